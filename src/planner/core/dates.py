@@ -1,0 +1,166 @@
+"""Weeks and months of a calendar, and how dates are said; the only importer of dateutil.
+
+A reader would get wrong: a week belongs to the month that holds at least four of its days (CALENDAR.md §3), and weeks start on the
+calendar's own weekday; the number shown beside a week is the ISO number of the week's fourth day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from planner.core.model import WEEKDAYS
+from planner.i18n import _, N_, language, pgettext
+
+FIRST = dt.date(1970, 1, 1)
+LAST = dt.date(2999, 12, 31)
+"""Dates outside these are an error in ``date`` and are never calculated with elsewhere."""
+
+MONTHS = (N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"), N_("September"),
+          N_("October"), N_("November"), N_("December"))
+DAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
+SHORT_MONTHS = (N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"),
+                N_("Dec"))
+SHORT_DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """One month of one year, written ``YYYY-MM``."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: dt.date) -> Month:
+        """Return the month that holds ``day``."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Return the month written ``YYYY-MM``. Raises ValueError."""
+        year, dash, number = text.partition("-")
+        if not dash or len(year) != 4 or len(number) != 2 or not (year + number).isascii() or not (year + number).isdigit():
+            raise ValueError(text)
+        if not FIRST.year <= int(year) <= LAST.year or not 1 <= int(number) <= 12:
+            raise ValueError(text)
+        return cls(int(year), int(number))
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.number:02d}"
+
+    @property
+    def first(self) -> dt.date:
+        """Its first day."""
+        return dt.date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> dt.date:
+        """Its last day."""
+        following = self.shift(1)
+        return dt.date(following.year, following.number, 1) - dt.timedelta(days=1)
+
+    def shift(self, months: int) -> Month:
+        """Return the month so many months on (or back)."""
+        year, index = divmod(self.year * 12 + self.number - 1 + months, 12)
+        return Month(year, index + 1)
+
+    def days(self) -> Iterator[dt.date]:
+        """Yield its days in order."""
+        return days(self.first, self.last)
+
+    def weeks(self, starts: str) -> list[dt.date]:
+        """Return the first days of the weeks that belong to it: those with at least four days in it."""
+        week = week_of(self.first, starts)
+        result = []
+        while week <= self.last:
+            if Month.of(week + dt.timedelta(days=3)) == self:
+                result.append(week)
+            week += dt.timedelta(days=7)
+        return result
+
+    def clamp(self, day: int) -> dt.date:
+        """Return its day ``day``, or its last where it is shorter."""
+        return self.first.replace(day=min(day, self.last.day))
+
+
+def days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Yield every day from ``first`` to ``last``, both included."""
+    for number in range(first.toordinal(), last.toordinal() + 1):
+        yield dt.date.fromordinal(number)
+
+
+def week_of(day: dt.date, starts: str) -> dt.date:
+    """Return the first day of the week that holds ``day``; ``starts`` is a weekday name as in the file."""
+    return day - dt.timedelta(days=(day.weekday() - WEEKDAYS.index(starts)) % 7)
+
+
+def week_number(week: dt.date) -> int:
+    """Return the ISO number (1 to 53) to show beside the week that starts on ``week``: that of its fourth day."""
+    return (week + dt.timedelta(days=3)).isocalendar().week
+
+
+def shift(day: dt.date, days_on: int) -> dt.date:
+    """Return ``day`` so many days on, kept inside 1970 to 2999."""
+    number = day.toordinal() + days_on
+    return dt.date.fromordinal(min(max(number, FIRST.toordinal()), LAST.toordinal()))
+
+
+def in_range(day: dt.date) -> bool:
+    """Whether ``day`` is one that is calculated with."""
+    return FIRST <= day <= LAST
+
+
+def day_name(day: dt.date) -> str:
+    """Return its weekday in the reader's language: Monday, lundi."""
+    return _(DAYS[day.weekday()])
+
+
+def month_name(number: int) -> str:
+    """Return the name of month 1 to 12 in the reader's language: March, mars."""
+    return _(MONTHS[number - 1])
+
+
+def short_day(day: dt.date) -> str:
+    """Return its weekday in three or four characters: Mon, lun."""
+    return _(SHORT_DAYS[day.weekday()])
+
+
+def short_month(number: int) -> str:
+    """Return a month's short name: Mar, mars."""
+    return pgettext("short", "May") if number == 5 else _(SHORT_MONTHS[number - 1])
+
+
+def _ordinal(day: dt.date) -> str:
+    return "1er" if day.day == 1 and language() == "fr" else str(day.day)
+
+
+def long_date(day: dt.date, *, weekday: bool = True, year: bool = True) -> str:
+    """Return a date as people write it: ``Thursday 3 December 2026``, ``jeudi 3 décembre 2026``."""
+    parts = [day_name(day)] if weekday else []
+    parts += [_ordinal(day), month_name(day.month)]
+    return " ".join([*parts, str(day.year)] if year else parts)
+
+
+def short_date(day: dt.date) -> str:
+    """Return a date in little room: ``Thu 3 Dec``, ``jeu 3 déc``."""
+    return f"{short_day(day)} {_ordinal(day)} {short_month(day.month)}"
+
+
+def day_month(day: dt.date) -> str:
+    """Return ``3 December``, ``1er décembre``."""
+    return f"{_ordinal(day)} {month_name(day.month)}"
+
+
+def span(first: dt.date, last: dt.date) -> str:
+    """Return a range in words: ``7 to 13 December``, ``du 28 novembre au 4 décembre``."""
+    if first == last:
+        return _("on {day}").format(day=day_month(first))
+    start = _ordinal(first) if (first.year, first.month) == (last.year, last.month) else day_month(first)
+    return pgettext("range of days", "{first} to {last}").format(first=start, last=day_month(last))
+
+
+def clock(value: dt.time | None) -> str:
+    """Return a time of day as ``9:00`` (``9 h`` stays out: it must align in columns), or an empty string."""
+    return f"{value.hour}:{value.minute:02d}" if value is not None else ""

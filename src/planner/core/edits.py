@@ -1,0 +1,139 @@
+"""Edits as values: ``apply`` is pure and returns the calendar after *and* the way back.
+
+A reader would get wrong: fields are the model's (``Pause.start``), not the file's keys (``from``); ``storage.codec`` knows both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from planner.core import ids
+from planner.core.model import Calendar, Frozen
+
+SINGLE_TABLES = ("calendar", "objective", "coverage", "relevance", "csv", "filters", "limits")
+"""Tables of which there is one; their ``key`` is ``""``. ``filters`` and ``limits`` take any names, None removes one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Put ``entry`` into the array ``table`` at index ``at`` (None: last). ``raw`` is its text when it is put back after a removal."""
+
+    table: str
+    entry: Any
+    at: int | None = None
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Set fields of one entry: ``key`` is its id, its index where entries have no id (pauses, accepted), or ``""`` for a single table."""
+
+    table: str
+    key: str | int
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take the entry ``key`` (id, or index where there is none) out of ``table``."""
+
+    table: str
+    key: str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Several edits, one after the other, as one step of undo; all or none."""
+
+    edits: tuple[Edit, ...]
+
+
+Edit = Add | Change | Remove | Batch
+
+
+class GoneError(Exception):
+    """The entry that an edit names is not there, or one of the same id is: ``args`` are table and key."""
+
+
+def locate(calendar: Calendar, table: str, key: str | int) -> int:
+    """Return the index of entry ``key`` in array ``table``. Raises GoneError."""
+    entries = getattr(calendar, table)
+    if isinstance(key, int):
+        if 0 <= key < len(entries):
+            return key
+        raise GoneError(table, key)
+    for index, entry in enumerate(entries):
+        if entry.id == key:
+            return index
+    raise GoneError(table, key)
+
+
+def apply(calendar: Calendar, edit: Edit) -> tuple[Calendar, Edit]:
+    """Return the calendar after ``edit`` and the edit that takes it back. Raises GoneError; then nothing happened."""
+    match edit:
+        case Batch(edits):
+            backward: list[Edit] = []
+            for one in edits:
+                calendar, inverse = apply(calendar, one)
+                backward.append(inverse)
+            return calendar, Batch(tuple(reversed(backward)))
+        case Add(table, entry, at):
+            return _add(calendar, table, entry, at)
+        case Remove(table, key):
+            index = locate(calendar, table, key)
+            entries = getattr(calendar, table)
+            after = _with(calendar, table, (*entries[:index], *entries[index + 1 :]))
+            return after, Add(table, entries[index], index)
+        case Change(table, key, values):
+            if table in SINGLE_TABLES:
+                return _change_single(calendar, table, values)
+            index = locate(calendar, table, key)
+            entries = getattr(calendar, table)
+            old = entries[index]
+            new = replace(old, **values)
+            _refuse_twin(calendar, table, new, index)
+            after = _with(calendar, table, (*entries[:index], new, *entries[index + 1 :]))
+            back = {name: getattr(old, name) for name in values}
+            return after, Change(table, getattr(after, table)[index].id if hasattr(new, "id") else index, Frozen(back))
+
+
+def _add(calendar: Calendar, table: str, entry: Any, at: int | None) -> tuple[Calendar, Edit]:
+    entries = getattr(calendar, table)
+    index = len(entries) if at is None else min(max(at, 0), len(entries))
+    _refuse_twin(calendar, table, entry, -1)
+    after = _with(calendar, table, (*entries[:index], entry, *entries[index:]))
+    placed = getattr(after, table)[index]
+    return after, Remove(table, placed.id if hasattr(placed, "id") else index)
+
+
+def _refuse_twin(calendar: Calendar, table: str, entry: Any, index: int) -> None:
+    ident = getattr(entry, "id", "")
+    if not ident or ident.startswith("~"):
+        return
+    if table == "items":
+        other = calendar.by_id.get(ident)
+        if other is not None and (index < 0 or calendar.items[index] is not other):
+            raise GoneError(table, ident)
+    elif any(other.id == ident and place != index for place, other in enumerate(getattr(calendar, table))):
+        raise GoneError(table, ident)
+
+
+def _with(calendar: Calendar, table: str, entries: tuple[Any, ...]) -> Calendar:
+    if table == "items" and any(item.id.startswith("~") for item in entries):
+        entries = ids.named(entries)
+    return replace(calendar, **{table: entries})
+
+
+def _change_single(calendar: Calendar, table: str, values: Mapping[str, Any]) -> tuple[Calendar, Edit]:
+    if table == "calendar":
+        back = {name: getattr(calendar, name) for name in values}
+        return replace(calendar, **values), Change(table, "", Frozen(back))
+    old = getattr(calendar, table)
+    if table in ("filters", "limits"):
+        back = {name: old.get(name) for name in values}
+        merged = {name: value for name, value in {**old, **values}.items() if value is not None}
+        return replace(calendar, **{table: Frozen(merged)}), Change(table, "", Frozen(back))
+    back = {name: getattr(old, name) for name in values}
+    return replace(calendar, **{table: replace(old, **values)}), Change(table, "", Frozen(back))

@@ -1,0 +1,1 @@
+"""The plan in other people's formats."""

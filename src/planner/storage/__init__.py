@@ -1,0 +1,1 @@
+"""The calendar on disk: its text, its bytes, its earlier states."""

@@ -1,0 +1,1 @@
+"""The terminal program; the only place where Textual and rich are imported."""

@@ -1,0 +1,1 @@
+"""Screens and dialogs; they return values to each other through the app."""
