@@ -1,0 +1,280 @@
+"""The command line: finds the verb, the calendar and the day, and turns every mistake into a sentence and an exit status.
+
+A reader would get wrong: only the parser of the verb that was asked for is built, and nothing here imports Textual or rich; start-up
+time is measured (DESIGN.md §6).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from planner import i18n
+from planner.errors import PlannerError, UsageError
+from planner.i18n import N_, _
+
+Verb = tuple[str, str, str]
+VERBS: dict[str, Verb] = {
+    "demo": ("files", "demo", N_("open a throw-away copy of a sample calendar, moved to the present")),
+    "new": ("files", "new", N_("write a new calendar; never over an existing file")),
+    "add": ("plan", "add", N_("quick add: 'Title @persona #format !channel ^date *pillar'")),
+    "list": ("plan", "list_", N_("list items by date, ideas last")),
+    "check": ("plan", "check", N_("show the gaps, questions and supply of a month")),
+    "plan": ("plan", "plan", N_("propose where ideas go in a month; write only with --write")),
+    "report": ("plan", "report", N_("show results, effort and value by persona, format, pillar, channel and message")),
+    "export": ("exchange", "export", N_("write csv, xlsx, hootsuite, buffer, ics, markdown, html or json")),
+    "import": ("exchange", "import_", N_("take the rows of a CSV file in, and tell of each row not taken")),
+    "merge": ("files", "merge", N_("merge three calendars into one")),
+    "validate": ("files", "validate", N_("show the file's errors and warnings")),
+    "history": ("files", "history", N_("list earlier states of the file, or restore one")),
+    "schema": ("files", "schema", N_("print the JSON Schema of the file, for editors")),
+    "paths": ("files", "paths", N_("show where everything lies")),
+}
+"""Verb → (module ``verbs_*``, function, what it does)."""
+
+_TAKES_VALUE = ("-c", "--calendar", "--today")
+
+
+def main(argv: Sequence[str], environ: dict[str, str] | None = None) -> int:
+    """Run one command and return its exit status (CALENDAR.md §5)."""
+    env = dict(os.environ) if environ is None else environ
+    i18n.speak(i18n.preferred(env))
+    sys.excepthook = _last_resort
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _dispatch(list(argv), env)
+    except PlannerError as problem:
+        return _explain(problem)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def _dispatch(argv: list[str], env: dict[str, str]) -> int:
+    position = _verb_position(argv)
+    if position is None:
+        options = _open_parser().parse_args(argv)
+        options.environ = env
+        from planner.cli import verbs_open
+
+        return verbs_open.open_(options)
+    verb = argv[position]
+    parser, run = _verb_parser(verb)
+    options = parser.parse_args(argv[:position] + argv[position + 1 :])
+    options.environ = env
+    return run(options)
+
+
+def _verb_position(argv: list[str]) -> int | None:
+    """Return where the verb stands: the first word that is neither an option nor the value of one, if it is a verb."""
+    skip = False
+    for index, word in enumerate(argv):
+        if skip:
+            skip = False
+        elif word in _TAKES_VALUE:
+            skip = True
+        elif not word.startswith("-") or word == "-":
+            return index if word in VERBS else None
+    return None
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with errors in the house's voice, status 2."""
+
+    def error(self, message: str) -> Any:
+        raise UsageError(f"{self.prog}: {message}", _("See: {command} --help").format(command=self.prog))
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-c", "--calendar", metavar="FILE", help=_("the calendar: a path, or part of a known calendar's name"))
+    parser.add_argument("--today", metavar="YYYY-MM-DD", type=_day, help=_("take this day as today"))
+
+
+def _day(text: str) -> Any:
+    import datetime as dt
+
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or len(text) != 10 or not 1970 <= day.year <= 2999:
+        raise UsageError(_("“{text}” is no date.").format(text=text), _("Write it as YYYY-MM-DD, such as 2026-12-03."))
+    return day
+
+
+def _month(text: str) -> Any:
+    from planner.core.dates import Month
+
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise UsageError(_("“{text}” is no month.").format(text=text), _("Write it as YYYY-MM, such as 2026-12.")) from None
+
+
+def _open_parser() -> argparse.ArgumentParser:
+    width = max(map(len, VERBS)) + 2
+    verbs = "\n".join(f"  {name:<{width}}{_(text)}" for name, (_module, _function, text) in VERBS.items())
+    parser = _Parser(
+        prog="planner", formatter_class=argparse.RawDescriptionHelpFormatter,
+        usage=_("planner [-c FILE] [--today DATE] [FILE …]\n       planner VERB …"),
+        description=_("A content calendar in the terminal, over one TOML file."),
+        epilog=_("verbs:") + "\n" + verbs + "\n\n" + _("planner VERB --help says more."),
+    )
+    _common(parser)
+    parser.add_argument("--version", action="version", version=_version())
+    parser.add_argument("files", nargs="*", metavar="FILE", help=_("calendars, or a folder of them, to open together"))
+    return parser
+
+
+def _version() -> str:
+    from planner import __version__
+
+    return f"planner {__version__}"
+
+
+def _verb_parser(verb: str) -> tuple[argparse.ArgumentParser, Callable[[argparse.Namespace], int]]:
+    import importlib
+
+    module, function, text = VERBS[verb]
+    parser = _Parser(prog=f"planner {verb}", description=_(text)[0].upper() + _(text)[1:] + ".")
+    _common(parser)
+    _ARGUMENTS[verb](parser)
+
+    def run(options: argparse.Namespace) -> int:
+        status: int = getattr(importlib.import_module(f"planner.cli.verbs_{module}"), function)(options)
+        return status
+
+    return parser, run
+
+
+def _range(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="first", metavar="DATE", type=_day, help=_("the first day, included"))
+    parser.add_argument("--to", dest="last", metavar="DATE", type=_day, help=_("the last day, included"))
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("print JSON on standard output, and nothing else there"))
+
+
+def _plain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--plain", action="store_true", help=_("one line each, without drawing: for screen readers and scripts"))
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", metavar="NAME", help=_("a sample's name; see: planner paths"))
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--sample", metavar="NAME", help=_("begin with a copy of this sample"))
+    parser.add_argument("--from", dest="source", metavar="FILE.csv", help=_("begin with the rows of this spreadsheet"))
+    parser.add_argument("--title", help=_("the calendar's title; the file's name unless told"))
+    parser.add_argument("--language", choices=("en", "fr"), help=_("of what is exported; the machine's unless told"))
+    parser.add_argument("--day-one", metavar="DATE", type=_day, help=_("with --from: the date of day 1 of a plan of day numbers"))
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", nargs="+", metavar="TEXT", help=_("'Title @persona #format !channel ^date *pillar'; also =date"))
+    _json(parser)
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    _range(parser)
+    parser.add_argument("--month", metavar="YYYY-MM", type=_month, help=_("one month"))
+    parser.add_argument("--ideas", action="store_true", help=_("only ideas: items without a date"))
+    parser.add_argument("--filter", metavar="TEXT", help=_("only what matches, as typed after / in the program"))
+    _plain(parser)
+    _json(parser)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--month", metavar="YYYY-MM", type=_month, help=_("this month; the one that holds today unless told"))
+    parser.add_argument("--strict", action="store_true", help=_("end with 1 when something is open"))
+    _plain(parser)
+    _json(parser)
+
+
+def _plan(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--month", metavar="YYYY-MM", type=_month, required=True)
+    parser.add_argument("--write", action="store_true", help=_("do it; otherwise only show it"))
+    _json(parser)
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    _range(parser)
+    _json(parser)
+
+
+FORMATS = ("csv", "xlsx", "hootsuite", "buffer", "ics", "markdown", "html", "json")
+DIALECTS = ("excel-fr", "excel", "plain")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("format", metavar="FORMAT", choices=FORMATS, help=", ".join(FORMATS))
+    parser.add_argument("--month", metavar="YYYY-MM", type=_month, help=_("one month"))
+    _range(parser)
+    parser.add_argument("--filter", metavar="TEXT", help=_("only what matches, as typed after / in the program"))
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("write here instead of to standard output"))
+    parser.add_argument("--force", action="store_true", help=_("write over an existing file"))
+    parser.add_argument("--dialect", choices=DIALECTS, help=_("csv: excel-fr, excel or plain; by the calendar's language unless told"))
+    parser.add_argument("--notes", action="store_true", help=_("csv, xlsx: with internal notes"))
+    parser.add_argument("--relevance", action="store_true", help=_("csv, xlsx: with the answers to relevance questions"))
+    parser.add_argument("--skip-bad", action="store_true", help=_("hootsuite, buffer: leave out rows that break a rule"))
+    parser.add_argument("--again", action="store_true", help=_("hootsuite, buffer: also what went out before"))
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.csv")
+    parser.add_argument("--day-one", metavar="DATE", type=_day, help=_("the date of day 1, for a plan of day numbers"))
+    parser.add_argument("--dry-run", action="store_true", help=_("show all of it, write nothing"))
+    parser.add_argument("--ideas", action="store_true", help=_("a list of ideas, one a line, with or without names"))
+    _json(parser)
+
+
+def _merge(parser: argparse.ArgumentParser) -> None:
+    for name in ("base", "ours", "theirs"):
+        parser.add_argument(name, metavar=name.upper())
+    parser.add_argument("-o", "--output", metavar="OUT", required=True, help=_("where the merged calendar goes"))
+
+
+def _history(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--restore", metavar="N", type=int, help=_("put state N back; 1 undoes the last verb that wrote"))
+    _json(parser)
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", metavar="FILE", help=_("the calendar, instead of -c"))
+
+
+def _nothing(_parser: argparse.ArgumentParser) -> None:
+    return
+
+
+_ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "demo": _demo, "new": _new, "add": _add, "list": _list, "check": _check, "plan": _plan, "report": _report, "export": _export,
+    "import": _import, "merge": _merge, "validate": _file, "history": _history, "schema": _nothing, "paths": _nothing,
+}
+
+
+def _explain(problem: PlannerError) -> int:
+    from planner.core.visible import visible
+
+    print(visible(str(problem), lines=True), file=sys.stderr)
+    if problem.hint:
+        print(visible(problem.hint, lines=True), file=sys.stderr)
+    return problem.status
+
+
+def _last_resort(_kind: type[BaseException], error: BaseException, _trace: Any) -> None:
+    """Say one line and where the log is; the log holds code positions, never the client's texts."""
+    from planner.cli.crash import write_log
+
+    print(_("Something went wrong inside the program. Your file is as it was."), file=sys.stderr)
+    print(_("A log without content is in {path}.").format(path=write_log(error)), file=sys.stderr)

@@ -1,0 +1,33 @@
+"""The log of last resort: where in the code something failed, without a word of the user's texts.
+
+A reader would get wrong: the exception's message is left out on purpose, since it may quote a title.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+from planner import __version__
+from planner.storage import paths
+
+
+def write_log(error: BaseException) -> str:
+    """Write the log to the state folder and return its path, or a dash where that is impossible."""
+    lines = [f"planner {__version__}, Python {sys.version.split()[0]}, {sys.platform}", type(error).__name__]
+    cause: BaseException | None = error
+    while cause is not None:
+        lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(cause.__traceback__)]
+        cause = cause.__cause__ or cause.__context__
+        if cause is not None:
+            lines.append(f"after {type(cause).__name__}")
+    try:
+        folder = paths.state_dir()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = folder / "crash.log"
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as log:
+            log.write("\n".join(lines) + "\n")
+    except OSError:
+        return "-"
+    return str(path)

@@ -1,0 +1,100 @@
+"""Which calendar a verb works on, and what day it is there.
+
+A reader would get wrong: ``-c`` may be part of a known calendar's *name*, and a folder's only calendar is told from other TOML files by
+its ``[calendar]`` table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import random
+import re
+import sys
+from pathlib import Path
+
+from planner.core.fold import fold
+from planner.core.visible import visible
+from planner.errors import MissingFileError, UsageError
+from planner.i18n import _
+from planner.storage import paths
+from planner.workspace import Workspace
+
+_HEADER = re.compile(rb"^\s*\[\s*calendar\s*\]", re.MULTILINE)
+
+
+def calendars_in(folder: Path) -> list[Path]:
+    """Return the calendars of ``folder``, sorted: TOML files with a ``[calendar]`` table; sync conflicts are named, not read."""
+    found = []
+    for path in sorted(folder.glob("*.toml")):
+        if "sync-conflict" in path.name or "conflicted copy" in path.name:
+            continue
+        try:
+            with path.open("rb") as text:
+                if _HEADER.search(text.read(20_000)):
+                    found.append(path)
+        except OSError:
+            continue
+    return found
+
+
+def calendar_path(options: argparse.Namespace) -> Path:
+    """Return the calendar of ``-c``, else PLANNER_CALENDAR, else the folder's only one, else the one opened last. Raises UsageError."""
+    wanted = getattr(options, "file", None) or options.calendar or options.environ.get("PLANNER_CALENDAR", "")
+    if wanted:
+        return _named(wanted)
+    here = calendars_in(Path())
+    if len(here) == 1:
+        return here[0]
+    if here:
+        names = ", ".join(path.name for path in here)
+        raise UsageError(_("This folder holds several calendars: {names}.").format(names=names), _("Name one with -c."))
+    last = paths.last_opened()
+    if last is not None and last.exists():
+        return last
+    raise UsageError(_("There is no calendar here."), _("Name one with -c, or make one: planner new my-calendar.toml"))
+
+
+def _named(wanted: str) -> Path:
+    path = Path(wanted).expanduser()
+    if path.is_dir():
+        found = calendars_in(path)
+        if len(found) == 1:
+            return found[0]
+        raise UsageError(_("{path} is a folder with {count} calendars.").format(path=wanted, count=len(found)), _("Name one file."))
+    if path.exists() or path.suffix == ".toml" or "/" in wanted:
+        return path
+    matches = sorted({known for known in (*paths.known(), *calendars_in(Path())) if fold(wanted) in fold(known.stem) and known.exists()})
+    distinct = {match.resolve(): match for match in matches}
+    if len(distinct) == 1:
+        return next(iter(distinct.values()))
+    if distinct:
+        raise UsageError(
+            _("“{name}” may be any of these calendars: {names}.").format(name=wanted, names=", ".join(map(str, distinct.values()))),
+            _("Write more of the name, or a path."))
+    raise MissingFileError(wanted)
+
+
+def today_of(options: argparse.Namespace) -> dt.date | None:
+    """Return the day of ``--today``, or None for the clock's."""
+    day: dt.date | None = options.today
+    return day
+
+
+def now() -> dt.datetime:
+    """Return the clock's instant in UTC; the only place of the command line that reads it."""
+    return dt.datetime.now(dt.UTC)
+
+
+def open_workspace(options: argparse.Namespace, path: Path | None = None) -> Workspace:
+    """Open the calendar that ``options`` mean; its warnings go to standard error. Raises what ``Workspace.open`` raises."""
+    target = path or calendar_path(options)
+    workspace = Workspace.open(target, now=now, today=today_of(options), choose=random.choice)
+    for warning in workspace.warnings:
+        print(visible(warning.located(str(target))), file=sys.stderr)
+    return workspace
+
+
+def announce(workspace: Workspace) -> None:
+    """Name the calendar that is about to be written, on standard error."""
+    print(visible(_("Calendar: {title} ({path})").format(title=workspace.calendar.title, path=workspace.path)), file=sys.stderr)

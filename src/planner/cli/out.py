@@ -1,0 +1,63 @@
+"""What verbs print: lines, aligned columns, JSON, bytes.
+
+A reader would get wrong: rich is loaded only when a table goes to a real terminal; pipes and ``--plain`` get bare lines.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from planner.core.visible import visible
+
+
+def line(text: str = "") -> None:
+    """Print one line, its control characters made visible."""
+    print(visible(text))
+
+
+def chatter(text: str) -> None:
+    """Print one line on standard error."""
+    print(visible(text, lines=True), file=sys.stderr)
+
+
+def as_json(value: Any) -> None:
+    """Print ``value`` as JSON in UTF-8, dates as ISO text."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
+    data(text.encode("utf-8", "replace") + b"\n")
+
+
+def data(content: bytes) -> None:
+    """Write bytes to standard output as they are."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(content.decode("utf-8"))
+        return
+    buffer.write(content)
+    buffer.flush()
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, plain: bool = False) -> None:
+    """Print rows of text: a drawn table on a terminal, otherwise two spaces between columns that are as wide as what they hold."""
+    cells = [[visible(cell) for cell in row] for row in rows]
+    if sys.stdout.isatty() and not plain:
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        for heading in headings:
+            drawn.add_column(Text(heading), overflow="fold")
+        for row in cells:
+            drawn.add_row(*(Text(cell) for cell in row))
+        Console().print(drawn)
+        return
+    if not cells:
+        return
+    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]) - 1)]
+    for row in cells:
+        print("  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip())

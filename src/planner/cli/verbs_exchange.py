@@ -1,0 +1,202 @@
+"""Verbs between the plan and other people's files: import and export.
+
+A reader would get wrong: ``import`` writes the whole file in as one step of history, or nothing at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.cli import find, out
+from planner.cli.verbs_plan import check_range
+from planner.errors import RefusedError, UsageError
+from planner.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from planner.core.model import Item
+    from planner.exchange.csv_import import ImportPlan
+    from planner.workspace import Workspace
+
+
+def import_(options: argparse.Namespace) -> int:
+    """Take a spreadsheet's rows in; tells of each row it did not take."""
+    from planner.storage import files
+
+    workspace = find.open_workspace(options)
+    content = files.read(Path(options.file)).data
+    if options.ideas:
+        return _import_ideas(options, workspace, content)
+    return take_in(options, workspace, content)
+
+
+def take_in(options: argparse.Namespace, workspace: Workspace, content: bytes) -> int:
+    """Plan the import of ``content``, tell it, and write it unless this is a dry run."""
+    from planner.exchange import csv_import
+
+    plan = csv_import.plan_import(content, workspace.calendar, day_one=options.day_one, today=workspace.today(), choose=random.choice,
+                                  name=options.file)
+    report = plan.report()
+    changes = bool(report["added"] or report["updated"])
+    if changes and not options.dry_run:
+        find.announce(workspace)
+        workspace.do(plan.edit(), _("imported {name}").format(name=Path(options.file).name))
+    if options.json:
+        out.as_json(report)
+        return 0
+    _tell(plan, workspace, dry=options.dry_run)
+    return 0
+
+
+def _tell(plan: ImportPlan, workspace: Workspace, *, dry: bool) -> None:
+    report = plan.report()
+    for note in plan.notes:
+        out.chatter(note)
+    for header, field in report["columns"].items():
+        out.line(f"{header} → {field}")
+    out.line()
+    for item in plan.added:
+        out.line(f"+ {item.date or _('idea')}  {item.title}")
+    for ident, changes in plan.updated.items():
+        out.line(f"~ {ident}  {workspace.calendar.by_id[ident].title}" if ident in workspace.calendar.by_id else f"~ {ident}")
+        for field, (before, after) in changes.items():
+            out.line(f"    {field}: {_shown(before)} → {_shown(after)}")
+    for skip in report["skipped"]:
+        out.line(_("line {line} was not taken: {reason}").format(line=skip["line"], reason=skip["reason"]))
+    for ident in getattr(plan, "missing", ()):
+        out.line(_("missing in the file, and kept: {title}").format(title=workspace.calendar.by_id[ident].title))
+    out.line()
+    out.line(_("{rows} rows: {added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped.").format(
+        rows=report["rows"], added=len(report["added"]), updated=len(report["updated"]), unchanged=len(report["unchanged"]),
+        skipped=len(report["skipped"])))
+    if dry:
+        out.chatter(_("Nothing was written: this was a dry run."))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "–"
+    return str(value) if value not in (None, "") else "–"
+
+
+def _import_ideas(options: argparse.Namespace, workspace: Workspace, content: bytes) -> int:
+    from planner.exchange import suggestions
+
+    plan = suggestions.plan_suggestions(content, workspace.calendar, choose=random.choice, name=options.file)
+    if plan.added and not options.dry_run:
+        find.announce(workspace)
+        workspace.do(plan.edit(), _("took in suggested ideas"))
+    if options.json:
+        out.as_json(plan.report())
+        return 0
+    for item in plan.added:
+        who = f" ({item.suggested_by})" if item.suggested_by else ""
+        out.line(f"+ {item.title}{who}")
+    for skip in plan.report()["skipped"]:
+        out.line(_("line {line} was not taken: {reason}").format(line=skip["line"], reason=skip["reason"]))
+    out.line(ngettext("{count} idea added.", "{count} ideas added.", len(plan.added)).format(count=len(plan.added)))
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the plan in another format, to a file or to standard output."""
+    workspace = find.open_workspace(options)
+    check_range(options.first, options.last)
+    items = _selected(options, workspace)
+    if options.format in ("hootsuite", "buffer"):
+        return _export_posts(options, workspace, items)
+    content = _content(options, workspace, items)
+    if options.output is None:
+        if options.format == "xlsx":
+            raise UsageError(_("A spreadsheet file is not text for a terminal."), _("Name a file: -o plan.xlsx"))
+        out.data(content)
+        return 0
+    _write(Path(options.output), content, force=options.force)
+    out.chatter(ngettext("{path}: {count} item", "{path}: {count} items", len(items)).format(path=options.output, count=len(items)))
+    return 0
+
+
+def _selected(options: argparse.Namespace, workspace: Workspace) -> list[Item]:
+    from planner.core import filters
+    from planner.exchange import selection
+
+    wanted = filters.compile(options.filter, workspace.calendar) if options.filter else None
+    return list(selection.select(workspace.calendar, month=options.month, first=options.first, last=options.last, filter=wanted))
+
+
+def _content(options: argparse.Namespace, workspace: Workspace, items: list[Item]) -> bytes:
+    calendar = workspace.calendar
+    match options.format:
+        case "csv":
+            from planner.exchange import client_csv
+
+            return client_csv.export(calendar, items, dialect=options.dialect, notes=options.notes, relevance=options.relevance)
+        case "xlsx":
+            from planner.exchange import xlsx
+
+            return xlsx.export(calendar, items, notes=options.notes, relevance=options.relevance)
+        case "ics":
+            from planner.exchange import ics
+
+            return ics.export(calendar, items, now=find.now())
+        case "markdown":
+            from planner.exchange import markdown
+
+            return markdown.export(calendar, items, today=workspace.today(), month=options.month)
+        case "html":
+            from planner.exchange import html
+
+            return html.export(calendar, items, today=workspace.today(), month=options.month)
+        case _:
+            from planner.exchange import json_export
+
+            return json_export.export(calendar, items)
+
+
+def _write(path: Path, content: bytes, *, force: bool) -> None:
+    from planner.storage import files
+
+    files.create(path, content, force=force)
+
+
+def _export_posts(options: argparse.Namespace, workspace: Workspace, items: list[Item]) -> int:
+    """One file a channel (CALENDAR.md §6); a preflight that refuses writes nothing and ends with 1."""
+    from planner.exchange import schedulers
+
+    result = schedulers.prepare(options.format, workspace.calendar, items, now=_moment(workspace), today=workspace.today(),
+                                again=options.again)
+    if result.problems and not options.skip_bad:
+        raise RefusedError(_("Nothing was written; these rows break the rules of {tool}:").format(tool=options.format.capitalize()),
+                           tuple(problem.sentence for problem in result.problems), _("Mend them, or leave them out with --skip-bad."))
+    for problem in result.problems:
+        out.chatter(problem.sentence)
+    if options.output is None:
+        if len(result.files) > 1:
+            raise UsageError(_("This makes {count} files.").format(count=len(result.files)), _("Name them with -o FILE."))
+        for _suffix, content in result.files:
+            out.data(content)
+        return 0
+    target = Path(options.output)
+    several = len(result.files) > 1
+    names = [(target.with_name(f"{target.stem}{suffix}{target.suffix}") if several else target, content) for suffix, content in result.files]
+    if not options.force:
+        for path, _content_ in names:
+            if path.exists():
+                from planner.errors import CannotCreateError
+
+                raise CannotCreateError(str(path), _("it exists"), _("Choose another name, or write over it with --force."))
+    for path, content in names:
+        _write(path, content, force=options.force)
+        out.line(str(path))
+    if result.edit is not None:
+        find.announce(workspace)
+        workspace.do(result.edit, _("exported to {tool}").format(tool=options.format.capitalize()))
+    if not names:
+        out.chatter(_("Nothing to export: no approved item is new or changed."))
+    return 0
+
+
+def _moment(workspace: Workspace) -> object:
+    return workspace.now()

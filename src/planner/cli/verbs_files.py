@@ -1,0 +1,169 @@
+"""Verbs about the file itself: new, demo, validate, history, merge, schema, paths.
+
+A reader would get wrong: the demo's calendar is a copy in a temporary folder, thrown away when the program ends.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+from pathlib import Path
+
+from planner.cli import find, out
+from planner.core.dates import days, week_of
+from planner.errors import CannotCreateError, UsageError
+from planner.i18n import _, language, ngettext
+
+
+def new(options: argparse.Namespace) -> int:
+    """Write a calendar: an empty one, a sample, or one out of a spreadsheet; never over an existing file."""
+    from planner.settings import samples, template
+    from planner.storage import codec, files
+    from planner.workspace import Workspace
+
+    path = Path(options.file).expanduser()
+    if path.exists():
+        raise CannotCreateError(str(path), _("it exists"), _("Choose another name; nothing was written."))
+    today = options.today or find.now().astimezone().date()
+    spoken = options.language or language()
+    title = options.title or path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or _("My calendar")
+    if options.sample:
+        content = samples.load(options.sample, today)
+    else:
+        content = template.new_calendar(title, spoken, _timezone(options), today)
+    codec.decode(content, str(path))
+    if options.source:
+        return _from_spreadsheet(options, path, content)
+    files.create(path, content)
+    Workspace.open(path, now=find.now, today=options.today, choose=random.choice)
+    out.line(str(path))
+    out.chatter(_("Open it with: planner {path}").format(path=path))
+    return 0
+
+
+def _from_spreadsheet(options: argparse.Namespace, path: Path, content: bytes) -> int:
+    from planner.cli.verbs_exchange import take_in
+    from planner.exchange import csv_import
+    from planner.storage import codec, files
+
+    rows = files.read(Path(options.source)).data
+    calendar = codec.decode(content, str(path)).calendar
+    csv_import.plan_import(rows, calendar, day_one=options.day_one, today=options.today or find.now().date(), choose=random.choice,
+                           name=options.source)  # what cannot be read is told before a file is made
+    files.create(path, content)
+    workspace = find.open_workspace(options, path)
+    options.file, options.dry_run, options.json = options.source, False, False
+    return take_in(options, workspace, rows)
+
+
+def _timezone(options: argparse.Namespace) -> str:
+    from planner.settings import template
+
+    return template.machine_timezone(options.environ)
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Open a throw-away copy of a sample; without a terminal, print its week."""
+    from planner.cli import verbs_open
+    from planner.cli.verbs_plan import print_items
+    from planner.settings import samples
+
+    today = options.today or find.now().astimezone().date()
+    names = samples.names()
+    name = options.name or ("librairie" if language() == "fr" else "consultant")
+    if name not in names:
+        raise UsageError(_("There is no sample “{name}”.").format(name=name), _("Samples: {names}.").format(names=", ".join(names)))
+    content = samples.load(name, today)
+    with tempfile.TemporaryDirectory(prefix="planner-demo-") as folder:
+        path = Path(folder) / f"{name}.toml"
+        path.write_bytes(content)
+        if sys.stdout.isatty() and sys.stdin.isatty():
+            return verbs_open.run(options, (path,), demo=True)
+        workspace = find.open_workspace(options, path)
+        calendar = workspace.calendar
+        week = week_of(workspace.today(), calendar.week_starts)
+        items = [item for day in days(week, week.fromordinal(week.toordinal() + 6)) for item in calendar.by_day.get(day, ())]
+        out.line(_("{title}: the week of {day}").format(title=calendar.title, day=week))
+        print_items(calendar, items)
+    return 0
+
+
+def validate(options: argparse.Namespace) -> int:
+    """Show the file's warnings; its errors end it with 65 as every verb's do."""
+    workspace = find.open_workspace(options)
+    count = len(workspace.warnings)
+    if count:
+        out.line(ngettext("{path}: {count} warning, no error.", "{path}: {count} warnings, no error.", count).format(
+            path=workspace.path, count=count))
+    else:
+        out.line(_("{path}: no error, no warning.").format(path=workspace.path))
+    return 0
+
+
+def history(options: argparse.Namespace) -> int:
+    """List earlier states of the file, newest first, or put one back."""
+    from planner.storage import files
+    from planner.storage import history as states
+
+    path = find.calendar_path(options)
+    known = states.states(path)
+    if options.restore is None:
+        if options.json:
+            out.as_json([{"number": state.number, "when": state.when.isoformat(timespec="seconds"), "size": state.size} for state in known])
+            return 0
+        out.table(("N", _("when"), _("bytes")), [
+            (str(state.number), state.when.astimezone().strftime("%Y-%m-%d %H:%M:%S"), str(state.size)) for state in known])
+        if not known:
+            out.chatter(_("No earlier state is kept yet."))
+        return 0
+    if not 1 <= options.restore <= len(known):
+        raise UsageError(_("There is no state {number}; there are {count}.").format(number=options.restore, count=len(known)),
+                         _("See them with: planner history"))
+    content = states.load(path, options.restore)
+    snapshot = files.read(path)
+    files.replace(path, content, snapshot.fingerprint)
+    out.line(_("{path}: state {number} is back.").format(path=path, number=options.restore))
+    return 0
+
+
+def merge(options: argparse.Namespace) -> int:
+    """Three-way merge; 1 where both changed the same key, with both kept readable in the result."""
+    from planner.storage import files
+    from planner.storage import merge as three_way
+
+    contents = [files.read(Path(name)).data for name in (options.base, options.ours, options.theirs)]
+    merged = three_way.merge(*contents, names=(options.base, options.ours, options.theirs))
+    target = Path(options.output)
+    files.create(target, merged.data, force=True)
+    for conflict in merged.conflicts:
+        out.chatter(str(conflict))
+    return int(bool(merged.conflicts))
+
+
+def schema(_options: argparse.Namespace) -> int:
+    """Print the JSON Schema of the file."""
+    from planner.settings import schema as json_schema
+
+    out.as_json(json_schema.schema())
+    return 0
+
+
+def paths(options: argparse.Namespace) -> int:
+    """Show every place the program reads or writes."""
+    from planner.settings import samples
+    from planner.storage import paths as places
+
+    rows = [(_("settings"), str(places.config_dir() / "config.toml")), (_("your themes"), str(places.config_dir() / "themes")),
+            (_("history and drafts"), str(places.state_dir())), (_("cache"), str(places.cache_dir())),
+            (_("themes"), str(places.shipped("themes"))), (_("samples"), str(places.shipped("sample_calendars"))),
+            (_("sample names"), ", ".join(samples.names()))]
+    try:
+        rows.insert(0, (_("calendar"), str(find.calendar_path(options))))
+    except UsageError:
+        rows.insert(0, (_("calendar"), "–"))
+    out.table((_("what"), _("where")), rows, plain=True)
+    return 0
+
+

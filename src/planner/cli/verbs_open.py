@@ -1,0 +1,64 @@
+"""``planner [FILE…]`` and ``planner demo``: into the terminal program.
+
+A reader would get wrong: a file that does not load is told here, on standard error, before any screen starts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from planner.cli import find
+from planner.errors import MissingFileError, UsageError
+from planner.i18n import _
+
+
+def open_(options: argparse.Namespace) -> int:
+    """Open the named calendars; without any, the one that verbs would use, else the first screen."""
+    files = _files(options)
+    if not sys.stdout.isatty() or not sys.stdin.isatty():
+        for path in files:
+            find.open_workspace(options, path)
+        raise UsageError(_("The program needs a terminal; standard output is none."),
+                         _("Use a verb instead, such as: planner list, planner check. See: planner --help"))
+    return run(options, tuple(files))
+
+
+def run(options: argparse.Namespace, files: tuple[Path, ...], *, demo: bool = False) -> int:
+    """Start the terminal program on ``files`` and return its exit status."""
+    import gc
+
+    gc.disable()  # nothing made while starting is garbage; collecting it costs a tenth of the start
+    from planner.settings import config
+    from planner.storage import paths
+    from planner.tui import app
+
+    settings, problems = config.load(paths.config_dir() / "config.toml")
+    return app.run(files, today=find.today_of(options), now=find.now, config=settings, problems=problems, demo=demo)
+
+
+def _files(options: argparse.Namespace) -> list[Path]:
+    named = list(options.files) or ([options.calendar] if options.calendar else [])
+    if not named:
+        try:
+            return [find.calendar_path(options)]
+        except UsageError:
+            return find.calendars_in(Path())
+    files: list[Path] = []
+    for name in named:
+        path = Path(name).expanduser()
+        if path.is_dir():
+            inside = find.calendars_in(path)
+            if not inside:
+                raise MissingFileError(str(path / "*.toml"))
+            files += inside
+        elif path.exists():
+            files.append(path)
+        else:
+            options.calendar = name
+            files.append(find.calendar_path(options))
+    for path in files:
+        if not path.exists():
+            raise MissingFileError(str(path))
+    return files
