@@ -1,0 +1,55 @@
+# Two commands do all of their own set-up: `make demo` and `make test`.
+VENV ?= .venv
+BIN := $(VENV)/bin
+# The first Python on this machine that is new enough.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+PARTS := pyproject.toml constraints.txt hatch_build.py $(wildcard src/planner/locale/*/LC_MESSAGES/*.po)
+DEMO ?=
+
+.PHONY: demo test check lint types contracts bench docs catalogue clean
+
+demo: $(VENV)/.run
+	$(BIN)/planner demo $(DEMO)
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: test lint types contracts
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/run.py
+
+# docs/keys.md is generated from the action table.
+docs: $(VENV)/.dev
+	$(BIN)/python -m planner.tui.keys_page > docs/keys.md
+
+# Lists messages that the French catalogue lacks.
+catalogue: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/test_catalogue.py
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "planner needs Python 3.11 or newer; none was found." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python $(PARTS)
+	PIP_CONSTRAINT=constraints.txt $(PIP) install -e '.[all]'
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python $(PARTS)
+	PIP_CONSTRAINT=constraints.txt $(PIP) install -e '.[dev]'
+	@touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .hypothesis .mypy_cache .ruff_cache
