@@ -1,0 +1,117 @@
+"""Every act of the program in one table: keys, footer, help, palette and docs/keys.md all read it.
+
+A reader would get wrong: keys are written as they are typed (``<``, ``?``, ``U``) or by Textual's name for what types nothing (``enter``,
+``ctrl+r``); a user's keymap names the ``id``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+
+from planner.i18n import N_
+from planner.tui.context import Host
+
+GROUPS = (N_("Move about"), N_("Plan"), N_("Change"), N_("Judge"), N_("Files"), N_("Program"))
+"""Where help and palette list an act, in this order."""
+ABOUT, PLAN, CHANGE, JUDGE, FILES, PROGRAM = GROUPS
+
+MAIN = frozenset({"week", "month", "board", "list"})
+"""The views of panel 1."""
+ITEMS = MAIN | {"ideas", "detail"}
+"""Panels whose cursor stands on items."""
+
+_MODULES = ("plan", "view", "edit", "files", "strategy")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the program does.
+
+    ``id`` is what a keymap calls it (``item.move``), ``where`` the panels in which it works (empty: all), ``footer`` whether the footer shows
+    it, ``label`` an English source text marked with N_; ``short`` one for the footer, where room is scarce.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    group: str
+    run: Callable[[Host], Awaitable[None] | None]
+    where: frozenset[str] = frozenset()
+    footer: bool = False
+    short: str = ""
+
+    def works_in(self, panel: str) -> bool:
+        """Whether its keys do something while ``panel`` has the focus."""
+        return not self.where or panel in self.where
+
+
+@cache
+def table() -> tuple[Action, ...]:
+    """Return every act, in the order of the acts modules; footer and help keep it."""
+    actions: list[Action] = []
+    for name in _MODULES:
+        try:
+            module = import_module(f"planner.tui.acts.{name}")
+        except ModuleNotFoundError:
+            continue
+        actions.extend(module.ACTIONS)
+    return tuple(actions)
+
+
+def keyed(keymap: Mapping[str, tuple[str, ...]]) -> tuple[Action, ...]:
+    """Return the table with the user's keys in place of ours; a key that the user gave to one act is taken from the others."""
+    taken = {key for action in table() if action.id in keymap for key in keymap[action.id]}
+    return tuple(
+        replace(action, keys=tuple(keymap[action.id]))
+        if action.id in keymap
+        else replace(action, keys=tuple(key for key in action.keys if key not in taken))
+        for action in table()
+    )
+
+
+class Keys:
+    """Finds the act of a key in a panel; an act that names the panel wins over one that works everywhere."""
+
+    def __init__(self, actions: tuple[Action, ...]) -> None:
+        self.actions = actions
+        self._by_key: dict[str, list[Action]] = {}
+        for action in actions:
+            for key in action.keys:
+                self._by_key.setdefault(key, []).append(action)
+
+    def find(self, key: str, panel: str) -> Action | None:
+        """Return what ``key`` does in ``panel``, or None."""
+        found = None
+        for action in self._by_key.get(key, ()):
+            if panel in action.where:
+                return action
+            if not action.where and found is None:
+                found = action
+        return found
+
+    def footer(self, panel: str) -> tuple[Action, ...]:
+        """Return what the footer shows for ``panel``: its own acts first."""
+        shown = [action for action in self.actions if action.footer and action.keys and action.works_in(panel)]
+        return tuple(sorted(shown, key=lambda action: not action.where))
+
+
+KEY_SIGNS: Mapping[str, str] = {
+    "enter": "⏎", "escape": "Esc", "space": N_("space"), "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
+    "pagedown": "PgDn", "home": "Home", "end": "End", "tab": "Tab", "shift+tab": "⇧Tab", "delete": "Del", "backspace": "⌫",
+}  # fmt: skip
+"""How keys that type nothing are written for people."""
+
+
+def sign(key: str) -> str:
+    """Return a key as people read it: ``ctrl+r`` is ``Ctrl+R``."""
+    from planner.i18n import _
+
+    if key in KEY_SIGNS:
+        return _(KEY_SIGNS[key])
+    if "+" in key and len(key) > 1:
+        *mods, last = key.split("+")
+        return "+".join([*(mod.capitalize() for mod in mods), last.upper() if len(last) == 1 else sign(last)])
+    return key.upper() if len(key) > 1 and key[0] == "f" else key

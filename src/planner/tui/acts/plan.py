@@ -1,0 +1,5 @@
+"""Placeholder."""
+
+from planner.tui.actions import Action
+
+ACTIONS: tuple[Action, ...] = ()

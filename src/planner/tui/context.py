@@ -1,0 +1,148 @@
+"""What an act may ask of the program it runs in.
+
+A reader would get wrong: an act never touches a widget; it asks the host, and the host draws.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import App
+    from textual.screen import ModalScreen
+
+    from planner.core.coverage import Gap
+    from planner.core.dates import Month
+    from planner.core.edits import Edit
+    from planner.core.model import Calendar, Item
+    from planner.core.views import Sight, Slot
+    from planner.settings.config import Config
+    from planner.workspace import Changed, Workspace
+
+T = TypeVar("T")
+
+
+class Host(Protocol):
+    """The planning screen, as acts see it."""
+
+    config: Config
+    """The user's settings, frozen."""
+    marks: set[str]
+    """Ids of marked items; change them through ``set_marks``."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The running app, for what only Textual can do: suspend, the clipboard."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open calendar's workspace; changes go through ``do``, not here."""
+
+    @property
+    def workspaces(self) -> tuple[Workspace, ...]:
+        """Every open calendar's workspace, in the order they were given."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar as it is on disk now (a preview is not in it)."""
+
+    @property
+    def sight(self) -> Sight:
+        """The calendar with what is said about it (gaps, questions), computed once and kept until it changes."""
+
+    @property
+    def today(self) -> dt.date:
+        """Today in the calendar's time zone."""
+
+    @property
+    def day(self) -> dt.date:
+        """The day under the cursor."""
+
+    @property
+    def month(self) -> Month:
+        """The month that panels 2 and 3 show."""
+
+    @property
+    def view(self) -> str:
+        """What panel 1 shows: ``week``, ``month``, ``board`` or ``list``."""
+
+    @property
+    def panel(self) -> str:
+        """The focused panel: the view's name, or ``dates``, ``coverage``, ``ideas``, ``detail``."""
+
+    @property
+    def cursor(self) -> Item | None:
+        """The item under the cursor of the focused panel."""
+
+    @property
+    def slot(self) -> Slot | None:
+        """The open slot under the cursor, if that is what it stands on: adding there fills in its channel, day and time."""
+
+    @property
+    def gap(self) -> Gap | None:
+        """The gap under the cursor (coverage panel, or drawn in a view), if that is what it stands on."""
+
+    @property
+    def filter(self) -> str:
+        """The filter's text; empty when everything is shown."""
+
+    def selected(self) -> tuple[Item, ...]:
+        """Return the marked items in the order of the file, or else the cursor's item, or nothing."""
+
+    def shown(self) -> tuple[Item, ...]:
+        """Return the items that panel 1 shows, filter applied, by date; what an export takes."""
+
+    def do(self, edit: Edit, label: str, *, quiet: bool = False) -> Changed | None:
+        """Change the calendar and its file, say ``label`` and how to undo (not with ``quiet``), go to what changed.
+
+        Returns None when that could not be done; then it has been said why, and nothing moved.
+        """
+
+    def adopt(self, changed: Changed) -> None:
+        """Show what the workspace has already done (undo, redo): redraw and follow its focus."""
+
+    def say(self, text: str, *, severity: str = "information") -> None:
+        """Say ``text`` on the status line, and in a toast too when ``severity`` is ``warning`` or ``error``. Any text is safe."""
+
+    def go(self, day: dt.date) -> None:
+        """Put the cursor on ``day``."""
+
+    def focus_item(self, ident: str) -> None:
+        """Put the cursor on the item: on its day in panel 1, or in the inbox. Nothing happens if it is not shown anywhere."""
+
+    async def ask(self, screen: ModalScreen[T]) -> T | None:
+        """Show a dialog and return what it gives back; None when it was left."""
+
+    async def confirm(self, question: str) -> bool:
+        """Ask on the status line; only ``y`` or ``o`` says yes, Enter never does."""
+
+    async def prompt(self, label: str, text: str = "", echo: Callable[[str], str] | None = None) -> str | None:
+        """Ask for one line at the bottom; ``echo`` is shown beside it while it is typed. None when it was left."""
+
+    def redraw(self) -> None:
+        """Draw everything again from the calendar as it is."""
+
+    def set_marks(self, idents: Iterable[str]) -> None:
+        """Mark exactly these items."""
+
+    def set_filter(self, text: str) -> None:
+        """Show only what matches ``text`` (core.filters)."""
+
+    def set_view(self, name: str) -> None:
+        """Show ``week``, ``month``, ``board`` or ``list`` in panel 1 and focus it."""
+
+    def focus_panel(self, number: int) -> None:
+        """Focus panel 1 to 5; below 80 columns that shows it alone."""
+
+    def step(self, across: int, down: int) -> None:
+        """Move the cursor of the focused panel by so many places (or what is being moved, in move mode)."""
+
+    def open_calendar(self, path: Path) -> None:
+        """Open another calendar beside the open ones and show it; says so when it cannot be opened."""
+
+    def switch_calendar(self, index: int) -> None:
+        """Show the open calendar of that index."""
