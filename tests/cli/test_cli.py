@@ -1,0 +1,314 @@
+"""The command line as a script sees it: arguments in, output and exit status out."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from planner.cli import VERBS, main
+
+TODAY = ("--today", "2026-11-23")
+PLAN = """# Ada's plan
+[calendar]
+title = "Ada"
+language = "en"
+timezone = "Europe/Paris"
+
+[[personas]]
+id = "cfo"
+name = "CFO"
+relation = "customer"
+per_month = 2
+
+[[formats]]
+id = "video"
+
+[[channels]]
+id = "linkedin"
+name = "LinkedIn"
+network = "linkedin"
+per_week = 2
+days = ["tuesday", "thursday"]
+time = 09:00:00
+
+[[items]]
+id = "kqfzrv"
+title = "Pricing [/b]"
+status = "approved"
+date = 2026-11-24
+time = 09:00:00
+channels = ["linkedin"]
+personas = ["cfo"]
+copy = "Three mistakes"
+
+# about the idea
+[[items]]
+id = "bxcwpd"
+title = "Été"
+channels = ["linkedin"]
+personas = ["cfo"]
+format = "video"
+"""
+
+
+@dataclass
+class Result:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary) -> Run:
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str, **environ: str) -> Result:
+        try:
+            status = main(list(words), {"LANG": "C.UTF-8", **environ})
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else 1
+        sys.stdout.flush()
+        sys.stderr.flush()
+        captured = capfdbinary.readouterr()
+        return Result(status, captured.out.decode(), captured.err.decode())
+
+    return call
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "ada.toml"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def test_help_and_version_of_everything_write_nothing(run: Run, tmp_path: Path) -> None:
+    assert run("--version").out.startswith("planner ")
+    for words in ((), *((verb,) for verb in VERBS)):
+        result = run(*words, "--help")
+        assert result.status == 0
+        assert "usage: planner" in result.out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_neither_textual_nor_rich_is_loaded_by_a_verb(plan: Path) -> None:
+    code = (
+        "import sys; from planner.cli import main; main(['list', '--today', '2026-11-23']); main(['check', '--json']);"
+        "bad = [name for name in ('textual', 'rich') if name in sys.modules]; sys.exit(' '.join(bad) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=plan.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_new_writes_once_and_never_over_a_file(run: Run, tmp_path: Path) -> None:
+    assert run("new", "plan.toml", *TODAY).status == 0
+    before = (tmp_path / "plan.toml").read_bytes()
+    again = run("new", "plan.toml", *TODAY)
+    assert again.status == 73
+    assert "plan.toml" in again.err
+    assert (tmp_path / "plan.toml").read_bytes() == before
+    assert run("validate", "-c", "plan.toml").status == 0
+
+
+def test_a_new_calendar_adds_lists_and_exports(run: Run) -> None:
+    run("new", "plan.toml", *TODAY)
+    added = run("add", "Été à Québec ^fri !linkedin", *TODAY)
+    assert added.status == 0
+    assert "Fri" in added.out
+    assert "27" in added.out
+    assert "plan.toml" in added.err
+    listed = run("list", "--json", *TODAY).json
+    assert [(item["title"], item["date"]) for item in listed] == [("Été à Québec", "2026-11-27")]
+
+
+@pytest.mark.parametrize("words", [("list", "--json", "--today", "2026-11-23"), ("--today", "2026-11-23", "list", "--json"),
+                                   ("-c", "ada.toml", "list", "--json"), ("list", "--json", "-c", "ada.toml"), ("--calendar=ada.toml", "list", "--json")])
+def test_options_stand_before_or_after_the_verb(run: Run, plan: Path, words: tuple[str, ...]) -> None:
+    assert plan.exists()
+    assert [item["id"] for item in run(*words).json] == ["kqfzrv", "bxcwpd"]
+
+
+def test_a_calendar_is_found_by_environment_folder_and_name(run: Run, plan: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text('[calendar]\ntitle = "Other"\n', encoding="utf-8")
+    assert run("list").status == 2
+    assert run("list", "--json", PLANNER_CALENDAR=str(plan)).json
+    assert run("list", "--json", "-c", "othe").json == []
+    assert run("list", "-c", "nowhere.toml").status == 66
+    assert run("list", "-c", "zzz").status == 66
+
+
+def test_a_wrong_file_names_every_problem_and_stays(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    text = '[calendar]\ntitle = "x"\n\n[[items]]\ntitel = "y"\ntime = 09:00:00\n\n[[items]]\ntitle = "z"\nkind = "odd"\ndate = "2026-01-01"\n'
+    path.write_text(text, encoding="utf-8")
+    result = run("add", "New", "-c", "bad.toml")
+    assert result.status == 65
+    lines = [line for line in result.err.splitlines() if line.startswith("bad.toml:")]
+    assert len([line for line in lines if ": error: " in line]) == 4
+    assert path.read_text(encoding="utf-8") == text
+    assert result.out == ""
+
+
+def test_a_range_that_ends_before_it_begins_is_refused(run: Run, plan: Path) -> None:
+    assert plan.exists()
+    assert run("list", "--from", "2026-12-02", "--to", "2026-12-01").status == 2
+    assert run("list", "--from", "2026-13-02").status == 2
+
+
+def test_a_range_leaves_ideas_out(run: Run, plan: Path) -> None:
+    assert plan.exists()
+    assert [item["id"] for item in run("list", "--from", "2026-11-24", "--to", "2026-11-24", "--json").json] == ["kqfzrv"]
+    assert [item["id"] for item in run("list", "--ideas", "--json").json] == ["bxcwpd"]
+
+
+def test_an_ambiguous_date_offers_both(run: Run, plan: Path) -> None:
+    before = plan.read_bytes()
+    result = run("add", "Talk ^03/04/2026", *TODAY)
+    assert result.status == 2
+    assert "2026-04-03" in result.err
+    assert "2026-03-04" in result.err
+    assert plan.read_bytes() == before
+
+
+def test_add_leaves_every_other_byte(run: Run, plan: Path) -> None:
+    before = plan.read_bytes()
+    assert run("add", "More", "@cfo", "^2026-12-03", *TODAY).status == 0
+    assert plan.read_bytes().startswith(before.rstrip(b"\n"))
+
+
+def test_history_restores_the_state_before_the_last_write(run: Run, plan: Path) -> None:
+    before = plan.read_bytes()
+    run("add", "More ^2026-12-03", *TODAY)
+    assert plan.read_bytes() != before
+    assert run("history", "--json").json[0]["number"] == 1
+    assert run("history", "--restore", "1").status == 0
+    assert plan.read_bytes() == before
+    assert run("history", "--restore", "99").status == 2
+
+
+def test_check_is_strict_when_told(run: Run, plan: Path) -> None:
+    assert plan.exists()
+    assert run("check", *TODAY).status == 0
+    assert run("check", "--strict", *TODAY).status == 1
+    found = run("check", "--json", *TODAY).json
+    assert found["month"] == "2026-11"
+    assert found["today"] == "2026-11-23"
+    assert {gap["rule"] for gap in found["gaps"]} >= {"cadence"}
+
+
+def test_plan_writes_only_when_told_and_in_one_step(run: Run, plan: Path) -> None:
+    before = plan.read_bytes()
+    shown = run("plan", "--month", "2026-11", "--json", *TODAY).json
+    assert [placing["item"] for placing in shown["placings"]] == ["bxcwpd"]
+    assert plan.read_bytes() == before
+    assert run("plan", "--month", "2026-11", "--write", *TODAY).status == 0
+    assert run("list", "--ideas", "--json").json == []
+    run("history", "--restore", "1")
+    assert plan.read_bytes() == before
+
+
+def test_import_counts_every_row_and_a_dry_run_writes_nothing(run: Run, plan: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "client.csv"
+    sheet.write_text("Date;Titre;Canal;Humeur\n05/12/2026;Soupe;LinkedIn;gaie\n15/12/2026;Tarte;Blogue;\n;;;\n", encoding="cp1252")
+    before = plan.read_bytes()
+    dry = run("import", "client.csv", "--dry-run", "--json", *TODAY).json
+    assert plan.read_bytes() == before
+    wet = run("import", "client.csv", "--json", *TODAY).json
+    assert {key: len(dry[key]) for key in ("added", "updated", "unchanged", "skipped")} == {
+        key: len(wet[key]) for key in ("added", "updated", "unchanged", "skipped")}
+    assert wet["rows"] == sum(len(wet[key]) for key in ("added", "updated", "unchanged", "skipped"))
+    assert len(wet["added"]) == 2
+    assert run("history", "--restore", "1").status == 0
+    assert plan.read_bytes() == before
+
+
+def test_an_empty_import_is_65_and_a_header_alone_is_nothing(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_bytes(b"")
+    (tmp_path / "header.csv").write_text("Date,Title,Status\n", encoding="utf-8")
+    (tmp_path / "binary.csv").write_bytes(bytes(range(256)) * 20)
+    before = plan.read_bytes()
+    assert run("import", "empty.csv").status == 65
+    assert run("import", "binary.csv").status == 65
+    assert run("import", "missing.csv").status == 66
+    assert run("import", "header.csv", "--json").json["rows"] == 0
+    assert plan.read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", ["csv", "ics", "markdown", "html", "json"])
+def test_text_exports_go_to_standard_output_and_to_files(run: Run, plan: Path, tmp_path: Path, kind: str) -> None:
+    before = plan.read_bytes()
+    shown = run("export", kind, *TODAY)
+    assert shown.status == 0
+    assert "Pricing [/b]" in shown.out
+    assert run("export", kind, "-o", "out.x", *TODAY).status == 0
+    assert (tmp_path / "out.x").stat().st_size > 100
+    assert run("export", kind, "-o", "out.x", *TODAY).status == 73
+    assert run("export", kind, "-o", "out.x", "--force", *TODAY).status == 0
+    assert plan.read_bytes() == before
+
+
+def test_hootsuite_remembers_what_went_out(run: Run, plan: Path, tmp_path: Path) -> None:
+    assert run("export", "hootsuite", "-o", "h.csv", *TODAY).status == 0
+    assert (tmp_path / "h.csv").read_bytes() == b'11/24/2026 09:00,"Three mistakes",\r\n'
+    assert "exported" in plan.read_text(encoding="utf-8")
+    (tmp_path / "h.csv").unlink()
+    run("export", "hootsuite", "-o", "h.csv", *TODAY)
+    assert not (tmp_path / "h.csv").exists()
+    assert run("export", "hootsuite", "-o", "h.csv", "--again", *TODAY).status == 0
+    assert (tmp_path / "h.csv").exists()
+
+
+def test_a_preflight_refuses_with_row_rule_and_remedy(run: Run, plan: Path, tmp_path: Path) -> None:
+    plan.write_text(PLAN.replace('copy = "Three mistakes"\n', ""), encoding="utf-8")
+    result = run("export", "hootsuite", "-o", "h.csv", *TODAY)
+    assert result.status == 1
+    assert "Pricing [/b]" in result.err
+    assert not (tmp_path / "h.csv").exists()
+
+
+def test_the_demo_prints_its_week_without_a_terminal(run: Run) -> None:
+    assert run("demo", *TODAY).out.count("\n") >= 3
+    assert "semaine" in run("demo", *TODAY, LANG="fr_CA.UTF-8").out
+    assert run("demo", "nothing-like-this").status == 2
+
+
+def test_escape_sequences_never_reach_the_terminal(run: Run, plan: Path) -> None:
+    plan.write_text(PLAN.replace("Pricing [/b]", "\\u001b]52;c;x\\u0007 [@click=app.quit]x[/]"), encoding="utf-8")
+    result = run("list", *TODAY)
+    assert "\x1b" not in result.out
+    assert "[@click=app.quit]x[/]" in result.out
+
+
+def test_schema_and_paths_answer(run: Run, plan: Path) -> None:
+    assert plan.exists()
+    assert run("schema").json["type"] == "object"
+    assert str(plan.name) in run("paths").out
+
+
+def test_merge_ends_with_one_where_both_changed_the_same_key(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text(PLAN.replace("Pricing", "Prices"), encoding="utf-8")
+    (tmp_path / "theirs.toml").write_text(PLAN.replace("Été", "Été indien"), encoding="utf-8")
+    assert run("merge", "ada.toml", "ours.toml", "theirs.toml", "-o", "out.toml").status == 0
+    merged = (tmp_path / "out.toml").read_text(encoding="utf-8")
+    assert "Prices" in merged
+    assert "Été indien" in merged
+    (tmp_path / "theirs.toml").write_text(PLAN.replace("Pricing", "Fees"), encoding="utf-8")
+    assert run("merge", "ada.toml", "ours.toml", "theirs.toml", "-o", "out.toml").status == 1
+    both = (tmp_path / "out.toml").read_text(encoding="utf-8")
+    assert "Prices" in both
+    assert "Fees" in both
+    assert plan.exists()
