@@ -207,6 +207,8 @@ def test_mar_is_march_in_english_and_maybe_mardi_in_french():
         ("next", "“next” is not a date."),
         ("fin", "“fin” is not a date."),
         ("dans", "“dans” is not a date."),
+        ("of", "“of” is not a date."),
+        ("le", "“le” is not a date."),
     ],
 )
 def test_what_is_refused_says_why(text, sentence):
@@ -266,7 +268,42 @@ def test_a_day_number_is_today_or_later(today, number):
     assert 0 <= (day - today).days <= 62
 
 
-@given(st.text("0123456789/-.+ aeimrsfndwjx", max_size=12), DAYS_THERE_ARE, st.sampled_from(["en", "fr"]))
+WORDS = [
+    "the",
+    "le",
+    "on",
+    "of",
+    "de",
+    "mar",
+    "mars",
+    "fri",
+    "mardi",
+    "next",
+    "last",
+    "prochain",
+    "en",
+    "huit",
+    "week",
+    "in",
+    "dans",
+    "fin",
+    "du",
+    "mois",
+    "3",
+    "31",
+    "2027",
+    "1er",
+    "a",
+    "d",
+    "+2",
+    "w",
+    "3/4",
+    "jours",
+]
+TYPED = st.text("0123456789/-.+ aeimrsfndwjx", max_size=12) | st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join)
+
+
+@given(TYPED, DAYS_THERE_ARE, st.sampled_from(["en", "fr"]))
 def test_whatever_is_typed_is_a_date_or_a_sentence(text, today, language):
     with speaking(language):
         found = understand(text, today, language)

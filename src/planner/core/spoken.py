@@ -38,14 +38,8 @@ _DAYS_ON = {
     "day before yesterday": -2,
     "avant hier": -2,
 }
-_END_OF_MONTH = {
-    "eom",
-    "end of month",
-    "end of this month",
-    "month end",
-    "fin du mois",
-    "fin de mois",
-    "fin de ce mois",
+_END_OF_MONTH = {"eom", "month end", "end of month", "end of the month", "end of this month"} | {
+    *("fin du mois", "fin de mois", "fin de ce mois"),
 }
 _END_OF_NEXT = {"end of next month", "fin du mois prochain"}
 _END_OF_YEAR = {"eoy", "end of year", "end of the year", "end of this year", "fin de lannee", "fin dannee"}
@@ -101,10 +95,9 @@ def understand(
             while len(words) > 1 and words[0] in {"le", "the", "on", "ce", "this"}:
                 del words[0]
             words = [word.removesuffix(".") for word in words if word not in {"of", "de"} or words[0] in {"end", "fin"}]
-            phrase = " ".join(words)
-            found = _phrase(phrase, today, week_starts) or _weekday(words, today, week_starts)
             found = (
-                found
+                _phrase(" ".join(words), today, week_starts)
+                or _weekday(words, today, week_starts)
                 or _day_and_month(words, text, today, language)
                 or _named_day(words, text, today, lone_day=lone_day)
             )
@@ -236,7 +229,7 @@ def _day_and_month(words: list[str], typed: str, today: dt.date, language: str) 
 
 
 def _named_day(words: list[str], typed: str, today: dt.date, *, lone_day: bool) -> dt.date | UsageError | None:
-    number = _day(words[0])
+    number = _day(words[0]) if words else None
     if number is None or len(words) < 2 or (len(words) == 2 and not lone_day):
         return None
     found = _day_and_month(words[1:], typed, today, "en")
