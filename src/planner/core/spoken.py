@@ -94,7 +94,9 @@ def understand(
             words = re.sub(r"[\s,-]+", " ", plain(text).replace("'", "")).strip().split(" ")
             while len(words) > 1 and words[0] in {"le", "the", "on", "ce", "this"}:
                 del words[0]
-            words = [word.removesuffix(".") for word in words if word not in {"of", "de"} or words[0] in {"end", "fin"}]
+            words = [
+                word.removesuffix(".") for word in words if word not in {"of", "de"} or words[0] in {"end", "fin"}
+            ] or [""]
             found = (
                 _phrase(" ".join(words), today, week_starts)
                 or _weekday(words, today, week_starts)
@@ -229,7 +231,7 @@ def _day_and_month(words: list[str], typed: str, today: dt.date, language: str) 
 
 
 def _named_day(words: list[str], typed: str, today: dt.date, *, lone_day: bool) -> dt.date | UsageError | None:
-    number = _day(words[0]) if words else None
+    number = _day(words[0])
     if number is None or len(words) < 2 or (len(words) == 2 and not lone_day):
         return None
     found = _day_and_month(words[1:], typed, today, "en")
