@@ -1,0 +1,197 @@
+"""How one line is put together: spans of text with the name of a style, cut to cells, drawn as a strip.
+
+A reader would get wrong: every text goes through ``visible`` here, so a widget that draws with ``strip`` needs no second door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color, ColorParseError
+from textual.strip import Strip
+
+from planner.core.visible import visible
+
+Span = tuple[str, str]
+"""A text and the name of a style of the palette."""
+
+GLYPHS: Mapping[str, str] = {
+    "idea": "◌", "draft": "◔", "review": "◑", "approved": "●", "scheduled": "◆", "published": "✓", "parked": "=", "dropped": "×",
+}  # fmt: skip
+"""A shape for each step, told apart without colour: it fills as the work advances."""
+CURSOR, MARK, SLOT, WARN, ASK = "▸", "*", "○", "⚠", "?"
+LONGEST = 2000
+"""Characters of a text that are looked at for one line; no terminal is wider."""
+
+
+class Palette:
+    """Rich styles by name, made once from a theme's variables."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
+        text = self._colour("foreground")
+        muted = self._style("muted", "muted-style")
+        self.styles: dict[str, Style] = {
+            "": text,
+            "strong": text + Style(bold=True),
+            "muted": muted,
+            "rule": muted,
+            "title": text + Style(bold=True),
+            "today": self._style("today", "today-style"),
+            "gap": self._colour("gap"),
+            "gap-strong": self._colour("gap") + Style(bold=True),
+            "question": self._colour("question") + Style(bold=True),
+            "slot": self._colour("slot"),
+            "mark": self._colour("mark") + Style(bold=True),
+            "key": self._colour("footer-key-foreground", "accent") + Style(bold=True),
+            "warning": self._colour("warning") + Style(bold=True),
+            "error": self._colour("error") + Style(bold=True),
+            "success": self._colour("success"),
+            "off": muted + Style(strike=True),
+            **{f"status-{step}": self._colour(f"status-{step}", "foreground") for step in GLYPHS},
+        }
+        for step in ("parked", "dropped"):
+            self.styles[f"status-{step}"] = muted
+        ground = self._raw("cursor", "primary")
+        front = self._raw("cursor-text", "background")
+        self.grounds: dict[str, Style] = {
+            "cursor": _pair(front, ground) + self._words("cursor-style"),
+            "rest": Style(bold=True, underline=True),
+            "moving": _pair(front, self._raw("mark", "accent")) + Style(bold=True),
+        }
+
+    def style(self, name: str) -> Style:
+        """Return the style of that name, the plain one where there is none."""
+        return self.styles.get(name, self.styles[""])
+
+    def _raw(self, name: str, other: str = "foreground") -> Color | None:
+        for key in (name, other, "foreground"):
+            value = self._variables.get(key)
+            if value:
+                try:
+                    return Color.parse(value)
+                except ColorParseError:
+                    continue
+        return None
+
+    def _colour(self, name: str, other: str = "foreground") -> Style:
+        colour = self._raw(name, other)
+        return Style() if colour is None else Style(color=colour.rich_color)
+
+    def _words(self, name: str) -> Style:
+        words = self._variables.get(name, "none")
+        return Style() if words == "none" else Style.parse(words)
+
+    def _style(self, name: str, words: str) -> Style:
+        return self._colour(name) + self._words(words)
+
+
+def _pair(front: Color | None, back: Color | None) -> Style:
+    if front is None or back is None:
+        return Style(reverse=True)
+    return Style(color=front.rich_color, bgcolor=back.rich_color)
+
+
+@lru_cache(maxsize=4096)
+def width_of(text: str) -> int:
+    """Return how many cells ``text`` takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+@lru_cache(maxsize=4096)
+def clean(text: str) -> str:
+    """Return the part of ``text`` that one line can show, controls made visible."""
+    return visible(text[:LONGEST])
+
+
+def fit(text: str, width: int) -> str:
+    """Return ``text`` cut to ``width`` cells, with … where something was cut; never longer, possibly shorter."""
+    text = clean(text)
+    if width_of(text) <= width:
+        return text
+    if width <= 0:
+        return ""
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"
+
+
+def pad(text: str, width: int) -> str:
+    """Return ``text`` cut or filled with spaces to exactly ``width`` cells."""
+    text = fit(text, width)
+    return text + " " * (width - width_of(text))
+
+
+def cut(spans: Iterable[Span], width: int) -> list[Span]:
+    """Return the spans that fit into ``width`` cells; the last one is cut with … where it does not."""
+    left = width
+    result: list[Span] = []
+    for text, name in spans:
+        text = clean(text)  # noqa: PLW2901 - what follows must not see the raw text
+        size = width_of(text)
+        if size > left:
+            if left > 0:
+                result.append((fit(text, left), name))
+            break
+        result.append((text, name))
+        left -= size
+    return result
+
+
+def length(spans: Iterable[Span]) -> int:
+    """Return how many cells the spans take."""
+    return sum(width_of(clean(text)) for text, _name in spans)
+
+
+def strip(palette: Palette, width: int, left: Sequence[Span], right: Sequence[Span] = (), ground: str = "") -> Strip:
+    """Return a line of exactly ``width`` cells: ``left`` is cut so that ``right`` has its place at the end.
+
+    ``ground`` names what lies under the whole line (``cursor``, ``rest``, ``moving``).
+    """
+    tail = cut(right, max(width // 2, width - 12)) if right else []
+    room = width - length(tail) - (1 if tail else 0)
+    spans = cut(left, room)
+    gap = width - length(spans) - length(tail)
+    spans = [*spans, (" " * gap, ""), *tail]
+    under = palette.grounds.get(ground)
+    if under is None:
+        segments = [Segment(text, palette.style(name)) for text, name in spans if text]
+    elif under.bgcolor is not None:
+        segments = [Segment("".join(text for text, _name in spans), under)]
+    else:
+        segments = [Segment(text, palette.style(name) + under) for text, name in spans if text]
+    return Strip(segments, width)
+
+
+def wrap(text: str, width: int, most: int = 0) -> list[str]:
+    """Return ``text`` in lines of at most ``width`` cells, broken at spaces where there are any; at most ``most`` lines, 0 for all.
+
+    The last line ends in … where something was left out.
+    """
+    lines: list[str] = []
+    for paragraph in visible(text[: LONGEST * 4], lines=True).split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            joined = f"{line} {word}" if line else word
+            if width_of(joined) <= width:
+                line = joined
+                continue
+            if line:
+                lines.append(line)
+            rest = word
+            while width_of(rest) > width > 0:
+                head = set_cell_size(rest, width).rstrip()
+                lines.append(head)
+                rest = rest[max(len(head), 1) :]
+                if most and len(lines) > most:
+                    break
+            line = rest
+        lines.append(line)
+        if most and len(lines) > most:
+            break
+    if most and len(lines) > most:
+        lines = lines[:most]
+        lines[-1] = fit(lines[-1] + " …", width) if width_of(lines[-1]) + 2 > width else lines[-1] + " …"
+    return lines

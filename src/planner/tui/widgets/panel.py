@@ -1,0 +1,225 @@
+"""What every panel of the planning screen shares: a border with a number, a cursor, lines that are drawn when first seen.
+
+A reader would get wrong: a panel scrolls by itself (``top``), with no scrollbar and no virtual size, so that a step costs two lines and no
+layout; and it has no key bindings, since all keys go through the table of actions.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from planner.tui.text import show
+from planner.tui.widgets.lines import Palette, Span, strip
+
+
+class Panel(Widget, can_focus=True):
+    """A list of rows under a numbered title; subclasses say how many there are, how one is drawn, and which can be stood on."""
+
+    DEFAULT_CSS = """
+    Panel {
+        border: round $border-blurred; border-title-color: $muted; border-subtitle-color: $muted; border-title-style: none;
+        background: $background; color: $foreground; height: 1fr; width: 1fr; padding: 0;
+    }
+    Panel:focus { border: heavy $border; border-title-color: $foreground; border-title-style: bold; }
+    """
+    ALLOW_SELECT: ClassVar[bool] = False
+    FOCUS_ON_CLICK: ClassVar[bool] = True
+    PANEL: ClassVar[str] = ""
+    """What the table of actions calls it."""
+    NUMBER: ClassVar[int] = 1
+
+    class Pointed(Message):
+        """The mouse chose a row; ``again`` when it was the one under the cursor already."""
+
+        def __init__(self, panel: Panel, *, again: bool) -> None:
+            super().__init__()
+            self.panel = panel
+            self.again = again
+
+    class Scrolled(Message):
+        """The wheel turned over a panel, ``down`` by so many steps."""
+
+        def __init__(self, panel: Panel, down: int) -> None:
+            super().__init__()
+            self.panel = panel
+            self.down = down
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, classes=classes)
+        self.top = 0
+        self.place = 0
+        self.hint: tuple[str, ...] = ()
+        """What an empty panel says: lines of text."""
+        self._strips: dict[int, Strip] = {}
+        self._made_for: tuple[object, int] = (None, 0)
+
+    # what subclasses say ---------------------------------------------------------------------------------------------
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return 0
+
+    def draw(self, index: int, width: int) -> Strip:
+        """Return row ``index`` as a strip of ``width`` cells."""
+        raise NotImplementedError
+
+    def selectable(self, index: int) -> bool:
+        """Whether the cursor can stand on row ``index``."""
+        return 0 <= index < self.count()
+
+    # drawing ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def palette(self) -> Palette:
+        """The styles of the current theme."""
+        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        return palette
+
+    @property
+    def height(self) -> int:
+        """How many rows are in view."""
+        return max(self.content_size.height, 1)
+
+    def line(self, width: int, left: list[Span], right: list[Span] | None = None, ground: str = "") -> Strip:
+        """Return a strip in this panel's palette."""
+        return strip(self.palette, width, left, right or (), ground)
+
+    def ground(self, index: int) -> str:
+        """Return what lies under row ``index``: the cursor, bright where the panel has the focus."""
+        if index != self.place:
+            return ""
+        return "cursor" if self.has_focus else "rest"
+
+    def render_line(self, y: int) -> Strip:
+        """Return line ``y`` of the panel, drawn now if it was not yet."""
+        width = self.content_size.width
+        palette = self.palette
+        if self._made_for != (palette, width):
+            self._strips.clear()
+            self._made_for = (palette, width)
+        index = self.top + y
+        total = self.count()
+        if index >= total:
+            at = y - total - (1 if total else 0)
+            if self.top == 0 and 0 <= at < len(self.hint):
+                return self.line(width, [(" " + self.hint[at], "muted")])
+            return Strip.blank(width)
+        drawn = self._strips.get(index)
+        if drawn is None:
+            drawn = self._strips[index] = self.draw(index, width)
+        return drawn
+
+    def forget(self, *indexes: int) -> None:
+        """Draw these rows again, or all of them."""
+        if not indexes:
+            self._strips.clear()
+            self.refresh()
+            return
+        gutter = self.gutter
+        width = self.content_size.width
+        for index in indexes:
+            self._strips.pop(index, None)
+            y = index - self.top
+            if 0 <= y < self.height:
+                self.refresh(Region(gutter.left, y + gutter.top, width, 1))
+
+    def titled(self, text: str, note: str = "") -> None:
+        """Put ``text`` into the border after the panel's number, and ``note`` at the right of the bottom."""
+        self.border_title = show(f"{self.NUMBER} {text}")  # type: ignore[assignment]
+        self.border_subtitle = show(note) if note else Content("")  # type: ignore[assignment]
+
+    # the cursor ------------------------------------------------------------------------------------------------------
+
+    def stand(self, index: int) -> None:
+        """Put the cursor on row ``index`` and bring it into view."""
+        before, self.place = self.place, index
+        if self._into_view():
+            self.forget()
+        elif before != index:
+            self.forget(before, index)
+
+    def _into_view(self) -> bool:
+        """Scroll as little as needed; whether that moved anything."""
+        top = self.top
+        height = self.height
+        lead = self.lead(self.place)
+        if lead < self.top:
+            self.top = lead
+        elif self.place >= self.top + height:
+            self.top = self.place - height + 1
+        self.top = max(0, min(self.top, max(self.count() - height, 0)))
+        return self.top != top
+
+    def lead(self, index: int) -> int:
+        """Return the first row that should be in view with row ``index``: its heading, if it has one."""
+        return index
+
+    def nearest(self, index: int, way: int) -> int | None:
+        """Return the first row from ``index`` on, going ``way`` (1 or -1), that can be stood on."""
+        while 0 <= index < self.count():
+            if self.selectable(index):
+                return index
+            index += way
+        return None
+
+    def step(self, across: int, down: int) -> object:
+        """Move the cursor; returns None, or where to go when that lies outside of what is shown (views of days)."""
+        del across
+        if down:
+            way = 1 if down > 0 else -1
+            target = min(max(self.place + down, 0), max(self.count() - 1, 0))
+            found = self.nearest(target, way)
+            if found is None:
+                found = self.nearest(target, -way)
+            if found is not None:
+                self.stand(found)
+        return None
+
+    # the mouse and the focus -----------------------------------------------------------------------------------------
+
+    def on_focus(self) -> None:
+        """Draw the cursor bright."""
+        self.forget(self.place)
+
+    def on_blur(self) -> None:
+        """Draw the cursor quiet."""
+        self.forget(self.place)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._into_view()
+        self.forget()
+
+    def row_at(self, x: int, y: int) -> int | None:
+        """Return the row that is drawn at a place of the content, if it can be stood on."""
+        del x
+        index = self.top + y
+        return index if self.selectable(index) else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Stand where the mouse points."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = self.row_at(offset.x, offset.y)
+        if index is not None:
+            again = index == self.place
+            self.stand(index)
+            self.post_message(self.Pointed(self, again=again))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Tell that the wheel turned."""
+        event.stop()
+        self.post_message(self.Scrolled(self, 1))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Tell that the wheel turned."""
+        event.stop()
+        self.post_message(self.Scrolled(self, -1))
