@@ -1,0 +1,259 @@
+"""What every dialog shares: a box with a title, a line for what is wrong, a line of keys, and F1 for a sentence of help.
+
+A reader would get wrong: a dialog knows neither the plan's file nor the app; it is made from plain values and dismissed with one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from planner.core.fold import fold
+from planner.core.visible import visible
+from planner.tui.text import show
+
+T = TypeVar("T")
+MOST_SHOWN = 200
+"""Rows of a list that are drawn at once; typing narrows to the rest."""
+
+
+def one_to_one(text: str) -> str:
+    """Return ``text`` with every control or bidi character replaced by one sign, so that a cursor's place stays right."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char if visible(char) == char else _sign(char) for char in text)
+
+
+def _sign(char: str) -> str:
+    sign = chr(0x240A) if char == "\n" else visible(char)
+    return sign if len(sign) == 1 else "\ufffd"
+
+
+class Plain(Highlighter):
+    """Shows what is typed as it is, control characters as signs."""
+
+    def __call__(self, text: str | Text) -> Text:
+        """Return a copy of ``text`` that is safe to send to a terminal and of the same length."""
+        source = text if isinstance(text, Text) else Text(text)
+        shown = Text(one_to_one(source.plain), no_wrap=True, overflow="ignore", end="")
+        self.highlight(shown)
+        return shown
+
+    def highlight(self, text: Text) -> None:
+        """Leave ``text`` without colours."""
+
+
+class Line(Input):
+    """One line of input without a border, in which no control character reaches the terminal."""
+
+    def __init__(
+        self, value: str = "", *, placeholder: str = "", highlighter: Highlighter | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(
+            value,
+            placeholder=placeholder,
+            highlighter=highlighter or Plain(),
+            compact=True,
+            select_on_focus=False,
+            **kwargs,
+        )
+
+
+class Dialog(ModalScreen[T]):
+    """A box above the plan; Esc leaves it with None."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; }
+    Dialog > .box {
+        width: 76; max-width: 100%; height: auto; max-height: 100%;
+        border: round $primary; border-title-color: $text; border-title-style: bold;
+        background: $surface; padding: 0 1;
+    }
+    Dialog .problem { color: $text-error; height: auto; display: none; }
+    Dialog .problem.-shown { display: block; }
+    Dialog .about { color: $text-muted; height: auto; display: none; margin: 1 0 0 0; }
+    Dialog .about.-shown { display: block; }
+    Dialog .keys { color: $text-muted; height: auto; margin: 1 0 0 0; }
+    Dialog .quiet { color: $text-muted; height: auto; }
+    Dialog .said { height: auto; }
+    Dialog Line { background: $boost; }
+    Dialog Line:focus { background: $boost; background-tint: $foreground 8%; }
+    Dialog OptionList { border: none; padding: 0; background: transparent; text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, id="dialog.leave"),
+        Binding("f1", "about", show=False, id="dialog.help"),
+    ]
+
+    @property
+    def heading(self) -> str:
+        """The title in the border."""
+        return ""
+
+    @property
+    def keys(self) -> str:
+        """The line of keys at the foot."""
+        return ""
+
+    @property
+    def about(self) -> str:
+        """What F1 tells."""
+        return ""
+
+    def parts(self) -> ComposeResult:
+        """Yield what is in the box."""
+        yield from ()
+
+    def compose(self) -> ComposeResult:
+        """Yield the box: its parts, the problem, the help and the keys."""
+        with Vertical(classes="box") as box:
+            if self.heading:
+                box.border_title = show(self.heading)  # type: ignore[assignment]
+            yield from self.parts()
+            yield Static(classes="problem", markup=False)
+            yield Static(show(self.about, lines=True), classes="about", markup=False)
+            yield Static(show(self.keys, lines=True), classes="keys", markup=False)
+
+    def complain(self, text: str) -> None:
+        """Show what is wrong below the parts, or take it away when ``text`` is empty."""
+        place = self.query_one(".problem", Static)
+        place.update(show("✗ " + text if text else "", lines=True))
+        place.set_class(bool(text), "-shown")
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+    def action_about(self) -> None:
+        """Show or hide the sentence of help."""
+        self.query_one(".about").toggle_class("-shown")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list that can be narrowed: ``text`` is drawn, ``words`` is searched, ``value`` comes back."""
+
+    text: Content
+    words: str
+    value: Any
+
+
+class ListDialog(Dialog[T]):
+    """A line to type in and a list that narrows with it; arrows move in the list while the line has the focus."""
+
+    DEFAULT_CSS = """
+    ListDialog OptionList { height: auto; max-height: 14; margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Sequence[Row] = ()
+
+    @property
+    def prompt(self) -> str:
+        """What the empty line says."""
+        return ""
+
+    def rows(self, typed: str) -> Sequence[Row]:
+        """Return the rows for what is typed, best first."""
+        raise NotImplementedError
+
+    def first(self, rows: Sequence[Row], typed: str) -> int:
+        """Return the index of the row to stand on when the list changes."""
+        return 0
+
+    def taken(self, row: Row | None, typed: str) -> None:
+        """Act on Enter: ``row`` is the one under the cursor, None where the list is empty."""
+        raise NotImplementedError
+
+    def parts(self) -> ComposeResult:
+        """Yield the line and the list."""
+        yield Line(placeholder=self.prompt, id="typed")
+        options = OptionList(id="rows", markup=False)
+        options.can_focus = False
+        yield options
+
+    def on_mount(self) -> None:
+        """Fill the list and stand in the line."""
+        self.query_one("#typed", Line).focus()
+        self.refill()
+
+    @property
+    def typed(self) -> str:
+        """What stands in the line."""
+        return self.query_one("#typed", Line).value
+
+    @property
+    def current(self) -> Row | None:
+        """The row under the cursor."""
+        index = self.query_one("#rows", OptionList).highlighted
+        return self._shown[index] if index is not None and index < len(self._shown) else None
+
+    def refill(self, *, stay: bool = False) -> None:
+        """Draw the rows for what is typed; ``stay`` keeps the cursor's place."""
+        options = self.query_one("#rows", OptionList)
+        place = options.highlighted
+        self._shown = self.rows(self.typed)[:MOST_SHOWN]
+        options.set_options([Option(row.text) for row in self._shown])
+        if self._shown:
+            options.highlighted = (
+                min(place, len(self._shown) - 1) if stay and place is not None else self.first(self._shown, self.typed)
+            )
+        options.display = bool(self._shown)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow."""
+        event.stop()
+        self.complain("")
+        self.refill()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the row under the cursor."""
+        event.stop()
+        self.taken(self.current, self.typed)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the row that was clicked."""
+        event.stop()
+        if event.option_index < len(self._shown):
+            self.taken(self._shown[event.option_index], self.typed)
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor so many rows, round the ends by one step only."""
+        options = self.query_one("#rows", OptionList)
+        if not self._shown:
+            return
+        place = (options.highlighted or 0) + rows
+        if abs(rows) == 1:
+            place %= len(self._shown)
+        options.highlighted = min(max(place, 0), len(self._shown) - 1)
+
+
+def narrowed(rows: Sequence[Row], typed: str) -> list[Row]:
+    """Return the rows that hold every word typed, accents and case ignored; those that begin with it first."""
+    words = [word for word in (fold(part) for part in typed.split()) if word]
+    if not words:
+        return list(rows)
+    starts: list[Row] = []
+    holds: list[Row] = []
+    for row in rows:
+        if all(word in row.words for word in words):
+            (starts if row.words.startswith(words[0]) else holds).append(row)
+    return starts + holds

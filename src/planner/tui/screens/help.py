@@ -1,0 +1,100 @@
+"""``?``: every key in words, those of the focused panel first; type to search, Enter does it.
+
+A reader would get wrong: the list is the one action table with the user's own keys; nothing is written twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.core.fold import fold
+from planner.i18n import _
+from planner.tui.actions import GROUPS, Action, sign
+from planner.tui.screens.dialog import ListDialog, Row, narrowed
+from planner.tui.text import show
+
+
+class Help(ListDialog[str]):
+    """The keys. Comes back with the id of the action to do, or None."""
+
+    DEFAULT_CSS = """
+    Help OptionList { max-height: 100%; height: 1fr; }
+    Help > .box { height: 100%; max-height: 40; }
+    """
+
+    def __init__(self, actions: Sequence[Action], panel: str, title: str = "") -> None:
+        super().__init__()
+        here = [action for action in actions if action.where and action.works_in(panel)]
+        general = [action for action in actions if not action.where]
+        elsewhere = [action for action in actions if action.where and not action.works_in(panel)]
+        self._parts = (
+            (_("Here: {panel}").format(panel=title or panel), here),
+            (_("Everywhere"), general),
+            (_("In other panels"), elsewhere),
+        )
+
+    @property
+    def heading(self) -> str:
+        """The title."""
+        return _("Keys")
+
+    @property
+    def prompt(self) -> str:
+        """What the empty line says."""
+        return _("type to search: a word or a key")
+
+    @property
+    def keys(self) -> str:
+        """The keys."""
+        return _("Enter does it · Esc leaves · F1 help")
+
+    @property
+    def about(self) -> str:
+        """How to use the help."""
+        return _(
+            "Type a part of a word or a key; Enter does what the line says. Your own keys are set in the keymap; `planner paths` tells "
+            "where it lies."
+        )
+
+    def rows(self, typed: str) -> Sequence[Row]:
+        """Return the acts whose words or keys hold what is typed; headings stand only where nothing is typed."""
+        result: list[Row] = []
+        for title, actions in self._parts:
+            part = [_row(action) for action in actions]
+            if not typed:
+                if part:
+                    result.append(Row(show(title, "bold $text-accent"), "", None))
+                result += part
+            else:
+                exact = [row for row, action in zip(part, actions, strict=True) if typed.strip() in action.keys]
+                result += exact + [row for row in narrowed(part, typed) if row not in exact and fold(typed)]
+        return result
+
+    def first(self, rows: Sequence[Row], typed: str) -> int:
+        """Stand on the first act, not on its heading."""
+        return next((index for index, row in enumerate(rows) if row.value is not None), 0)
+
+    def taken(self, row: Row | None, typed: str) -> None:
+        """Come back with the act."""
+        if row is None:
+            self.complain(_("No key does “{words}”.").format(words=typed))
+        elif row.value is not None:
+            self.dismiss(row.value)
+
+
+def keys_of(action: Action) -> str:
+    """Return the keys of ``action`` as people read them."""
+    return " ".join(sign(key) for key in action.keys)
+
+
+def _row(action: Action) -> Row:
+    label = _(action.label)
+    keys = keys_of(action)
+    text = show(f"  {keys:<14} ", "bold") + show(label) + show("  " + _(action.group), "$text-muted")
+    return Row(text, f"{fold(label)} {fold(_(action.group))} {fold(keys)}", action.id)
+
+
+def grouped(actions: Sequence[Action]) -> list[Action]:
+    """Return the acts in the order of their groups."""
+    order = {group: number for number, group in enumerate(GROUPS)}
+    return sorted(actions, key=lambda action: order.get(action.group, len(order)))
