@@ -1,0 +1,277 @@
+"""The filter language of ``/``: words and signs that an item must all match, read anew at every key and never refused.
+
+Words are looked for in title, copy, notes, id, owner, keyword and hashtags, without accents and case; ``"two words"`` as they stand.
+``@persona``, ``#format`` (or hashtag), ``!channel``, ``*pillar``, ``status:word`` (``s:``), ``owner:``, ``kind:``, ``intent:``, ``moment:``,
+``message:``, ``date:2026-12``, ``from:2026-12-03``, ``to:2026-12``; a comma means "or", a leading ``-`` "not", ``:name`` a saved filter.
+
+A reader would get wrong: a name that is complete matches only itself, one that is half typed all that begin so, and a sign alone nothing
+less than everything, so that the list narrows while one types.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planner.core.dates import Month
+from planner.core.fold import fold, plain
+from planner.core.model import Calendar, Item
+from planner.core.quick_add import KINDS, TABLES, Span
+from planner.i18n import _
+
+Test = Callable[[Item], bool]
+
+_WORDS = {
+    "status": "status s statut",
+    "owner": "owner by responsable",
+    "personas": "persona",
+    "formats": "format",
+    "channels": "channel canal",
+    "pillars": "pillar pilier",
+    "kind": "kind",
+    "intent": "intent intention",
+    "moment": "moment",
+    "message": "message",
+    "date": "date",
+    "from": "from since depuis",
+    "to": "to until",
+}
+_KEYS = {word: subject for subject, words in _WORDS.items() for word in words.split()}
+"""What stands before the colon, in both languages, and what it means."""
+_TOKEN = re.compile(r"""(-?)([@#!*:]|[a-z]+:)?(?:"([^"]*)"?|'([^']*)'(?!\w)|(\S*))""", re.IGNORECASE)
+_FIELDS = {"personas": "personas", "formats": "format", "channels": "channels", "pillars": "pillar"}
+_FIELD_TABLES = {"owner": "people", "moment": "moments", "message": "messages"}
+_ENOUGH = 200_000
+"""So many searched texts are kept; beyond it they are made anew."""
+_searched: dict[str, tuple[Item, str]] = {}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter that was read: ``matches`` says of an item whether it stays; ``spans`` what each part was taken for.
+
+    A span is not ``ok`` where the calendar has nothing of that name.
+    """
+
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+    tests: tuple[Test, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether every item stays."""
+        return not self.tests
+
+    def matches(self, item: Item) -> bool:
+        """Whether ``item`` passes every part."""
+        for test in self.tests:  # noqa: SIM110 - a generator costs as much as the test itself, ten thousand times a key
+            if not test(item):
+                return False
+        return True
+
+
+def compile(text: str, calendar: Calendar) -> Filter:  # noqa: A001 - as in re.compile: filters.compile(text, calendar)
+    """Return the filter that ``text`` stands for in ``calendar``; what is half typed or unknown never raises."""
+    return _compile(text, calendar, frozenset())
+
+
+def expand(text: str, calendar: Calendar) -> str:
+    """Return ``text`` with each ``:name`` of a saved filter replaced by what was saved; an unknown name stays."""
+    pieces, place = [], 0
+    for start, end, negated, sign, word, _quoted in _tokens(text):
+        name = _saved(word, calendar) if sign == ":" and not negated else None
+        if name is not None:
+            pieces += [text[place:start], calendar.filters[name]]
+            place = end
+    return "".join([*pieces, text[place:]])
+
+
+def searched(item: Item) -> str:
+    """Return the text of ``item`` that words are looked for in, without accents and case; made once for an item."""
+    known = _searched.get(item.id)
+    if known is not None and known[0] is item:
+        return known[1]
+    if len(_searched) >= _ENOUGH:
+        _searched.clear()
+    parts = (item.title, item.id, item.owner, item.keyword, " ".join(item.hashtags), item.notes, item.copy)
+    text = plain("\n".join(filter(None, parts)))
+    _searched[item.id] = item, text
+    return text
+
+
+def _tokens(text: str) -> list[tuple[int, int, bool, str, str, bool]]:
+    """Each part of the line: start, end, whether negated, its sign or key, the rest, and whether that stands in quotes."""
+    result, place = [], 0
+    while place < len(text):
+        if text[place].isspace():
+            place += 1
+            continue
+        match = _TOKEN.match(text, place)
+        assert match is not None
+        minus, sign, double, single, bare = match.groups()
+        sign = plain(sign or "")
+        quoted = bare is None
+        word = bare if bare is not None else double if double is not None else single
+        if sign.endswith(":") and sign != ":" and sign[:-1] not in _KEYS:
+            sign, word = "", text[match.start() + len(minus) : match.end()]
+        result.append((match.start(), match.end(), bool(minus), sign, word, quoted))
+        place = match.end()
+    return result
+
+
+def _compile(text: str, calendar: Calendar, inside: frozenset[str]) -> Filter:
+    tests: list[Test] = []
+    spans: list[Span] = []
+    for start, end, negated, sign, word, quoted in _tokens(text):
+        if sign == ":":
+            test, ok = _saved_test(word, calendar, inside)
+            kind = "saved"
+        elif sign:
+            subject = TABLES.get(sign) or _KEYS[sign[:-1]]
+            kind = KINDS.get(subject, subject)
+            words = [word] if quoted else word.split(",")
+            test, ok = _subject(subject, [part for part in words if fold(part)], calendar)
+        else:
+            test, ok, kind = _word(word), True, "word"
+        spans.append(Span(start, end, kind, ok))
+        if test is not None:
+            tests.append(_not(test) if negated else test)
+    return Filter(text, tuple(spans), tuple(tests))
+
+
+def _not(test: Test) -> Test:
+    return lambda item: not test(item)
+
+
+def _word(word: str) -> Test | None:
+    wanted = plain(word).strip()
+    return (lambda item: wanted in searched(item)) if wanted else None
+
+
+def _saved(word: str, calendar: Calendar) -> str | None:
+    wanted = fold(word)
+    names = {name: fold(name) for name in calendar.filters}
+    same = [name for name, folded in names.items() if folded == wanted]
+    begun = [name for name, folded in names.items() if wanted and folded.startswith(wanted)]
+    return same[0] if same else begun[0] if len(begun) == 1 else None
+
+
+def _saved_test(word: str, calendar: Calendar, inside: frozenset[str]) -> tuple[Test | None, bool]:
+    name = _saved(word, calendar)
+    if name is None or name in inside:
+        return None, not word
+    kept = _compile(calendar.filters[name], calendar, inside | {name})
+    return (None if kept.empty else kept.matches), True
+
+
+def _subject(subject: str, words: list[str], calendar: Calendar) -> tuple[Test | None, bool]:
+    if not words:
+        return None, True
+    match subject:
+        case "personas" | "channels":
+            named = _Named(words, calendar, subject)
+            field = _FIELDS[subject]
+            return (lambda item: any(named[ident] for ident in getattr(item, field))), named.known
+        case "formats":
+            named = _Named(words, calendar, subject)
+            tagged = _Tagged(words, whole=named.whole)
+            return (lambda item: named[item.format] or any(tagged[tag] for tag in item.hashtags)), True
+        case "status":
+            status = _Status(words, calendar)
+            return (lambda item: status[item.status]), status.known
+        case "date" | "from" | "to":
+            return _dated(subject, words[0])
+    field = _FIELDS.get(subject, subject)
+    named = _Named(words, calendar, _FIELD_TABLES.get(subject, subject))
+    return (lambda item: named[getattr(item, field)]), named.known
+
+
+class _Named(dict[str, bool]):
+    """Whether an id, as items carry it, is one of those meant: looked up once for each."""
+
+    def __init__(self, words: list[str], calendar: Calendar, table: str) -> None:
+        super().__init__({"": False})
+        self.names: dict[str, str] = {entry.id: entry.name for entry in getattr(calendar, table, ())}
+        self.wanted = [fold(word) for word in words]
+        self.exact = {
+            wanted for wanted in self.wanted for entry in self.names.items() if wanted in {fold(part) for part in entry}
+        }
+        self.whole = bool(self.exact)
+        self.known = not self.names or any(self[ident] for ident in self.names)
+
+    def __missing__(self, ident: str) -> bool:
+        name = self.names.get(ident, "")
+        sides = [fold(ident), fold(name), *(fold(word) for word in name.split())]
+        self[ident] = found = any(
+            wanted in sides[:2] if wanted in self.exact else any(side.startswith(wanted) for side in sides)
+            for wanted in self.wanted
+        )
+        return found
+
+
+class _Tagged(dict[str, bool]):
+    """Whether a hashtag is one of those meant; ``whole`` where the word is a format's own name."""
+
+    def __init__(self, words: list[str], *, whole: bool) -> None:
+        super().__init__()
+        self.wanted = [fold(word) for word in words]
+        self.whole = whole
+
+    def __missing__(self, tag: str) -> bool:
+        folded = fold(tag)
+        self[tag] = found = any(folded == word if self.whole else folded.startswith(word) for word in self.wanted)
+        return found
+
+
+class _Status(dict[str, bool]):
+    """Whether a status word is meant: by itself, by its name here or in the reader's language, or by the step that it counts as."""
+
+    def __init__(self, words: list[str], calendar: Calendar) -> None:
+        super().__init__()
+        self.steps = calendar.steps
+        self.names = {entry.id: entry.name for entry in calendar.statuses}
+        self.wanted = [fold(word) for word in words]
+        self.known = any(self[word] for word in self.steps)
+
+    def __missing__(self, status: str) -> bool:
+        step = self.steps.get(status, "draft")
+        # The ladder's words are in the catalogue as they are shown: Idea, Draft, Review…
+        sides = {fold(side) for side in (status, self.names.get(status, ""), step, _(step.capitalize()))}
+        self[status] = found = any(side.startswith(word) for side in sides for word in self.wanted)
+        return found
+
+
+def _dated(subject: str, word: str) -> tuple[Test | None, bool]:
+    word = plain(word)
+    if subject == "date":
+        if word in {"none", "aucune", "sans"}:
+            return (lambda item: item.date is None), True
+        known = re.fullmatch(r"[\d-]+", word) is not None
+        return (lambda item: item.date is not None and item.date.isoformat().startswith(word)), known
+    day = _edge(word, last=subject == "to")
+    if day is None:
+        return None, False
+    if subject == "from":
+        return (lambda item: item.date is not None and item.date >= day), True
+    return (lambda item: item.date is not None and item.date <= day), True
+
+
+def _edge(word: str, *, last: bool) -> dt.date | None:
+    """The day, or the first or last day of the month or year, that ``word`` writes in figures; None while it is half typed."""
+    try:
+        if re.fullmatch(r"\d{4}", word):
+            month = Month.parse(f"{word}-12" if last else f"{word}-01")
+        elif re.fullmatch(r"\d{4}-\d\d", word):
+            month = Month.parse(word)
+        else:
+            return dt.date.fromisoformat(word) if re.fullmatch(r"\d{4}-\d\d-\d\d", word) else None
+    except ValueError:
+        return None
+    return month.last if last else month.first
+
+
+def forget() -> None:
+    """Let go of the searched texts of items: another calendar is opened."""
+    _searched.clear()
