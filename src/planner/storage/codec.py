@@ -1,0 +1,198 @@
+"""Reads a calendar's bytes into the model, with every problem of the file at once (CALENDAR.md §2).
+
+A reader would get wrong: warnings are looked for when they are asked for, since a verb that only lists items shows none.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, TYPE_CHECKING
+
+from planner.core import ids
+from planner.core.model import ENTRY_TYPES, Calendar
+from planner.errors import InvalidFileError, Problem
+from planner.i18n import _
+from planner.storage import reading
+from planner.storage.document import BOM, Document
+from planner.storage.reading import Finding, Findings, shown
+from planner.storage.schema import ARRAYS, MAX_BYTES, TABLE_PATHS, TOP_LEVEL, Key, jsonable, keys, plain
+from planner.storage.syntax import syntax_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["Decoded", "decode", "entry_text", "jsonable", "plain"]
+
+
+class Decoded:
+    """What a file says: ``calendar``, ``document``, and ``warnings``, sorted by place."""
+
+    def __init__(
+        self, calendar: Calendar, document: Document, unknown: list[tuple[reading.Where, tuple[str, ...]]]
+    ) -> None:
+        self.calendar = calendar
+        self.document = document
+        self._unknown = unknown
+
+    @cached_property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What does not keep the file from loading, in the language that is current when it is first asked for."""
+        from planner.storage.checks import warnings
+
+        return problems(self.document, warnings(self.calendar, self._unknown), "warning")
+
+
+def problems(document: Document, findings: list[Finding], severity: str) -> tuple[Problem, ...]:
+    """Return the findings with their places in ``document``, sorted."""
+    result = []
+    for finding in findings:
+        line, column = document.position(finding.path, on_key=finding.on_key)
+        message = finding.message
+        if finding.line_of:
+            message = message.replace("{line}", str(document.position(finding.line_of, on_key=True)[0]))
+        result.append(Problem(line, column, severity, message))
+    return tuple(sorted(result, key=lambda problem: (problem.line, problem.column)))
+
+
+def decode(data: bytes, path: str) -> Decoded:
+    """Return what the file's bytes say; ``path`` is for messages. Raises InvalidFileError with all problems."""
+    raw = parse(data, path)
+    found = Findings()
+    calendar = _calendar(raw, found)
+    document = Document(data, calendar=calendar)
+    if calendar is None:
+        raise InvalidFileError(path, problems(document, found.faults, "error"))
+    return Decoded(calendar, document, found.unknown)
+
+
+def parse(data: bytes, path: str) -> dict[str, Any]:
+    """Return the bytes as TOML values. Raises InvalidFileError: too large, not UTF-8, or a syntax error (the first)."""
+    if len(data) > MAX_BYTES:
+        sentence = _(
+            "the file is larger than {limit} megabytes, the most that is read; split it into several calendars"
+        )
+        raise InvalidFileError(path, (Problem(1, 1, "error", sentence.format(limit=MAX_BYTES // 1_000_000)),))
+    body = data.removeprefix(BOM)
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        raise InvalidFileError(path, (_not_text(body, error),)) from None
+    import tomli
+
+    try:
+        raw: dict[str, Any] = tomli.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InvalidFileError(path, (syntax_problem(text, error),)) from None
+    return raw
+
+
+def _not_text(body: bytes, error: UnicodeDecodeError) -> Problem:
+    before = body[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in body[:100]:
+        return Problem(
+            line, column, "error", _("the file is not UTF-8 text but looks like UTF-16 or binary; save it as UTF-8")
+        )
+    sentence = _("the byte {byte} is not UTF-8 text; save the file as UTF-8")
+    return Problem(line, column, "error", sentence.format(byte=f"0x{body[error.start]:02X}"))
+
+
+def _calendar(raw: Mapping[str, Any], found: Findings) -> Calendar | None:
+    head = raw.get("calendar", {})
+    if isinstance(head, dict) and type(head.get("version")) is int and head["version"] > 1:
+        reading.READERS["version"](head["version"], keys("calendar")["version"], ("calendar", "version"), found)
+        return None
+    fields: dict[str, Any] = {}
+    for name, value in raw.items():
+        if name not in TOP_LEVEL:
+            found.unknown.append(((name,), TOP_LEVEL))
+            reading.check_depth(value, name, (name,), found)
+        elif name in ARRAYS:
+            fields[name] = _entries(name, value, found)
+        elif type(value) is not dict:
+            found.fault((name,), reading.wrong_type(name, "table", value))
+        else:
+            fields.update(_single(name, value, found))
+    if "calendar" not in raw:
+        found.fault((), _("the table [calendar] with a “title” is missing; a calendar begins with it"))
+    return None if found.faults else Calendar(**fields)
+
+
+def _single(name: str, value: dict[str, Any], found: Findings) -> dict[str, Any]:
+    """Return the model's fields for one of the tables of which there is one."""
+    if name == "calendar":
+        return reading.fields_of(value, name, (name,), found) or {}
+    if name == "export":
+        found.unknown += [((name, inner), ("csv",)) for inner in value if inner != "csv"]
+        csv = value.get("csv", {})
+        if type(csv) is not dict:
+            found.fault((name, "csv"), reading.wrong_type("csv", "table", csv))
+            return {}
+        return _built("csv", csv, TABLE_PATHS["csv"], found)
+    if name in ("filters", "limits"):
+        read: Callable[..., Any] = reading.texts_by_name if name == "filters" else reading.READERS["counts"]
+        return {name: read(value, Key(name, name, ""), (name,), found)}
+    return _built(name, value, (name,), found)
+
+
+def _built(name: str, value: dict[str, Any], at: tuple[str, ...], found: Findings) -> dict[str, Any]:
+    fields = reading.fields_of(value, name, at, found)
+    return {} if fields is None else {name: type(getattr(_EMPTY, name))(**fields)}
+
+
+_EMPTY = Calendar(title="")
+
+
+def _entries(table: str, value: Any, found: Findings) -> tuple[Any, ...]:
+    if type(value) is not list:
+        found.fault((table,), reading.wrong_type(table, "entries", value), on_key=True)
+        return ()
+    build = ENTRY_TYPES[table]
+    entries = []
+    taken: dict[str, int] = {}
+    for index, raw in enumerate(value):
+        if type(raw) is not dict:
+            found.fault((table, index), reading.wrong_type(table, "entries", raw))
+            continue
+        fields = reading.fields_of(raw, table, (table, index), found)
+        ident = raw.get("id")
+        if type(ident) is str and ident and not (table == "items" and ident.startswith("~")):
+            if ident in taken:
+                sentence = _(
+                    "the id “{id}” is taken: {table} has it on line {line} already; every id must be another"
+                ).replace("{id}", shown(ident))
+                found.fault(
+                    (table, index, "id"),
+                    sentence.replace("{table}", f"[[{table}]]"),
+                    line_of=(table, taken[ident], "id"),
+                )
+            else:
+                taken[ident] = index
+        if fields is not None:
+            if table == "items":
+                fields.setdefault("id", "")
+            entries.append(build(**fields))
+    return ids.named(entries) if table == "items" and len(taken) < len(entries) else tuple(entries)
+
+
+def decode_entry(text: str, path: str, table: str = "items") -> Any:
+    """Return the entry that a block's text is, with an empty id where it gives none. Raises InvalidFileError."""
+    data = text.encode()
+    raw = parse(data, path)
+    found = Findings()
+    entries = raw.get(table)
+    if not isinstance(entries, list) or len(entries) != 1 or len(raw) != 1:
+        found.fault((), _("there must be one [[{table}]] here and nothing else").format(table=table))
+        entries = []
+    result = _entries(table, entries, found)
+    if found.faults:
+        raise InvalidFileError(path, problems(Document(data), found.faults, "error"))
+    return result[0]
+
+
+def entry_text(table: str, entry: Any, newline: str = "\n") -> str:
+    """Return the block ``[[table]]`` of an entry, as it is written when it is new."""
+    from planner.storage.writing import block
+
+    return block(table, plain(entry, table), newline)

@@ -1,0 +1,103 @@
+"""The calendar's own text: an edit changes the bytes of what it edits and no others.
+
+A reader would get wrong: nothing is scanned until somebody asks for a place or edits; opening a clean file costs nothing here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from planner.core import edits
+from planner.storage import scanner
+from planner.storage.locate import Index, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from planner.core.model import Calendar
+    from planner.storage.scanner import Section
+
+BOM = b"\xef\xbb\xbf"
+
+
+class Document:
+    """The text of one calendar, never changed in place; ``calendar`` is what it says, once it has been read."""
+
+    def __init__(
+        self,
+        data: bytes | None,
+        *,
+        sections: Sequence[Section] = (),
+        bom: bool = False,
+        calendar: Calendar | None = None,
+    ) -> None:
+        self._data = data
+        self._given = sections
+        self.bom = data.startswith(BOM) if data is not None else bom
+        self.calendar = calendar
+
+    @property
+    def data(self) -> bytes:
+        """The whole file."""
+        if self._data is None:
+            text = "".join(section.text for section in self._given)
+            self._data = (BOM if self.bom else b"") + text.encode()
+        return self._data
+
+    @cached_property
+    def sections(self) -> Sequence[Section]:
+        """The text cut at its headers."""
+        if self._data is None or self._given:
+            return self._given
+        return scanner.sections(self._data[len(BOM) * self.bom :].decode())
+
+    @cached_property
+    def index(self) -> Index:
+        """Which section belongs to what."""
+        return Index(self.sections)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return [0, *accumulate(len(section.text) for section in self.sections)]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        starts = [0]
+        base = 0
+        for section in self.sections:
+            position = section.text.find("\n")
+            while position >= 0:
+                starts.append(base + position + 1)
+                position = section.text.find("\n", position + 1)
+            base += len(section.text)
+        return starts
+
+    def position(self, path: Where, *, on_key: bool = False) -> tuple[int, int]:
+        """Return line and column, from 1, of the value at ``path`` (of its key with ``on_key``), or of the nearest thing around it."""
+        spot = self.index.nearest(path) if path else None
+        if spot is None:
+            return 1, 1
+        offset = self._offsets[spot.section] + (spot.start if on_key or spot.value_end < 0 else spot.value_start)
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    def line_of(self, table: str, key: str | int) -> int:
+        """Return the line of an entry's header, from 1. Raises ``GoneError``."""
+        return self.position((table, self._place(table, key)))[0]
+
+    def block_text(self, table: str, key: str | int) -> str:
+        """Return the text of an entry: its own comments, header, keys and sub-tables. Raises ``GoneError``."""
+        index = self._place(table, key)
+        if table not in self.index.blocks:
+            spot = self.index.find((table, index))
+            return self.sections[spot.section].text[spot.start : spot.value_end] if spot else ""
+        numbers = self.index.blocks[table][index]
+        return "".join(self.sections[number].text[: self.sections[number].body_end] if number == numbers[-1] else
+                       self.sections[number].text for number in numbers)  # fmt: skip
+
+    def _place(self, table: str, key: str | int) -> int:
+        if self.calendar is None:
+            raise edits.GoneError(table, key)
+        return edits.locate(self.calendar, table, key)
