@@ -1,0 +1,163 @@
+"""The user's settings: each one declared with what it does, read from one TOML file, never fatal.
+
+A reader would get wrong: a bad setting keeps its default and is named; the good ones beside it hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from planner.core.fold import nearest
+from planner.core.model import EMPTY, Frozen
+from planner.core.visible import visible
+from planner.i18n import N_, _
+from planner.settings.problems import SettingsProblem, Source, read
+
+VIEWS = ("week", "month", "board", "list")
+DATE_STYLES = ("words", "iso")
+
+
+def _setting(default: Any, doc: str, choices: tuple[str, ...] = ()) -> Any:
+    return field(default=default, metadata={"doc": doc, "choices": choices})
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every setting, with its default; ``describe`` lists them for people."""
+
+    language: str = _setting(
+        "auto",
+        N_(
+            "What the program speaks: en, fr, or auto for what the system says. The language of a client's files is the calendar's own."
+        ),
+        ("auto", "en", "fr"),
+    )
+    theme: str = _setting(
+        "auto",
+        N_("The colours, by a theme's name. auto is dark, or plain where NO_COLOR is set."),
+    )
+    view: str = _setting("week", N_("The view that the program opens on: week, month, board or list."), VIEWS)
+    dates: str = _setting(
+        "words",
+        N_("How dates are written on screen: words (Thu 3 Dec) or iso (2026-12-03)."),
+        DATE_STYLES,
+    )
+    open_slots: bool = _setting(
+        default=True,
+        doc=N_("Whether a channel's days without an item are drawn as open slots."),
+    )
+    mouse: bool = _setting(
+        default=True,
+        doc=N_("Whether the mouse works; false leaves it to the terminal, to select and copy text."),
+    )
+    calendars: tuple[str, ...] = _setting(
+        (),
+        N_("The files of your clients, in the order in which the overview shows them; ~ is your home folder."),
+    )
+    keys: Mapping[str, str] = _setting(
+        EMPTY,
+        N_('Keys by action, as docs/keys.md names them: "item.add" = "a,n". Several keys are separated by commas.'),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting for people: its name, default as TOML, the values it takes (empty for any), and what it does."""
+
+    name: str
+    default: str
+    choices: tuple[str, ...]
+    doc: str
+
+
+def describe() -> tuple[Setting, ...]:
+    """Return every setting in the current language, in the order in which they are declared."""
+    return tuple(
+        Setting(spec.name, _toml(spec.default), spec.metadata["choices"], _(spec.metadata["doc"]))
+        for spec in fields(Config)
+    )
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return "[]"
+    return f'"{value}"' if isinstance(value, str) else "{}"
+
+
+def load(path: Path | None) -> tuple[Config, tuple[SettingsProblem, ...]]:
+    """Return the settings in ``path`` and what is wrong with them; without a path or a file, the defaults. Never raises."""
+    source = None if path is None else read(path)
+    if source is None:
+        return Config(), ()
+    if isinstance(source, SettingsProblem):
+        return Config(), (source,)
+    problems: list[SettingsProblem] = []
+    values: dict[str, Any] = {}
+    known = {spec.name: spec for spec in fields(Config)}
+    for key, value in source.values.items():
+        if key not in known:
+            problems.append(source.fault(key, _unknown(key, tuple(known)), "warning"))
+            continue
+        spec = known[key]
+        if key == "keys":
+            values[key], found = _keys(source, value)
+            problems += found
+        elif key == "calendars":
+            if isinstance(value, list) and all(isinstance(entry, str) and entry for entry in value):
+                values[key] = tuple(value)
+            else:
+                problems.append(source.fault(key, _('{key} is a list of paths: ["a.toml", "b.toml"]').format(key=key)))
+        elif (reason := _wrong(key, value, spec.default, spec.metadata["choices"])) is None:
+            values[key] = value
+        else:
+            problems.append(source.fault(key, reason))
+    return Config(**values), tuple(problems)
+
+
+def _wrong(key: str, value: object, default: object, choices: tuple[str, ...]) -> str | None:
+    if isinstance(default, bool):
+        return None if isinstance(value, bool) else _("{key} is true or false").format(key=key)
+    if not isinstance(value, str):
+        return _("{key} is a text in quotes").format(key=key)
+    if choices and value not in choices:
+        text = _("{key}: {value} is not one of {names}")
+        return text.format(key=key, value=visible(value)[:60], names=", ".join(choices))
+    return None
+
+
+def _keys(source: Source, value: object) -> tuple[Mapping[str, str], list[SettingsProblem]]:
+    if not isinstance(value, dict):
+        return EMPTY, [source.fault("keys", _("{key} is a table").format(key="[keys]"))]
+    keys: dict[str, str] = {}
+    problems = []
+    for action, wanted in _flat(value).items():
+        if isinstance(wanted, list) and all(isinstance(key, str) for key in wanted):
+            keys[action] = ",".join(wanted)
+        elif isinstance(wanted, str):
+            keys[action] = wanted
+        else:
+            problems.append(source.fault(action, _("{key} is a text in quotes").format(key=visible(action)[:60])))
+    return Frozen(keys), problems
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Return ``item.add = "a"`` without quotes, which TOML reads as a table in a table, under the name that was meant."""
+    flat: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            flat.update(_flat(value, f"{prefix}{key}."))
+        else:
+            flat[f"{prefix}{key}"] = value
+    return flat
+
+
+def _unknown(key: str, known: tuple[str, ...]) -> str:
+    near = nearest(key, known)
+    if near:
+        return _("unknown setting {key}; {near} is known").format(key=visible(key)[:60], near=near)
+    return _("unknown setting {key}; known are {names}").format(key=visible(key)[:60], names=", ".join(known))

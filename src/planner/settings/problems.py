@@ -1,0 +1,70 @@
+"""Read a settings file and name what is wrong with it, file by file.
+
+A reader would get wrong: nothing here raises; a fault of a setting or a theme is a value that is shown, and the rest of the file holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from planner.core.visible import visible
+from planner.errors import Problem
+from planner.i18n import _
+
+MAX_BYTES = 256 * 1024
+"""A settings file larger than this is not one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsProblem:
+    """A fault of one settings or theme file; ``str()`` is ``path:line:column: severity: message``."""
+
+    path: str
+    problem: Problem
+
+    def __str__(self) -> str:
+        return self.problem.located(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A settings file that was read: its text, to say where a key stands, and its values."""
+
+    path: Path
+    text: str
+    values: dict[str, Any]
+
+    def fault(self, key: str, message: str, severity: str = "error") -> SettingsProblem:
+        """Return the problem ``message`` at the first line that sets ``key``, else at line 1."""
+        found = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[=.\]]", self.text, re.MULTILINE)
+        line = self.text.count("\n", 0, found.start()) + 1 if found else 1
+        return SettingsProblem(str(self.path), Problem(line, 1, severity, message))
+
+
+def read(path: Path) -> Source | SettingsProblem | None:
+    """Return what the TOML file ``path`` holds, the reason why it cannot be read, or None when there is no such file."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return SettingsProblem(str(path), Problem(1, 1, "error", visible(error.strerror or str(error))))
+    if len(data) > MAX_BYTES:
+        return SettingsProblem(str(path), Problem(1, 1, "error", _("the file is too large to be a settings file")))
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        return Source(path, text, tomli.loads(text))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return SettingsProblem(str(path), Problem(line, 1, "error", _("this is not UTF-8 text")))
+    except tomli.TOMLDecodeError as error:
+        message = _("not TOML: {reason}").format(reason=visible(error.msg))
+        return SettingsProblem(str(path), Problem(error.lineno, error.colno, "error", message))
+    except RecursionError:
+        return SettingsProblem(str(path), Problem(1, 1, "error", _("the file is nested too deeply")))
