@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner.core.model import WEEKDAYS
 from planner.i18n import _, N_, language, pgettext
@@ -164,3 +165,70 @@ def span(first: dt.date, last: dt.date) -> str:
 def clock(value: dt.time | None) -> str:
     """Return a time of day as ``9:00`` (``9 h`` stays out: it must align in columns), or an empty string."""
     return f"{value.hour}:{value.minute:02d}" if value is not None else ""
+
+
+_DAILY_AND_UP = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
+_NO_PARTS = ("BYHOUR", "BYMINUTE", "BYSECOND", "UNTIL", "COUNT", "DTSTART")
+_CYCLE = 400
+"""Years after which the Gregorian calendar repeats itself, weekdays included."""
+_FAR = 9900
+"""dateutil looks for a next day until year 9999; a rule that never matches is given up soon when it begins near the end."""
+
+
+@lru_cache(maxsize=1024)
+def occurrences(rule: str, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
+    """Return the days from ``first`` to ``last`` that an RFC 5545 recurrence rule names, in order.
+
+    Intervals count from 1 January 1970 (weeks from that Thursday on). ``UNTIL`` holds; ``COUNT`` has no start to count from and is refused,
+    as is what recurs more often than daily. Raises ValueError for a rule that is not understood.
+    """
+    from dateutil import rrule
+
+    parts = _rule_parts(rule)
+    if "UNTIL" in parts:
+        last = min(last, _until(parts["UNTIL"]))
+    first, last = max(first, FIRST), min(last, LAST)
+    if first > last:
+        return ()
+    start = _in_phase(parts["FREQ"], int(parts.get("INTERVAL", "1")), first)
+    years = 0 if "BYEASTER" in parts else (_FAR - last.year) // _CYCLE * _CYCLE
+    text = ";".join(f"{name}={value}" for name, value in parts.items() if name not in _NO_PARTS)
+    try:
+        found = rrule.rrulestr(text, dtstart=dt.datetime(start.year + years, start.month, start.day))  # noqa: DTZ001 - days
+        moved = found.between(_far(first, years), _far(last, years), inc=True)
+    except (ValueError, TypeError, AttributeError, IndexError, KeyError, OverflowError) as error:
+        raise ValueError(rule) from error
+    return tuple(dict.fromkeys(day.date().replace(year=day.year - years) for day in moved))
+
+
+def _far(day: dt.date, years: int) -> dt.datetime:
+    return dt.datetime(day.year + years, day.month, day.day)  # noqa: DTZ001 - a day, and dateutil wants it as midnight
+
+
+def _rule_parts(rule: str) -> dict[str, str]:
+    parts = {}
+    for part in rule.strip().upper().removeprefix("RRULE:").split(";"):
+        name, equals, value = part.partition("=")
+        if not equals or not value or name in parts:
+            raise ValueError(rule)
+        parts[name] = value
+    interval = parts.get("INTERVAL", "1")
+    if parts.get("FREQ") not in _DAILY_AND_UP or "COUNT" in parts or not interval.isdecimal() or not 1 <= int(interval[:9]) < 10_000:
+        raise ValueError(rule)
+    return parts
+
+
+def _until(text: str) -> dt.date:
+    return dt.datetime.strptime(text[:8], "%Y%m%d").date()  # noqa: DTZ007 - a day, the time of which does not matter
+
+
+def _in_phase(frequency: str, interval: int, first: dt.date) -> dt.date:
+    """Return the last start of a period not after ``first`` that an interval counted from 1970 falls on."""
+    if frequency == "YEARLY":
+        return dt.date(first.year - (first.year - FIRST.year) % interval, 1, 1)
+    if frequency == "MONTHLY":
+        months = (first.year - FIRST.year) * 12 + first.month - 1
+        month = Month.of(FIRST).shift(months - months % interval)
+        return month.first
+    step = interval * (7 if frequency == "WEEKLY" else 1)
+    return first - dt.timedelta(days=(first - FIRST).days % step)

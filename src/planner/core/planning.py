@@ -1,0 +1,206 @@
+"""Places ideas on the days of a month so that its gaps close, and says what each placing closes (CALENDAR.md §3).
+
+A reader would get wrong: a month's plan sets a date, the channel's time and, where an idea has none, a channel; persona, format and pillar are
+set only where a person fills a gap with an idea that lacks them. Ideas that were refused come last, and no idea leaves its window.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from planner.core.coverage import Gap, gap_of
+from planner.core.dates import Month, days
+from planner.core.edits import Batch, Change
+from planner.core.filling import Effect, Filling, Fit, Group
+from planner.core.model import Calendar, Frozen, Item
+from planner.core.shortfall import Shortfall
+from planner.core.supply import paused
+from planner.core.tally import Key
+
+_WEEK = dt.timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """One idea on a day: ``item`` is its id, ``closes`` the gaps as they stood just before, ``edit`` what puts it there."""
+
+    item: str
+    date: dt.date
+    channel: str
+    closes: tuple[Gap, ...]
+    edit: Change
+
+
+class _Choice(NamedTuple):
+    """A placing that is being compared: the smallest ``rank`` is the best."""
+
+    rank: tuple[int, int, int, bool, dt.date, str, int]
+    group: Group
+    item: Item
+    channel: str
+
+
+class _Day(NamedTuple):
+    """What a day does for ideas on the same channels, apart from the gaps of the month as a whole."""
+
+    effect: Effect
+    fit: Fit
+    channel: str
+    day: dt.date
+
+    @property
+    def rank(self) -> tuple[int, int, int, bool, dt.date]:
+        return (-len(self.effect.closed), -len(self.effect.lowered), -self.fit.weekday, not self.fit.free, self.day)
+
+
+def plan_month(calendar: Calendar, month: Month, today: dt.date) -> tuple[Placing, ...]:
+    """Return where ideas go in ``month``, one after the other; nothing before ``today``, no new gap, no dated item moved."""
+    if month.last < today - 7 * dt.timedelta(days=1):
+        return ()
+    return tuple(_Planner(calendar, month, today).placings())
+
+
+class _Planner:
+    """One run: ``waiting`` are the ideas not placed yet, by group, best title first."""
+
+    def __init__(self, calendar: Calendar, month: Month, today: dt.date) -> None:
+        self._calendar = calendar
+        self._state = Shortfall(calendar, month, today)
+        self._filling = Filling(self._state)
+        self._order = {item.id: place for place, item in enumerate(calendar.ideas)}
+        self._waiting = {number: list(group.ideas) for number, group in enumerate(self._filling.groups)}
+        weeks = self._state.weeks
+        first = max(min(month.first, weeks[0]), today)
+        last = max(month.last, weeks[-1] + _WEEK)
+        self._days = [day for day in days(first, last) if not paused(calendar, day)] if first <= last else []
+        self._best_days: dict[tuple[object, ...], list[_Day]] = {}
+
+    def placings(self) -> Iterator[Placing]:
+        """Yield the placings until nothing lowers an open gap."""
+        while self._filling.open and self._days:
+            choice = self._choose(refused=False) or self._choose(refused=True)
+            if choice is None:
+                return
+            idea = self._waiting[self._filling.groups.index(choice.group)].pop(0)
+            day = choice.rank[4]
+            item = replace(choice.item, id=idea.id, title=idea.title)
+            effect = self._filling.effect(item, choice.group.fed, day)
+            yield _placing(self._filling, idea, item, day, choice.channel, effect.closed)
+            self._filling.place(item, day, choice.group.fed)
+            self._best_days.clear()
+
+    def _choose(self, *, refused: bool) -> _Choice | None:
+        best: _Choice | None = None
+        for number, group in enumerate(self._filling.groups):
+            if group.refused is not refused or not self._waiting[number]:
+                continue
+            idea = self._waiting[number][0]
+            for item in self._ways(group.sample):
+                for one in self._days_for(group, item):
+                    rank = (*one.rank, idea.title, self._order[idea.id])
+                    if one.effect.lowered and (best is None or rank < best.rank):
+                        best = _Choice(rank, group, item, one.channel)
+        return best
+
+    def _ways(self, item: Item) -> Iterator[Item]:
+        """Yield ``item``, and where it has no channel, the item on each channel that something is missing on."""
+        yield item
+        if not item.channels:
+            short = {key[1] for key in self._filling.open if key[0] in ("cadence", "supply")}
+            for channel in self._calendar.channels:
+                if channel.id in short:
+                    yield replace(item, channels=(channel.id,))
+
+    def _days_for(self, group: Group, item: Item) -> Iterator[_Day]:
+        """Yield the best day of the month and the best day of a week's end outside it, with all that ``item`` does there."""
+        filling = self._filling
+        known = (item.channels, group.fed, group.sample.not_before, group.sample.not_after)
+        ranked = self._best_days.get(known)
+        if ranked is None:
+            open_days = [day for day in self._days if group.in_window(day)]
+            ranked = sorted((self._day(item, group.fed, day) for day in open_days), key=lambda one: one.rank)
+            self._best_days[known] = ranked = [one for one in ranked if not one.effect.opens]
+        inside = next((one for one in ranked if filling.in_month(one.day)), None)
+        if inside is not None:
+            monthly, daily = filling.monthly(item), inside.effect
+            if not monthly.opens:
+                whole = Effect(daily.closed | monthly.closed, daily.lowered | monthly.lowered, opens=False)
+                yield inside._replace(effect=whole)
+        for one in ranked:
+            if not filling.in_month(one.day) and one.effect.lowered and not filling.opens_next_door(item, one.day):
+                yield one
+                return
+
+    def _day(self, item: Item, fed: frozenset[str], day: dt.date) -> _Day:
+        fit, channel = self._filling.fit(item.channels, day)
+        return _Day(self._filling.daily(item.channels, fed, day), fit, channel, day)
+
+
+def _placing(
+    filling: Filling, idea: Item, item: Item, day: dt.date, channel: str, closed: Iterable[Key]
+) -> Placing:
+    """Return the placing of ``idea`` on ``day``; ``item`` is the idea with what it lacked."""
+    values: dict[str, Any] = {"date": day}
+    time = next((one.time for one in filling.calendar.channels if one.id == channel), None)
+    if time is not None and idea.time is None:
+        values["time"] = time
+    for name in ("channels", "personas", "format", "pillar"):
+        if getattr(item, name) != getattr(idea, name):
+            values[name] = getattr(item, name)
+    order = list(filling.open)
+    closes = tuple(gap_of(filling.open[key], filling.state) for key in sorted(closed, key=order.index))
+    return Placing(idea.id, day, channel, closes, Change("items", idea.id, Frozen(values)))
+
+
+def fill(calendar: Calendar, month: Month, gap: Gap, item_id: str, today: dt.date) -> Placing | None:
+    """Return the best placing of one idea in one gap of ``month``, what it lacks for it set; None where it would not help."""
+    state = Shortfall(calendar, month, today)
+    filling = Filling(state)
+    for group in filling.groups:
+        idea = next((one for one in group.ideas if one.id == item_id), None)
+        if idea is None:
+            continue
+        best = filling.best(gap.key, group, (group.sample,))
+        if best is None:
+            ways = tuple(filling.completed(gap.key, group.sample))
+            best = filling.best(gap.key, group, ways, always=gap.rule == "supply")
+        if best is None:
+            return None
+        return _placing(filling, idea, replace(best.item, id=idea.id), best.day, best.channel, best.closed)
+    return None
+
+
+def candidates(calendar: Calendar, month: Month, gap: Gap, today: dt.date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return (candidates, could) of ``gap`` anew, for a plan that has changed since it was found; ids, best first."""
+    filling = Filling(Shortfall(calendar, month, today))
+    return filling.candidates(gap.key), filling.could(gap.key)
+
+
+def as_edit(calendar: Calendar, placings: Iterable[Placing]) -> Batch:
+    """Return all placings as one step of undo.
+
+    Later items come first: an idea without an id of its own goes by its rank among equals, which changes when an earlier one gets a date.
+    """
+    place = {item.id: index for index, item in enumerate(calendar.items)}
+    last_first = sorted(placings, key=lambda placing: place[placing.item], reverse=True)
+    return Batch(tuple(placing.edit for placing in last_first))
+
+
+def plan_json(placings: Iterable[Placing]) -> dict[str, Any]:
+    """Return the object of ``plan --json``."""
+    return {
+        "placings": [
+            {
+                "item": placing.item,
+                "date": placing.date.isoformat(),
+                "channel": placing.channel,
+                "closes": [
+                    {"rule": gap.rule, "subject": gap.subject, "from": gap.start.isoformat()} for gap in placing.closes
+                ],
+            }
+            for placing in placings
+        ]
+    }
