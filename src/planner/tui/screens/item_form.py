@@ -1,0 +1,400 @@
+"""The form with every field of an item; comes back with the fields that changed, and nothing else.
+
+A reader would get wrong: one instance is kept and shown again (``fill`` says for which item), because making sixty widgets takes longer
+than a key may; a field whose text was not touched keeps its value, whatever the text says.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.suggester import Suggester
+from textual.timer import Timer
+from textual.widgets import Input, Static, TextArea
+
+from planner.core import lengths
+from planner.core.model import Calendar, Item
+from planner.core.relevance import jargon_in
+from planner.errors import UsageError
+from planner.exchange.preflight import message_of
+from planner.i18n import _
+from planner.tui.screens.dialog import Dialog, Line, Plain, one_to_one
+from planner.tui.screens.fields import FIELDS, SECTIONS, Field, Reader, together
+from planner.tui.screens.pick import Choice, Pick, Picked
+from planner.tui.text import show
+
+Drafted = Mapping[str, str]
+"""The text of each field that differs from the item's."""
+DRAFT_AFTER = 1.0
+"""Seconds after the first key not yet kept; a draft has to be on disk within two."""
+_UNDERLINED = Style(underline=True, bold=True)
+
+
+class _Completes(Suggester):
+    """Completes a name from what the calendar knows."""
+
+    def __init__(self, form: ItemForm, field: Field) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._form = form
+        self._field = field
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return ``value`` completed, or None."""
+        return self._form.reader.completion(self._field, value)
+
+
+class _Words(Plain):
+    """Underlines the words to avoid."""
+
+    def __init__(self, form: ItemForm) -> None:
+        self._form = form
+
+    def highlight(self, text: Text) -> None:
+        """Underline what ``avoid`` names."""
+        for start, end in self._form.jargon(text.plain):
+            text.stylize(_UNDERLINED, start, end)
+
+
+class Copy(TextArea):
+    """A text of several lines in which no control character reaches the terminal and words to avoid are underlined."""
+
+    def __init__(self, form: ItemForm, **kwargs: Any) -> None:
+        super().__init__(compact=True, tab_behavior="focus", soft_wrap=True, show_line_numbers=False, **kwargs)
+        self._form = form
+
+    def get_line(self, line_index: int) -> Text:
+        """Return one line as it is drawn."""
+        line = super().get_line(line_index)
+        if not line.plain.isprintable():
+            line.plain = one_to_one(line.plain)
+        for start, end in self._form.jargon(line.plain):
+            line.stylize(_UNDERLINED, start, end)
+        return line
+
+
+class ItemForm(Dialog[dict[str, Any]]):
+    """The form. Comes back with ``{field: value}`` of what changed, or with None when it was left."""
+
+    DEFAULT_CSS = """
+    ItemForm > .box { width: 96; height: 100%; max-height: 46; }
+    ItemForm VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+    ItemForm Horizontal { height: 1; }
+    ItemForm Horizontal.-long { height: 5; }
+    ItemForm .section { color: $text-accent; text-style: bold; height: 1; margin: 1 0 0 0; }
+    ItemForm .section.-first { margin: 0; }
+    ItemForm .label { color: $text-muted; height: 1; width: 15; }
+    ItemForm Line { width: 1fr; }
+    ItemForm .note { margin: 0 0 0 15; color: $text-muted; height: auto; display: none; }
+    ItemForm .note.-shown { display: block; }
+    ItemForm .note.-wrong { color: $text-error; }
+    ItemForm TextArea { height: 5; width: 1fr; border: none; padding: 0; background: $boost; }
+    ItemForm TextArea:focus { border: none; }
+    ItemForm .keys { margin: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", show=False, id="form.save", priority=True),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("f2", "pick", show=False, id="form.pick", priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._item = Item("", "")
+        self._calendar = Calendar("")
+        self.reader = Reader(self._calendar, dt.date(2000, 1, 1), "en")
+        self._keep: Callable[[Drafted], None] = lambda _texts: None
+        self._was: dict[str, str] = {}
+        self._draft: Drafted = {}
+        self._start = "title"
+        self._title = ""
+        self._filled = False
+        self._timer: Timer | None = None
+
+    def fill(
+        self,
+        item: Item,
+        calendar: Calendar,
+        today: dt.date,
+        language: str,
+        *,
+        title: str,
+        draft: Drafted | None = None,
+        start: str = "title",
+        keep: Callable[[Drafted], None],
+    ) -> None:
+        """Say which item is shown next: ``draft`` are texts typed earlier, ``start`` the field to stand in, ``keep`` takes what was
+        typed so far so that it outlives the program, and an empty mapping when there is nothing left to keep."""
+        self._item, self._calendar, self._title, self._start, self._keep = item, calendar, title, start, keep
+        self.reader = Reader(calendar, today, language)
+        self._was = {name: self.reader.written(field, item) for name, field in FIELDS.items()}
+        self._draft = dict(draft or {})
+        self._filled = False
+        if self.is_mounted:
+            self._show_values()
+
+    # what is drawn
+
+    @property
+    def heading(self) -> str:
+        """The title given by ``fill``."""
+        return self._title
+
+    @property
+    def keys(self) -> str:
+        """The keys."""
+        return _("Ctrl+S saves · Tab next · F2 choose · → completes · Esc leaves · F1 help")
+
+    @property
+    def about(self) -> str:
+        """What F1 tells of the field in focus."""
+        field = self._current()
+        return _(field.about) if field else ""
+
+    def parts(self) -> ComposeResult:
+        """Yield the fields."""
+        with VerticalScroll(can_focus=False):
+            for number, (section, fields) in enumerate(SECTIONS):
+                yield Static(show(_(section)), classes="section" + ("" if number else " -first"), markup=False)
+                for field in fields:
+                    with Horizontal(classes="-long" if field.kind == "long" else ""):
+                        yield Static(show(_(field.label)), classes="label", markup=False)
+                        yield self._editor(field)
+                    yield Static(classes="note", id=f"note-{field.name}", markup=False)
+
+    def _editor(self, field: Field) -> Input | TextArea:
+        if field.kind == "long":
+            return Copy(self, id=f"field-{field.name}")
+        words = _Words(self) if field.name == "title" else None
+        suggester = _Completes(self, field) if field.table else None
+        return Line(id=f"field-{field.name}", highlighter=words, suggester=suggester)
+
+    def on_mount(self) -> None:
+        """Show the values that ``fill`` was given."""
+        self._show_values()
+
+    def on_screen_resume(self) -> None:
+        """Stand in the field that ``fill`` named, once; coming back from a picker changes nothing."""
+        if not self._filled:
+            self._filled = True
+            self._widget(self._start).focus()
+
+    def _show_values(self) -> None:
+        with self.prevent(Input.Changed, TextArea.Changed):
+            for name in FIELDS:
+                text = self._draft.get(name, self._was[name])
+                widget = self._widget(name)
+                if isinstance(widget, TextArea):
+                    if widget.text != text:
+                        widget.load_text(text)
+                    if name not in self._draft:
+                        self._was[name] = widget.text  # line ends as the widget gives them back
+                elif widget.value != text:
+                    widget.value = text
+                    widget.cursor_position = len(text)
+                self._note(name, "")
+        self.query_one(".box").border_title = show(self._title)  # type: ignore[assignment]
+        self.complain("")
+        self._lengths()
+        for name in self._draft:
+            self._check(name)
+
+    def _widget(self, name: str) -> Input | TextArea:
+        widget = self.query_one(f"#field-{name}")
+        assert isinstance(widget, (Input, TextArea))
+        return widget
+
+    def _text(self, name: str) -> str:
+        widget = self._widget(name)
+        return widget.text if isinstance(widget, TextArea) else widget.value
+
+    def _current(self) -> Field | None:
+        focused = self.focused
+        return FIELDS.get(focused.id.removeprefix("field-")) if focused is not None and focused.id else None
+
+    def _note(self, name: str, text: str, *, wrong: bool = False) -> None:
+        note = self.query_one(f"#note-{name}", Static)
+        if not text and not note.has_class("-shown"):
+            return
+        note.update(show(("✗ " if wrong else "") + text, lines=True))
+        note.set_class(bool(text), "-shown")
+        note.set_class(wrong, "-wrong")
+
+    def jargon(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where ``text`` holds words that the calendar avoids."""
+        return jargon_in(self._calendar, text) if self._calendar.avoid else ()
+
+    def _lengths(self) -> None:
+        text = self._text("copy")
+        whole = self._whole(text)
+        parts = []
+        for network, name in self._networks():
+            most = lengths.limit(network, self._calendar)
+            if most is not None:
+                used = lengths.count(network, whole)
+                over = _(" ✗ {number} too many").format(number=used - most) if used > most else ""
+                parts.append(f"{name} {used}/{most}{over}")
+        if parts and whole != text:
+            parts.append(_("with hashtags and link"))
+        spans = self.jargon(text)
+        if spans:
+            words = ", ".join(dict.fromkeys(text[start:end] for start, end in spans))
+            parts.append(_("to avoid: {words}").format(words=words))
+        self._note("copy", " · ".join(parts), wrong=any("✗" in part for part in parts))
+
+    def _whole(self, text: str) -> str:
+        """Return what is posted, as the preflight of an export counts it: the copy, the hashtags and the link."""
+        tags = self.reader.read(FIELDS["hashtags"], self._text("hashtags"), self._item)
+        whole = message_of(replace(self._item, copy=text, hashtags=tags))
+        link = self._text("link").strip()
+        return f"{whole} {link}" if whole and link and link not in whole else whole
+
+    def _networks(self) -> list[tuple[str, str]]:
+        try:
+            chosen = self.reader.read(FIELDS["channels"], self._text("channels"), self._item)
+        except UsageError:
+            chosen = self._item.channels
+        return [
+            (channel.network, channel.name or channel.id)
+            for channel in self._calendar.channels
+            if channel.network and channel.id in chosen
+        ]
+
+    # what is typed
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+        event.stop()
+        name = (event.control.id or "").removeprefix("field-")
+        if name not in FIELDS:
+            return
+        self._check(name)
+        if name in ("copy", "channels", "hashtags", "link"):
+            self._lengths()
+        self.complain("")
+        if self._timer is None:
+            self._timer = self.set_timer(DRAFT_AFTER, self.keep_draft)
+
+    def _check(self, name: str) -> None:
+        field, text = FIELDS[name], self._text(name)
+        if field.kind == "long":
+            return
+        if text == self._was[name]:
+            self._note(name, "")
+            return
+        try:
+            self._note(name, self.reader.echo(field, text, self._item))
+        except UsageError as error:
+            self._note(name, " ".join(part for part in (str(error), error.hint) if part), wrong=True)
+
+    def drafted(self) -> dict[str, str]:
+        """Return the texts that differ from the item's."""
+        return {name: text for name in FIELDS if (text := self._text(name)) != self._was[name]}
+
+    def keep_draft(self) -> None:
+        """Hand what was typed so far to the keeper; also called when the program is about to end."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self._was:
+            self._keep(self.drafted())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the next field; in the last one, save."""
+        event.stop()
+        if event.input.id == f"field-{list(FIELDS)[-1]}":
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Tell of the field in focus if help is open."""
+        self.query_one(".about", Static).update(show(self.about))
+
+    # leaving
+
+    def values(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """Return the values that changed and, by field, what is wrong."""
+        values: dict[str, Any] = {}
+        problems: dict[str, str] = {}
+        for name, text in self.drafted().items():
+            try:
+                value = self.reader.read(FIELDS[name], text, self._item)
+            except UsageError as error:
+                problems[name] = " ".join(part for part in (str(error), error.hint) if part)
+                continue
+            if value != getattr(self._item, name):
+                values[name] = value
+        if not problems:
+            if "date" in values and values["date"] is None and self._item.time is not None and "time" not in values:
+                values["time"] = None
+            problems = together(values, self._item)
+            if not replace(self._item, **values).title.strip():
+                problems["title"] = _("An item needs a title.")
+        return values, problems
+
+    def action_save(self) -> None:
+        """Come back with what changed, or stand in the first field that is wrong."""
+        values, problems = self.values()
+        for name, text in problems.items():
+            self._note(name, text, wrong=True)
+        if problems:
+            first = next(name for name in FIELDS if name in problems)
+            self._widget(first).focus()
+            self.complain(
+                _("Not saved: {label}: {problem}").format(label=_(FIELDS[first].label), problem=problems[first])
+            )
+            return
+        self._stop_timer()
+        self.dismiss(values)
+
+    def action_leave(self) -> None:
+        """Leave; what was typed stays as a draft."""
+        self.keep_draft()
+        self.dismiss(None)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def action_step(self, step: int) -> None:
+        """Go a field up or down."""
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def action_pick(self) -> None:
+        """Choose the value of the field in focus from a list."""
+        field = self._current()
+        if field is None or not field.table:
+            return
+        widget = self._widget(field.name)
+        assert isinstance(widget, Input)
+        try:
+            value = self.reader.read(field, widget.value, self._item)
+        except UsageError:
+            value = getattr(self._item, field.name)
+        chosen = value if isinstance(value, tuple) else (value,) if value else ()
+        choices = [Choice(ident, name) for ident, name in self.reader.options(field.table) if ident != self._item.id]
+
+        def put(picked: Picked | None) -> None:
+            if picked is not None:
+                held = replace(
+                    self._item, **{field.name: picked.values if field.kind == "many" else "".join(picked.values[:1])}
+                )
+                widget.value = self.reader.written(field, held)
+                widget.cursor_position = len(widget.value)
+
+        self.app.push_screen(Pick(_(field.label), choices, chosen, several=field.kind == "many", none=_("none")), put)

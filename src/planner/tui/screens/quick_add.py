@@ -1,0 +1,269 @@
+"""The add line: what is typed is read as one types, coloured in the line and said in words below it.
+
+A reader would get wrong: the day (channel, persona…) that the cursor stood on is a chip beside the line, not text; what is typed wins over
+it, and Backspace at the beginning of the line takes it away.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.suggester import Suggester
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from planner.core.dates import clock, short_date
+from planner.core.fold import fold
+from planner.core.model import Calendar, Item
+from planner.core.quick_add import TABLES, Draft, read_loosely, understood
+from planner.i18n import _
+from planner.tui.screens.dialog import Dialog, Line, Plain
+from planner.tui.text import show
+
+KEEP_AFTER = 1.0
+"""Seconds after the first key not yet kept; a draft has to be on disk within two."""
+_NOTHING = Item("", "")
+_COLOURS = {"persona": "accent", "format": "secondary", "channel": "primary", "pillar": "success", "hashtag": "secondary",
+            "date": "warning", "time": "warning"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was typed: the item, without an id; ``more`` when the whole form is wanted before it is added."""
+
+    item: Item
+    more: bool = False
+
+
+class _Reading(Plain):
+    """Colours each part by what it was taken for; what is refused is struck through as well."""
+
+    def __init__(self, screen: QuickAdd) -> None:
+        self._screen = screen
+
+    def highlight(self, text: Text) -> None:
+        """Colour the spans of the reading."""
+        theme = self._screen.app.theme_variables
+        for span in self._screen.draft.spans:
+            colour = theme.get("error" if not span.ok else _COLOURS.get(span.kind, "accent"), "")
+            style = Style.parse(colour) if colour.startswith("#") else Style()
+            text.stylize(style + Style(bold=True, underline=not span.ok), span.start, span.end)
+
+
+class _Names(Suggester):
+    """Completes the name after a sign at the end of the line."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._calendar = calendar
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the line completed, or None."""
+        return completed(value, self._calendar)
+
+
+class QuickAdd(Dialog[Added]):
+    """The add line. ``given`` holds what the cursor's place says already (date, time, channels…); ``keep`` takes the line as it is typed."""
+
+    DEFAULT_CSS = """
+    QuickAdd { align: center bottom; }
+    QuickAdd > .box { width: 100%; }
+    QuickAdd Horizontal { height: 1; }
+    QuickAdd #chips { width: auto; max-width: 40%; background: $primary 30%; padding: 0 1; margin: 0 1 0 0; display: none; }
+    QuickAdd #chips.-shown { display: block; }
+    QuickAdd #typed { width: 1fr; }
+    QuickAdd #reading { height: auto; min-height: 1; color: $text-muted; }
+    QuickAdd .keys { margin: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "more", show=False, id="add.form", priority=True),
+        Binding("backspace", "drop_chips", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        calendar: Calendar,
+        today: dt.date,
+        *,
+        given: Item = _NOTHING,
+        text: str = "",
+        keep: Callable[[str], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._calendar = calendar
+        self._today = today
+        self._given = given
+        self._text = text
+        self._keep = keep
+        self._timer: Timer | None = None
+        self.draft: Draft = read_loosely(text, calendar, today)
+
+    @property
+    def heading(self) -> str:
+        """The title."""
+        return _("Add")
+
+    @property
+    def keys(self) -> str:
+        """The signs and keys."""
+        return _("Enter adds · F2 all fields · → completes · Esc leaves · F1 help")
+
+    @property
+    def about(self) -> str:
+        """How to type an item."""
+        return _(
+            "Write the title and, in any order, @persona #format !channel *pillar and a date after ^ or =: ^fri, =+2w, =15 march, "
+            "=2026-12-03 9:30. → completes a name. Without a date it is an idea. Backspace at the beginning of the line takes the "
+            "proposed day away. A sign after \\ is text."
+        )
+
+    def parts(self) -> ComposeResult:
+        """Yield the chips, the line and its reading."""
+        with Horizontal():
+            yield Static(id="chips", markup=False)
+            yield Line(
+                self._text,
+                placeholder=_("Title @persona #format !channel *pillar ^date or =date"),
+                id="typed",
+                highlighter=_Reading(self),
+                suggester=_Names(self._calendar),
+            )
+        yield Static(id="reading", markup=False)
+
+    def on_mount(self) -> None:
+        """Stand in the line."""
+        self.query_one("#typed", Line).focus()
+        self._chips()
+        self._read()
+
+    def _chips(self) -> None:
+        given = self._given
+        parts = [short_date(given.date) + (f" {clock(given.time)}" if given.time else "")] if given.date else []
+        for table, values in (
+            ("channels", given.channels),
+            ("personas", given.personas),
+            ("formats", (given.format,)),
+            ("pillars", (given.pillar,)),
+        ):
+            parts += [self._calendar.name_of(table, ident) for ident in values if ident]
+        chips = self.query_one("#chips", Static)
+        chips.update(show(" · ".join(parts)))
+        chips.set_class(bool(parts), "-shown")
+
+    def item(self) -> Item:
+        """Return the item as it is read now, with what the cursor's place gives where nothing else is said."""
+        item, given = self.draft.item, self._given
+        date = item.date or given.date
+        same_day = date == given.date
+        return replace(
+            given,
+            title=item.title,
+            date=date,
+            time=item.time or (given.time if same_day else None),
+            channels=item.channels or given.channels,
+            personas=item.personas or given.personas,
+            format=item.format or given.format,
+            pillar=item.pillar or given.pillar,
+            hashtags=item.hashtags or given.hashtags,
+        )
+
+    def _read(self) -> None:
+        text = self.query_one("#typed", Line).value
+        self.draft = read_loosely(text, self._calendar, self._today)
+        said = understood(replace(self.draft, item=self.item()), self._calendar)
+        lines = [said] if text.strip() or self._given != _NOTHING else [_("Idea without a date")]
+        self.query_one("#reading", Static).update(show("\n".join(["→ " + lines[0], *self.draft.notes]), lines=True))
+        problems = [
+            problem for problem in self.draft.problems if text.strip() and (self.draft.item.title or self.draft.spans)
+        ]
+        if not self.draft.item.title:
+            problems = problems[:-1]
+        self.complain("\n".join(str(problem) for problem in problems))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Read what is typed."""
+        event.stop()
+        self._read()
+        if self._timer is None and self._keep is not None:
+            self._timer = self.set_timer(KEEP_AFTER, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        """Hand the line to the keeper; also called when the program is about to end."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self._keep is not None:
+            self._keep(self.query_one("#typed", Line).value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Add, unless something is wrong with it; then nothing typed is lost."""
+        event.stop()
+        self._finish(more=False)
+
+    def _finish(self, *, more: bool) -> None:
+        problems = self.draft.problems
+        if more and not self.draft.item.title:
+            problems = problems[:-1]
+        if problems:
+            self.complain(
+                "\n".join(" ".join(part for part in (str(problem), problem.hint) if part) for problem in problems)
+            )
+            return
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self.dismiss(Added(self.item(), more))
+
+    def action_more(self) -> None:
+        """Go on in the whole form."""
+        self._finish(more=True)
+
+    def action_leave(self) -> None:
+        """Leave; the line stays as a draft."""
+        self.keep_draft()
+        self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let Backspace be Backspace except where it takes the chips away."""
+        if action == "drop_chips":
+            line = self.query_one("#typed", Line)
+            return self._given != _NOTHING and line.cursor_position == 0 and line.selection.is_empty
+        return True
+
+    def action_drop_chips(self) -> None:
+        """Take away what the cursor's place gave."""
+        self._given = _NOTHING
+        self._chips()
+        self._read()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted text is a title and nothing else: it never reaches the keys of the plan."""
+        event.stop()
+
+
+def completed(line: str, calendar: Calendar) -> str | None:
+    """Return ``line`` with the name after its last sign completed, or None; a name of several words is completed to its id."""
+    start = max(
+        line.rfind(" " + sign) + 1 if line.rfind(" " + sign) >= 0 else (0 if line.startswith(sign) else -1)
+        for sign in TABLES
+    )
+    if start < 0 or len(line) < start + 2 or line[start] not in TABLES:
+        return None
+    part = line[start + 1 :]
+    wanted = fold(part)
+    if not wanted or " " in part:
+        return None
+    for entry in getattr(calendar, TABLES[line[start]]):
+        for word in (entry.id, entry.name):
+            if word and " " not in word and len(word) > len(part) and fold(word[: len(part)]) == wanted:
+                return line + word[len(part) :]
+    return None
