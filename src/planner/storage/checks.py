@@ -5,11 +5,11 @@ A reader would get wrong: a warning never changes what is loaded; the word stays
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from planner.core.model import STATUSES, Calendar, Item
 from planner.i18n import _
 from planner.storage.reading import Finding, Where, shown
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,7 +6,7 @@ A reader would get wrong: warnings are looked for when they are asked for, since
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.core import ids
 from planner.core.model import ENTRY_TYPES, Calendar

@@ -16,6 +16,7 @@ from planner.storage.locate import Index, Where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from planner.core.model import Calendar
     from planner.storage.scanner import Section
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-
-from planner.storage import scanner
 from typing import TYPE_CHECKING
 
+from planner.storage import scanner
+
 if TYPE_CHECKING:
-    from planner.storage.scanner import Section
     from collections.abc import Sequence
+
+    from planner.storage.scanner import Section
 
 Where = tuple[str | int, ...]
 Scope = list[tuple[int, tuple[str, ...]]]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.core.dates import FIRST, LAST, Month
 from planner.core.model import QUESTIONS, VERSION, Answer, Frozen, Sent

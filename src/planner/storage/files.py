@@ -1,0 +1,354 @@
+"""Reads and replaces files so that at every instant a whole one stands there, and nobody's bytes are overwritten unread.
+
+A reader would get wrong: comparing before the save still loses edits; only a look at what came out of the exchange tells whether
+somebody wrote in between (RELIABILITY.md, finding 5), and then the exchange is taken back.
+"""
+
+# ruff: noqa: PTH - every call here is one system call, and stays recognisable as such
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import stat
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.errors import CannotCreateError, ConflictError, FileAccessError, MissingFileError
+from planner.i18n import _
+from planner.storage import rename
+from planner.storage.schema import MAX_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SETTLE_SECONDS = 0.2
+"""A file that changed more recently may be half-written."""
+SETTLE_TRIES = 10
+LOCK_TRIES = 40
+LOCK_SECONDS = 0.05
+STALE_SECONDS = 86_400
+_READ_FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_WRITE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a file held when it was read: two are the same content when ``digest`` is equal; the rest tells that without reading."""
+
+    digest: str
+    size: int = -1
+    mtime_ns: int = -1
+    inode: int = -1
+
+    def same_content(self, other: Fingerprint | None) -> bool:
+        """Whether both are of the same bytes."""
+        return other is not None and self.digest == other.digest
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A file's bytes, and the fingerprint to replace them under. ``settled`` is False where it may still be being written."""
+
+    data: bytes
+    fingerprint: Fingerprint
+    settled: bool = True
+
+
+def digest(data: bytes) -> str:
+    """Return a name for these bytes that no others have."""
+    return hashlib.blake2b(data, digest_size=20).hexdigest()
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in its own words, without a full stop."""
+    return (error.strerror or str(error) or type(error).__name__).rstrip(".")
+
+
+def read(path: Path, *, clock: Callable[[], float] = time.time) -> Snapshot:
+    """Return the file's bytes with their fingerprint. Raises MissingFileError, FileAccessError."""
+    try:
+        return _read(str(path), clock)
+    except (FileNotFoundError, NotADirectoryError):
+        raise MissingFileError(str(path)) from None
+    except OSError as error:
+        raise FileAccessError(str(path), reason(error), writing=False) from error
+
+
+def read_settled(
+    path: Path,
+    known: Fingerprint | None = None,
+    *,
+    whole: Callable[[bytes], bool] = bool,
+    clock: Callable[[], float] = time.time,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Snapshot:
+    """Return the file's bytes once nobody seems to be writing them any more; what ``known`` names is never waited for.
+
+    ``whole`` tells whether bytes can be a calendar at all; a file that changed a moment ago and is none is waited for as well, two
+    seconds at most. Raises MissingFileError, FileAccessError.
+    """
+    for _attempt in range(SETTLE_TRIES):
+        snapshot = read(path, clock=clock)
+        if snapshot.fingerprint.same_content(known) or (snapshot.settled and whole(snapshot.data)):
+            return snapshot
+        if snapshot.settled and abs(clock() - snapshot.fingerprint.mtime_ns / 1e9) > SETTLE_TRIES * SETTLE_SECONDS:
+            return snapshot
+        sleep(SETTLE_SECONDS)
+    return read(path, clock=clock)
+
+
+def unchanged(path: Path, known: Fingerprint) -> bool:
+    """Whether the file looks untouched since ``known``, without reading it."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return False
+    return (found.st_size, found.st_mtime_ns, found.st_ino) == (known.size, known.mtime_ns, known.inode)
+
+
+def _read(path: str, clock: Callable[[], float]) -> Snapshot:
+    handle = os.open(path, _READ_FLAGS)
+    try:
+        found = os.fstat(handle)
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, _("it is no ordinary file"))
+        parts = []
+        left = MAX_BYTES + 1
+        while left > 0 and (part := os.read(handle, min(left, 1 << 24))):
+            parts.append(part)
+            left -= len(part)
+        found = os.fstat(handle)
+    finally:
+        os.close(handle)
+    data = b"".join(parts)
+    age = clock() - found.st_mtime_ns / 1e9
+    # A file put in place by a rename has changed as a whole: its inode changed after its last byte was written.
+    settled = abs(age) >= SETTLE_SECONDS or found.st_ctime_ns > found.st_mtime_ns
+    return Snapshot(data, Fingerprint(digest(data), found.st_size, found.st_mtime_ns, found.st_ino), settled)
+
+
+def replace(
+    path: Path, data: bytes, expected: Fingerprint | None, *, sleep: Callable[[float], None] = time.sleep
+) -> Fingerprint:
+    """Put ``data`` in the place of the file's bytes, durably, if those are still ``expected`` (None: whatever they are).
+
+    Symlinks, mode and (where allowed) owner stay. Raises ConflictError when somebody else wrote, MissingFileError, FileAccessError; then
+    the file is as it was.
+    """
+    try:
+        target = os.path.realpath(path, strict=True)
+        with _lock(os.path.dirname(target), sleep):
+            return _replace(str(path), target, data, expected)
+    except (FileNotFoundError, NotADirectoryError):
+        raise MissingFileError(str(path)) from None
+    except OSError as error:
+        raise FileAccessError(str(path), reason(error)) from error
+
+
+def _replace(path: str, target: str, data: bytes, expected: Fingerprint | None) -> Fingerprint:
+    before = os.stat(target)
+    if not stat.S_ISREG(before.st_mode):
+        raise OSError(errno.EINVAL, _("it is no ordinary file"))
+    temporary = _write_beside(target, data, before)
+    known = False
+    try:
+        written = os.stat(temporary)
+        if expected is not None and _digest_of(target) != expected.digest:
+            raise ConflictError(path)
+        exchanged = rename.exchange(temporary, target)
+        if not exchanged:
+            os.replace(temporary, target)
+        elif expected is not None and _digest_of(temporary) != expected.digest:
+            rename.exchange(temporary, target)
+            raise ConflictError(path)
+        try:
+            _sync_folder(os.path.dirname(target))
+        except OSError:
+            if exchanged:
+                rename.exchange(temporary, target)
+            raise
+        known = True
+    finally:
+        if known or expected is None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        else:
+            _discard(temporary, target, {digest(data), expected.digest})
+    return Fingerprint(digest(data), written.st_size, written.st_mtime_ns, written.st_ino)
+
+
+def create(path: Path, data: bytes, *, force: bool = False) -> Fingerprint:
+    """Write a new file, whole and durably; with ``force`` over an existing one, through symlinks and with its mode.
+
+    Raises CannotCreateError (something is in the way, or there is no such folder), FileAccessError (permissions, space).
+    """
+    target = os.path.realpath(path)
+    try:
+        found = os.stat(target)
+    except OSError:
+        found = None
+    if found is not None and stat.S_ISDIR(found.st_mode):
+        raise CannotCreateError(str(path), _("it is a folder"))
+    if found is not None and not stat.S_ISREG(found.st_mode):
+        return _pour(path, target, data)
+    if found is not None and not force:
+        raise _in_the_way(path)
+    if not os.path.isdir(os.path.dirname(target)):
+        raise CannotCreateError(str(path), _("there is no folder {folder}").format(folder=os.path.dirname(target)))
+    temporary = ""
+    try:
+        temporary = _write_beside(target, data, found)
+        written = os.stat(temporary)
+        if force:
+            os.replace(temporary, target)
+        else:
+            rename.no_replace(temporary, target)
+        _sync_folder(os.path.dirname(target))
+    except FileExistsError:
+        raise _in_the_way(path) from None
+    except OSError as error:
+        raise FileAccessError(str(path), reason(error)) from error
+    finally:
+        if temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+    return Fingerprint(digest(data), written.st_size, written.st_mtime_ns, written.st_ino)
+
+
+def _in_the_way(path: Path) -> CannotCreateError:
+    return CannotCreateError(
+        str(path), _("it exists already"), _("Choose another name, or write over it with --force.")
+    )
+
+
+def _pour(path: Path, target: str, data: bytes) -> Fingerprint:
+    """Write to a pipe or a device, which cannot be replaced."""
+    try:
+        with open(target, "wb") as stream:  # noqa: PTH123 - the module speaks in system calls throughout
+            stream.write(data)
+    except OSError as error:
+        raise FileAccessError(str(path), reason(error)) from error
+    return Fingerprint(digest(data))
+
+
+def _write_beside(target: str, data: bytes, like: os.stat_result | None) -> str:
+    """Write ``data`` to a new file beside ``target`` with the mode and owner of ``like``; nothing is left of it after an error."""
+    folder, name = os.path.split(target)
+    _sweep(folder, name)
+    for number in range(1000):
+        temporary = os.path.join(folder, f".{name[:100]}.{os.getpid()}-{number}.tmp")
+        try:
+            handle = os.open(temporary, _WRITE_FLAGS, 0o600 if like is not None else 0o666)
+            break
+        except FileExistsError:
+            continue
+    else:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    try:
+        try:
+            if like is not None:
+                _dress(handle, like)
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            os.fsync(handle)
+            found = os.fstat(handle)
+            # A microsecond back, so that readers can tell a file that was put in place whole from one that is being written.
+            os.utime(
+                handle if os.utime in os.supports_fd else temporary, ns=(found.st_atime_ns, found.st_mtime_ns - 1000)
+            )
+        finally:
+            os.close(handle)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    return temporary
+
+
+def _dress(handle: int, like: os.stat_result) -> None:
+    """Give the new file the owner, as far as that is allowed, and the mode of the old one."""
+    if not hasattr(os, "fchown"):
+        return
+    mine = os.fstat(handle)
+    if (mine.st_uid, mine.st_gid) != (like.st_uid, like.st_gid):
+        try:
+            os.fchown(handle, like.st_uid, like.st_gid)
+        except PermissionError:
+            with contextlib.suppress(PermissionError):
+                os.fchown(handle, -1, like.st_gid)
+    os.fchmod(handle, stat.S_IMODE(like.st_mode))
+
+
+def _digest_of(path: str) -> str:
+    return _read(path, lambda: 0.0).fingerprint.digest
+
+
+def _discard(temporary: str, target: str, known: set[str]) -> None:
+    """Take away the file beside, unless it holds what nobody has read: then it stays, under a name that says so."""
+    try:
+        found = _digest_of(temporary)
+        if found in known:
+            os.unlink(temporary)
+        else:
+            stem, suffix = os.path.splitext(target)
+            os.rename(temporary, f"{stem} (conflicted copy {found[:8]}){suffix}")
+    except FileNotFoundError:
+        return
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+
+
+def _sync_folder(folder: str) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def _sweep(folder: str, name: str) -> None:
+    """Take away what a killed process left beside this file more than a day ago."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(f".{name[:100]}.") and entry.name.endswith(".tmp"):
+                with contextlib.suppress(OSError):
+                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > STALE_SECONDS:
+                        os.unlink(entry.path)
+
+
+@contextlib.contextmanager
+def _lock(folder: str, sleep: Callable[[float], None]) -> Iterator[None]:
+    """Hold the folder's advisory lock, which ends with the process; where it cannot be had, go on: the exchange is checked anyway."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        for _attempt in range(LOCK_TRIES):
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                sleep(LOCK_SECONDS)
+            except OSError:
+                break
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,97 @@
+"""Earlier states of a calendar, kept in the state folder: the last fifty, and of what is older the last one of each day.
+
+A reader would get wrong: state 1 is what the last write replaced, not what stands in the file now.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.errors import FileAccessError, UsageError
+from planner.i18n import _
+from planner.storage import paths
+from planner.storage.files import digest, reason
+
+LAST = 50
+_NAME = re.compile(r"([0-9]{8})-([0-9a-f]{12})\.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One earlier state: ``number`` 1 is the newest; ``when`` it was replaced, in UTC; ``size`` in bytes."""
+
+    number: int
+    when: dt.datetime
+    size: int
+    file: Path
+
+
+def folder(path: Path) -> Path:
+    """Return where the states of the calendar at ``path`` lie."""
+    real = os.path.realpath(path)
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "_", Path(real).stem)[:40]
+    return paths.state_dir() / "history" / f"{stem}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}"
+
+
+def keep(path: Path, data: bytes) -> bool:
+    """Keep ``data``, which a write replaced. Returns False where it could not be kept; a save does not fail for that."""
+    try:
+        place = paths.private_folder(paths.private_folder(paths.state_dir() / "history") / folder(path).name)
+        kept = _files(place)
+        name = digest(data)[:12]
+        if kept and kept[-1].stem.endswith(name):
+            return True
+        number = int(kept[-1].name[:8]) + 1 if kept else 1
+        paths.private_file(place / f"{number:08d}-{name}.toml", data)
+        _prune(_files(place))
+    except OSError:
+        return False
+    return True
+
+
+def states(path: Path) -> list[State]:
+    """Return the earlier states, the newest first."""
+    result = []
+    for number, file in enumerate(reversed(_files(folder(path))), start=1):
+        with contextlib.suppress(OSError):
+            found = file.stat()
+            result.append(State(number, dt.datetime.fromtimestamp(found.st_mtime, dt.UTC), found.st_size, file))
+    return result
+
+
+def load(path: Path, number: int) -> bytes:
+    """Return state ``number``. Raises UsageError (there is none), FileAccessError."""
+    found = states(path)
+    if not 1 <= number <= len(found):
+        raise UsageError(
+            _("There is no state {number} of {path}.").format(number=number, path=path),
+            _("planner history lists them."),
+        )
+    try:
+        return found[number - 1].file.read_bytes()
+    except OSError as error:
+        raise FileAccessError(str(found[number - 1].file), reason(error), writing=False) from error
+
+
+def _files(place: Path) -> list[Path]:
+    try:
+        return sorted((file for file in place.iterdir() if _NAME.fullmatch(file.name)), key=lambda file: file.name)
+    except OSError:
+        return []
+
+
+def _prune(files: list[Path]) -> None:
+    """Take away all but the last fifty and the last of each day."""
+    seen: set[dt.date] = set()
+    for file in reversed(files[:-LAST]):
+        with contextlib.suppress(OSError):
+            day = dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC).date()
+            if day in seen:
+                file.unlink()
+            seen.add(day)

@@ -1,0 +1,60 @@
+"""What lies beside a calendar and should be told before it is saved: other names of it, copies that a conflict left.
+
+A reader would get wrong: a conflict copy is named and can be merged, but never read as a calendar of its own.
+"""
+
+# ruff: noqa: PTH - the same system calls as in storage.files
+from __future__ import annotations
+
+import contextlib
+import glob
+import os
+from pathlib import Path
+
+from planner.i18n import _
+
+
+def concerns(path: Path) -> tuple[str, ...]:
+    """Return what should be told before the first save, as sentences: other names of the file, a folder that takes no new file, copies."""
+    result = []
+    try:
+        target = os.path.realpath(path)
+        if os.stat(target).st_nlink > 1:
+            result.append(
+                _("{path} has a second name (a hard link); that one keeps the old text when this one is saved.").format(
+                    path=path
+                )
+            )
+        if not os.access(os.path.dirname(target), os.W_OK) or not os.access(target, os.W_OK):
+            result.append(
+                _("{path} cannot be saved where it is: its folder or the file does not allow it.").format(path=path)
+            )
+    except OSError:
+        return ()
+    for copy in copies_beside(path):
+        result.append(
+            _("{copy} is a copy that a synchronising program left; planner merge can bring both together.").format(
+                copy=copy.name
+            )
+        )
+    return tuple(result)
+
+
+def copies_beside(path: Path) -> tuple[Path, ...]:
+    """Return conflict copies of this calendar in its folder (Syncthing's, Dropbox's, our own); they are never read as calendars."""
+    target = Path(os.path.realpath(path))
+    with contextlib.suppress(OSError):
+        return tuple(
+            sorted(
+                found
+                for found in target.parent.glob(f"{glob.escape(target.stem)}*")
+                if found != target and is_conflict_copy(found)
+            )
+        )
+    return ()
+
+
+def is_conflict_copy(path: Path) -> bool:
+    """Whether the name is one that synchronising programs give to the losing side of a conflict."""
+    name = path.name.lower()
+    return ".sync-conflict-" in name or "conflicted copy" in name or "(conflict" in name or "copie en conflit" in name

@@ -1,0 +1,85 @@
+"""Every path the program uses besides the calendars themselves; the only importer of platformdirs.
+
+A reader would get wrong: nothing is made here by asking; a folder comes into being when something is written to it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+NAME = "planner"
+
+
+def config_dir() -> Path:
+    """Return the folder of the user's settings, keymap and themes."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(NAME, appauthor=False))
+
+
+def state_dir() -> Path:
+    """Return the folder of earlier states, drafts and what was opened last."""
+    import platformdirs
+
+    return Path(platformdirs.user_state_dir(NAME, appauthor=False))
+
+
+def cache_dir() -> Path:
+    """Return the folder of what can be thrown away at any time."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir(NAME, appauthor=False))
+
+
+def data_dir() -> Path:
+    """Return the folder where a calendar goes that is made without a name."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(NAME, appauthor=False))
+
+
+def shipped(folder: str) -> Path:
+    """Return the folder ``themes`` or ``sample_calendars`` that comes with the program: in the package, or in the source tree."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / folder
+    return inside if inside.is_dir() else package.parent.parent / folder
+
+
+def private_folder(folder: Path) -> Path:
+    """Make ``folder`` for this user's eyes only, and return it. Raises OSError."""
+    if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def private_file(path: Path, data: bytes) -> None:
+    """Write a file for this user's eyes only, whole: readers see the old one or the new one. Raises OSError."""
+    private_folder(path.parent)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        temporary.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def remember_opened(path: Path) -> None:
+    """Note that ``path`` is the calendar that was opened last; a note that cannot be written is done without."""
+    with contextlib.suppress(OSError, ValueError):
+        private_file(state_dir() / "last_opened", os.fsencode(path.absolute()))
+
+
+def last_opened() -> Path | None:
+    """Return the calendar that was opened last, if it is still there."""
+    with contextlib.suppress(OSError, ValueError):
+        path = Path(os.fsdecode((state_dir() / "last_opened").read_bytes()))
+        if path.is_file():
+            return path
+    return None
