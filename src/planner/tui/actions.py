@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
-from planner.i18n import N_
+from planner.i18n import N_, _
+from planner.settings.keymap import canonical
 from planner.tui.context import Host
 
 GROUPS = (N_("Move about"), N_("Plan"), N_("Change"), N_("Judge"), N_("Files"), N_("Program"))
@@ -61,15 +62,22 @@ def table() -> tuple[Action, ...]:
     return tuple(actions)
 
 
-def keyed(keymap: Mapping[str, tuple[str, ...]]) -> tuple[Action, ...]:
-    """Return the table with the user's keys in place of ours; a key that the user gave to one act is taken from the others."""
-    taken = {key for action in table() if action.id in keymap for key in keymap[action.id]}
-    return tuple(
-        replace(action, keys=tuple(keymap[action.id]))
-        if action.id in keymap
-        else replace(action, keys=tuple(key for key in action.keys if key not in taken))
-        for action in table()
-    )
+def keyed(overrides: Mapping[str, str]) -> tuple[Action, ...]:
+    """Return the table with the user's keys (``{id: "a,n"}``) in place of ours; a key given to one act is taken from those beside it."""
+    wishes = {ident: tuple(key.strip() for key in keys.split(",") if canonical(key)) for ident, keys in overrides.items()}
+    given = {canonical(key): action for action in table() if action.id in wishes for key in wishes[action.id]}
+
+    def granted(action: Action) -> Action:
+        if action.id in wishes:
+            return replace(action, keys=wishes[action.id])
+        kept = tuple(key for key in action.keys if (other := given.get(canonical(key))) is None or not _meet(action, other))
+        return action if kept == action.keys else replace(action, keys=kept)
+
+    return tuple(granted(action) for action in table())
+
+
+def _meet(one: Action, other: Action) -> bool:
+    return not one.where or not other.where or not one.where.isdisjoint(other.where)
 
 
 class Keys:
@@ -77,13 +85,14 @@ class Keys:
 
     def __init__(self, actions: tuple[Action, ...]) -> None:
         self.actions = actions
+        self._by_id = {action.id: action for action in actions}
         self._by_key: dict[str, list[Action]] = {}
         for action in actions:
             for key in action.keys:
-                self._by_key.setdefault(key, []).append(action)
+                self._by_key.setdefault(canonical(key) or key, []).append(action)
 
     def find(self, key: str, panel: str) -> Action | None:
-        """Return what ``key`` does in ``panel``, or None."""
+        """Return what ``key`` (Textual's name of it) does in ``panel``, or None."""
         found = None
         for action in self._by_key.get(key, ()):
             if panel in action.where:
@@ -92,10 +101,18 @@ class Keys:
                 found = action
         return found
 
+    def get(self, ident: str) -> Action | None:
+        """Return the act of that id."""
+        return self._by_id.get(ident)
+
+    def sign(self, ident: str, default: str = "") -> str:
+        """Return the first key of an act as people read it."""
+        action = self._by_id.get(ident)
+        return sign(action.keys[0]) if action and action.keys else default
+
     def footer(self, panel: str) -> tuple[Action, ...]:
-        """Return what the footer shows for ``panel``: its own acts first."""
-        shown = [action for action in self.actions if action.footer and action.keys and action.works_in(panel)]
-        return tuple(sorted(shown, key=lambda action: not action.where))
+        """Return what the footer shows for ``panel``, in the table's order."""
+        return tuple(action for action in self.actions if action.footer and action.keys and action.works_in(panel))
 
 
 KEY_SIGNS: Mapping[str, str] = {
@@ -107,8 +124,6 @@ KEY_SIGNS: Mapping[str, str] = {
 
 def sign(key: str) -> str:
     """Return a key as people read it: ``ctrl+r`` is ``Ctrl+R``."""
-    from planner.i18n import _
-
     if key in KEY_SIGNS:
         return _(KEY_SIGNS[key])
     if "+" in key and len(key) > 1:

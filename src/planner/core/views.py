@@ -1,0 +1,333 @@
+"""What the week, month, board, list, inbox and detail show, as values; nothing here knows how it is drawn.
+
+A reader would get wrong: a filter hides items from what is shown and from nothing else; slots, gaps and counts are always those of the whole
+calendar.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from planner.core import coverage, dates, moments, relevance
+from planner.core.coverage import Gap
+from planner.core.dates import Month
+from planner.core.model import STEPS, WEEKDAYS, Calendar, Channel, Item
+from planner.core.moments import Occasion
+from planner.core.relevance import Question
+
+Accept = Callable[[Item], bool]
+"""Whether a filter lets an item through."""
+
+DRAWN_GAPS = frozenset({"cadence", "quiet"})
+"""The rules whose gaps lie on certain days; the others concern a month and stand in the coverage panel."""
+
+
+def everything(item: Item) -> bool:
+    """Let every item through."""
+    return item is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One item as a line or a card: ``step`` of the ladder, ``asks`` questions that wait for an answer, ``flags`` early, late, repeat, jargon."""
+
+    item: Item
+    step: str
+    asks: int = 0
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A day of a channel without an item on it, where something is expected."""
+
+    channel: Channel
+    date: dt.date
+
+    @property
+    def time(self) -> dt.time | None:
+        """When the channel publishes."""
+        return self.channel.time
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day: ``gaps`` are runs of quiet days that it belongs to, ``hidden`` the number of items that the filter took away."""
+
+    date: dt.date
+    cards: tuple[Card, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    occasions: tuple[Occasion, ...] = ()
+    pause: str | None = None
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a day's list: ``kind`` is ``day`` (the heading), ``item``, ``slot`` or ``gap``; the one of its name is set."""
+
+    kind: str
+    day: Day
+    card: Card | None = None
+    slot: Slot | None = None
+    gap: Gap | None = None
+    selectable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven days from ``start``; ``number`` is the ISO number to show, ``gaps`` the channels that fall short in this week."""
+
+    start: dt.date
+    number: int
+    days: tuple[Day, ...]
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def end(self) -> dt.date:
+        """Its last day."""
+        return self.days[-1].date
+
+    @property
+    def count(self) -> int:
+        """How many items it shows."""
+        return sum(len(day.cards) for day in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """The weeks that touch a month, and days of its neighbours with them."""
+
+    month: Month
+    weeks: tuple[Week, ...]
+
+    @property
+    def count(self) -> int:
+        """How many items its own days show."""
+        return sum(len(day.cards) for week in self.weeks for day in week.days if Month.of(day.date) == self.month)
+
+
+@dataclass(frozen=True, slots=True)
+class MiniMonth:
+    """A month in small: the first days of its weeks with their numbers, and how many items each day counts."""
+
+    month: Month
+    weeks: tuple[tuple[dt.date, int], ...]
+    counts: Mapping[dt.date, int]
+    short: frozenset[dt.date] = frozenset()
+    """The weeks (first days) in which a channel falls short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One status of the board and its cards, dated ones first, by date."""
+
+    step: str
+    cards: tuple[Card, ...]
+
+
+class Sight:
+    """A calendar and what is said about it on a day; each answer is worked out when first asked for, and kept."""
+
+    def __init__(self, calendar: Calendar, today: dt.date) -> None:
+        self.calendar = calendar
+        self.today = today
+        self._gaps: dict[Month, tuple[Gap, ...]] = {}
+        self._cards: dict[str, Card] = {}
+
+    def gaps(self, month: Month) -> tuple[Gap, ...]:
+        """Return the gaps of a month, past and accepted ones too."""
+        if month not in self._gaps:
+            self._gaps[month] = tuple(coverage.gaps(self.calendar, month, self.today))
+        return self._gaps[month]
+
+    def open_gaps(self, month: Month) -> tuple[Gap, ...]:
+        """Return the gaps of a month that are neither past nor accepted."""
+        return tuple(gap for gap in self.gaps(month) if gap.open)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What is to be asked of the days ahead."""
+        return tuple(relevance.questions(self.calendar, self.today))
+
+    @cached_property
+    def _asks(self) -> Mapping[str, int]:
+        asks: dict[str, int] = {}
+        for question in self.questions:
+            if question.question:
+                asks[question.item_id] = asks.get(question.item_id, 0) + 1
+        return asks
+
+    @cached_property
+    def channels_by_weekday(self) -> tuple[tuple[Channel, ...], ...]:
+        """The channels that publish on Monday, Tuesday…"""
+        return tuple(tuple(channel for channel in self.calendar.channels if name in channel.days) for name in WEEKDAYS)
+
+    def card(self, item: Item) -> Card:
+        """Return the item as a card."""
+        found = self._cards.get(item.id)
+        if found is None or found.item is not item:
+            flags = relevance.marks(self.calendar, item, self.today) if item.date is not None else ()
+            found = Card(item, self.calendar.step(item), self._asks.get(item.id, 0), tuple(flags))
+            self._cards[item.id] = found
+        return found
+
+    def occasions(self, first: dt.date, last: dt.date) -> Mapping[dt.date, tuple[Occasion, ...]]:
+        """Return the moments and holidays of some days, by day."""
+        found: dict[dt.date, list[Occasion]] = {}
+        for occasion in moments.occurrences(self.calendar, first, last):
+            found.setdefault(occasion.date, []).append(occasion)
+        return {day: tuple(occasions) for day, occasions in found.items()}
+
+    def days(self, first: dt.date, last: dt.date, accept: Accept = everything) -> tuple[Day, ...]:
+        """Return the days from ``first`` to ``last``, both included."""
+        months = dict.fromkeys(Month.of(day) for day in (first, last, *_between(first, last)))
+        quiet = {(gap.start, gap.end): gap for month in months for gap in self.gaps(month) if gap.rule == "quiet" and not gap.accepted}
+        occasions = self.occasions(first, last)
+        return tuple(
+            self._day(day, accept, tuple(gap for (start, end), gap in quiet.items() if start <= day <= end), occasions.get(day, ()))
+            for day in dates.days(first, last)
+        )
+
+    def _day(self, day: dt.date, accept: Accept, gaps: tuple[Gap, ...], occasions: tuple[Occasion, ...]) -> Day:
+        items = self.calendar.by_day.get(day, ())
+        shown = tuple(self.card(item) for item in items if accept(item))
+        return Day(day, shown, self.slots(day), gaps, occasions, self.pause(day), len(items) - len(shown))
+
+    def slots(self, day: dt.date) -> tuple[Slot, ...]:
+        """Return the channels whose day it is and that have no item on it; none for days that are past or paused."""
+        channels = self.channels_by_weekday[day.weekday()]
+        if not channels or day < self.today or self.pause(day) is not None:
+            return ()
+        if self.calendar.starts is not None and day < self.calendar.starts:
+            return ()
+        taken = {name for item in self.calendar.by_day.get(day, ()) if self.calendar.on_plan(item) for name in item.channels}
+        return tuple(Slot(channel, day) for channel in channels if channel.id not in taken)
+
+    def pause(self, day: dt.date) -> str | None:
+        """Return why nothing is asked of ``day`` (possibly ""), or None where something is."""
+        return next((pause.reason for pause in self.calendar.pauses if pause.start <= day <= pause.end), None)
+
+    def week_gaps(self, start: dt.date) -> tuple[Gap, ...]:
+        """Return the channels that fall short in the week from ``start``; not the accepted ones."""
+        month = Month.of(start + dt.timedelta(days=3))
+        return tuple(gap for gap in self.gaps(month) if gap.rule == "cadence" and gap.start == start and not gap.accepted and _one_week(gap))
+
+
+def _one_week(gap: Gap) -> bool:
+    return (gap.end - gap.start).days == 6
+
+
+def _between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    month = Month.of(first).shift(1)
+    while month.first <= last:
+        yield month.first
+        month = month.shift(1)
+
+
+def week(sight: Sight, day: dt.date, accept: Accept = everything) -> Week:
+    """Return the week that holds ``day``."""
+    start = dates.week_of(day, sight.calendar.week_starts)
+    days = sight.days(start, start + dt.timedelta(days=6), accept)
+    return Week(start, dates.week_number(start), days, sight.week_gaps(start))
+
+
+def month(sight: Sight, of: Month, accept: Accept = everything) -> MonthView:
+    """Return every week that touches the month."""
+    first = dates.week_of(of.first, sight.calendar.week_starts)
+    last = dates.week_of(of.last, sight.calendar.week_starts) + dt.timedelta(days=6)
+    days = sight.days(first, last, accept)
+    weeks = []
+    for index in range(0, len(days), 7):
+        start = days[index].date
+        weeks.append(Week(start, dates.week_number(start), days[index : index + 7], sight.week_gaps(start)))
+    return MonthView(of, tuple(weeks))
+
+
+def mini_month(sight: Sight, of: Month, accept: Accept = everything) -> MiniMonth:
+    """Return the month in small; only items on the plan are counted."""
+    counts = {}
+    first = dates.week_of(of.first, sight.calendar.week_starts)
+    weeks = []
+    while first <= of.last:
+        weeks.append((first, dates.week_number(first)))
+        first += dt.timedelta(days=7)
+    for day in of.days():
+        items = sight.calendar.by_day.get(day, ())
+        if items:
+            counts[day] = sum(1 for item in items if sight.calendar.on_plan(item) and accept(item))
+    short = frozenset(gap.start for gap in sight.open_gaps(of) if gap.rule == "cadence" and _one_week(gap))
+    return MiniMonth(of, tuple(weeks), counts, short)
+
+
+def day_rows(day: Day) -> tuple[Row, ...]:
+    """Return the lines of a day in the week list: a heading, and below it items and slots by time, and a quiet run where it begins.
+
+    The heading can be stood on only where nothing else can.
+    """
+    rows = [Row("item", day, card=card) for card in day.cards] + [Row("slot", day, slot=slot) for slot in day.slots]
+    rows.sort(key=_row_time)
+    rows += [Row("gap", day, gap=gap) for gap in day.gaps if gap.start == day.date]
+    return (Row("day", day, selectable=not rows), *rows)
+
+
+def _row_time(row: Row) -> tuple[bool, dt.time, bool]:
+    time = row.card.item.time if row.card is not None else row.slot.time if row.slot is not None else None
+    return (time is not None, time or dt.time.min, row.kind == "slot")
+
+
+def week_rows(view: Week) -> tuple[Row, ...]:
+    """Return the lines of the week list: what falls short in the whole week stands under its last day."""
+    rows = [row for day in view.days for row in day_rows(day)]
+    return (*rows, *(Row("gap", view.days[-1], gap=gap) for gap in view.gaps))
+
+
+def cell_rows(day: Day) -> tuple[Row, ...]:
+    """Return what one can stand on in a day of the month grid: its items, then its slots, or the day itself."""
+    return tuple(row for row in day_rows(day) if row.kind != "gap" and row.selectable) or (Row("day", day),)
+
+
+def board(sight: Sight, of: Month, accept: Accept = everything) -> tuple[Column, ...]:
+    """Return a column for each step of the ladder: the month's items, and in each column the undated ones after them."""
+    columns: dict[str, list[Card]] = {step: [] for step in STEPS}
+    for day in of.days():
+        for item in sight.calendar.by_day.get(day, ()):
+            _put(columns, sight, item, accept)
+    for item in sight.calendar.ideas:
+        _put(columns, sight, item, accept)
+    return tuple(Column(step, tuple(cards)) for step, cards in columns.items())
+
+
+def _put(columns: dict[str, list[Card]], sight: Sight, item: Item, accept: Accept) -> None:
+    step = sight.calendar.step(item)
+    if step in columns and accept(item):
+        columns[step].append(sight.card(item))
+
+
+def listed(calendar: Calendar, accept: Accept = everything) -> tuple[Item, ...]:
+    """Return every item by date, time and place in the file, undated ones last."""
+    dated = (item for day in sorted(calendar.by_day) for item in calendar.by_day[day])
+    undated = (item for item in calendar.items if item.date is None)
+    return tuple(item for item in (*dated, *undated) if accept(item))
+
+
+def ideas(calendar: Calendar, accept: Accept = everything) -> tuple[Item, ...]:
+    """Return the inbox: undated items on the plan, newest (last in the file) first."""
+    return tuple(item for item in reversed(calendar.ideas) if accept(item))
+
+
+def named(calendar: Calendar, table: str, idents: Iterable[str]) -> str:
+    """Return the names of some entries, comma between them."""
+    return ", ".join(calendar.name_of(table, ident) for ident in idents)
+
+
+def short_name(calendar: Calendar, table: str, ident: str) -> str:
+    """Return a name for where room is scarce: up to its first comma, parenthesis or dash."""
+    name = calendar.name_of(table, ident)
+    for mark in (",", " (", " –", " —", " - "):
+        name = name.split(mark, 1)[0]
+    return name.strip() or ident

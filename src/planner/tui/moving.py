@@ -1,0 +1,70 @@
+"""Move mode as a value: which items, by how many days, and the edit that this comes to.
+
+A reader would get wrong: several items keep their distance from one another; an idea has no date yet, and starts on the day it is given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from planner.core import dates
+from planner.core.edits import Batch, Change, Edit
+from planner.core.model import Frozen, Item
+from planner.i18n import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """``items`` on their way; ``start`` is where ideas are put, ``days`` how far all have been taken since."""
+
+    items: tuple[Item, ...]
+    start: dt.date
+    days: int = 0
+
+    @property
+    def idents(self) -> frozenset[str]:
+        """The ids of what is moved."""
+        return frozenset(item.id for item in self.items)
+
+    @property
+    def target(self) -> dt.date:
+        """The day that the first of them would come to."""
+        return self.date_of(self.items[0])
+
+    def date_of(self, item: Item) -> dt.date:
+        """Return the day that ``item`` would come to, kept inside 1970 to 2999."""
+        return dates.shift(item.date or self.start, self.days)
+
+    def by(self, days: int) -> Moving:
+        """Return the same, so many days further."""
+        return replace(self, days=self.days + days)
+
+    def to(self, day: dt.date) -> Moving:
+        """Return the same, with the first item on ``day``."""
+        return replace(self, days=self.days + (day - self.target).days)
+
+    @property
+    def edit(self) -> Edit | None:
+        """The edit that keeps it, or None when everything is where it was."""
+        return dated({item: self.date_of(item) for item in self.items})
+
+    @property
+    def label(self) -> str:
+        """What it will be called when it is done."""
+        return moved_label(self.items, self.target)
+
+
+def dated(days: dict[Item, dt.date]) -> Edit | None:
+    """Return the edit that dates the items so, or None when they are dated so already."""
+    changes = tuple(Change("items", item.id, Frozen({"date": day})) for item, day in days.items() if item.date != day)
+    if not changes:
+        return None
+    return changes[0] if len(changes) == 1 else Batch(changes)
+
+
+def moved_label(items: tuple[Item, ...], day: dt.date) -> str:
+    """Return ``“Pricing post” moved to Thu 3 Dec``, or the count of several."""
+    if len(items) == 1:
+        return _("“{title}” moved to {day}").format(title=items[0].title, day=dates.short_date(day))
+    return ngettext("{count} item moved", "{count} items moved", len(items)).format(count=len(items))

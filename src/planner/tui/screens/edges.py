@@ -1,0 +1,152 @@
+"""What the lines at the edges of the planning screen say, and what an empty panel says.
+
+A reader would get wrong: the words are made here from where things stand; the widgets only cut and draw them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.core import coverage
+from planner.core.dates import clock, long_date, month_name, week_number, week_of
+from planner.core.views import Sight
+from planner.i18n import _, ngettext
+from planner.tui.actions import Keys, sign
+from planner.tui.widgets.detail import strip_lines
+from planner.tui.widgets.lines import Span, wrap
+
+if TYPE_CHECKING:
+    from planner.core.model import Item
+    from planner.tui.screens.planning import PlanningScreen
+
+Spans = list[Span]
+Entry = tuple[str, str, str]
+
+
+def header(host: PlanningScreen, sight: Sight, *, sample: bool) -> tuple[Spans, Spans]:
+    """Return the first line: calendar and period at the left, what is to be done at the right."""
+    width = host.app.size.width
+    month = f"{month_name(host.month.number).capitalize()} {host.month.year}"
+    left: Spans = [(host.calendar.title, "title")]
+    if len(host.workspaces) > 1:
+        left.append((f" {host.workspaces.index(host.workspace) + 1}/{len(host.workspaces)}", "muted"))
+    if sample:
+        left.append((" " + _("(sample)"), "warning"))
+    left.append((" · " + month, ""))
+    if host.view == "week" and width >= 70:
+        start = week_of(host.day, sight.calendar.week_starts)
+        left.append((" · " + _("W{number}").format(number=week_number(start)), "muted"))
+    right: Spans = []
+    gaps, questions = len(sight.open_gaps(host.month)), sum(1 for question in sight.questions if question.question)
+    if gaps:
+        right.append((ngettext("{count} gap", "{count} gaps", gaps).format(count=gaps), "gap"))
+    if questions:
+        right += [(" · ", "muted")] if right else []
+        right.append((ngettext("{count} question", "{count} questions", questions).format(count=questions), "question"))
+    if not right:
+        right.append((_("nothing open"), "success"))
+    return left, right
+
+
+def status(host: PlanningScreen, said: tuple[str, str], saved: str, question: str) -> tuple[Spans, Spans]:
+    """Return the line above the keys: a question, move mode, or the file and what happened last; marks and filter at the right."""
+    right: Spans = []
+    if host.filter:
+        right.append((_("filter: {text}").format(text=host.filter), "question"))
+    if host.marks:
+        text = ngettext("{count} marked", "{count} marked", len(host.marks)).format(count=len(host.marks))
+        right += [("  ", ""), (text, "mark")]
+    if question:
+        return [(question + " ", "warning"), ("y", "key"), ("/", "muted"), ("n", "key")], right
+    if host.moving is not None:
+        moving = host.moving
+        where = long_date(moving.target, year=moving.target.year != host.today.year)
+        title = moving.items[0].title if len(moving.items) == 1 else ngettext("{count} item", "{count} items", len(moving.items)).format(count=len(moving.items))
+        return [(_("Moving"), "mark"), (f" “{title}” ", ""), ("→ ", "mark"), (where, "strong")], right
+    text, severity = said
+    if text:
+        return [(text, severity if severity in ("warning", "error") else "")], right
+    name = host.workspace.path.name
+    return [(name, "muted"), (" · " + (_("saved {time}").format(time=saved) if saved else _("all saved")), "muted")], right
+
+
+def keys(host: PlanningScreen, table: Keys, asking: str) -> tuple[list[Entry], list[Entry]]:
+    """Return the entries of the last line, and those of it that are never cut."""
+    if asking == "question":
+        return [("", "y", _("yes")), ("", "n", _("no")), ("", "Esc", _("no"))], []
+    if asking == "prompt":
+        return [("", "⏎", _("take it")), ("", "Esc", _("leave"))], []
+    if asking == "moving":
+        return _entries(table, "moving"), []
+    fixed = [entry for ident in ("program.help", "program.quit") for entry in _entry(table, ident)]
+    shown = [entry for entry in _entries(table, host.panel) if entry[0] not in ("program.help", "program.quit")]
+    return shown, fixed
+
+
+def _entries(table: Keys, panel: str) -> list[Entry]:
+    return [(action.id, sign(action.keys[0]), _(action.short or action.label)) for action in table.footer(panel)]
+
+
+def _entry(table: Keys, ident: str) -> list[Entry]:
+    action = table.get(ident)
+    return [(ident, sign(action.keys[0]), _(action.short or action.label))] if action and action.keys else []
+
+
+def strip_of(host: PlanningScreen, sight: Sight, item: Item | None) -> list[Spans]:
+    """Return the two lines under panel 1 for what the cursor stands on."""
+    if item is not None:
+        return strip_lines(sight, sight.calendar.by_id.get(item.id, item))
+    add = host.keys.sign("item.add", "a")
+    slot, gap = host.slot, host.gap
+    if slot is not None:
+        name = sight.calendar.name_of("channels", slot.channel.id)
+        when = f"{long_date(slot.date, year=False)} {clock(slot.time)}".strip()
+        return [[(f" ○ {name}", "slot"), (f" · {when}", "")], [(" " + _("Open: {key} adds an item here, filled in with channel, day and time.").format(key=add), "muted")]]
+    if gap is not None:
+        return [[(" ⚠ " if gap.open else " · ", "gap" if gap.open else "muted"), (coverage.sentence(gap, sight.calendar, host.today), "")],
+                [(" " + _("Enter: what would close it.") if gap.open else " " + _("Past, or accepted: nothing to do."), "muted")]]
+    if host.panel in ("week", "month"):
+        return [[(" " + long_date(host.day), "title")], [(" " + _("Nothing planned: {key} adds an item on this day.").format(key=add), "muted")]]
+    return [[], []]
+
+
+def week_hint(host: PlanningScreen, count: int) -> tuple[str, ...]:
+    """Return what a week without items says under its days, if anything."""
+    if count or host.filter:
+        return (_("Nothing here matches the filter; Esc shows everything again."),) if host.filter and not count else ()
+    width = max(host.app.size.width - 34, 40) if host.app.size.width >= 80 else 54
+    if not host.calendar.items:
+        text = aims(host) + _("{add} adds the first item; {import_key} brings in a spreadsheet.")
+        return tuple(wrap(text.format(add=host.keys.sign("item.add", "a"), import_key=host.keys.sign("file.import", ":")), width))
+    text = _("An empty week: {add} adds an item on the day under the cursor, {ideas} goes to the ideas and {move} puts one on a day.")
+    return tuple(wrap(text.format(add=host.keys.sign("item.add", "a"), ideas=host.keys.sign("panel.4", "4"), move=host.keys.sign("item.move", "m")), width))
+
+
+def aims(host: PlanningScreen) -> str:
+    """Return what the calendar asks of a month, in one sentence and a space; empty where it asks for nothing."""
+    parts = []
+    for channel in host.calendar.channels:
+        name = channel.name or channel.id
+        if channel.per_week:
+            parts.append(ngettext("{name} {count} a week", "{name} {count} a week", channel.per_week).format(name=name, count=channel.per_week))
+        elif channel.per_month:
+            parts.append(ngettext("{name} {count} a month", "{name} {count} a month", channel.per_month).format(name=name, count=channel.per_month))
+    parts += [_("{name} {count} a month").format(name=persona.name or persona.id, count=persona.per_month) for persona in host.calendar.personas if persona.per_month]
+    if not parts:
+        return ""
+    return _("{month} aims at: {aims}.").format(month=month_name(host.month.number).capitalize(), aims=", ".join(parts)).replace("{", "{{").replace("}", "}}") + " "
+
+
+def list_hint(host: PlanningScreen) -> tuple[str, ...]:
+    """Return what an empty list says."""
+    if host.filter:
+        return (_("Nothing here matches the filter; Esc shows everything again."),)
+    return (_("No items yet: {key} adds the first.").format(key=host.keys.sign("item.add", "a")),)
+
+
+def ideas_hint(host: PlanningScreen) -> tuple[str, ...]:
+    """Return what an empty inbox says."""
+    if host.filter and host.calendar.ideas:
+        return (_("None matches the filter."),)
+    return tuple(wrap(_("No ideas: {key} here adds one.").format(key=host.keys.sign("item.add", "a")), 24))
+

@@ -1,0 +1,73 @@
+"""The line at the bottom that asks for one text: a date to go to, a filter.
+
+A reader would get wrong: it is no dialog; the plan stays in sight above it and changes while one types.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from planner.tui.screens.dialog import Line
+from planner.tui.text import show
+
+
+class PromptLine(Horizontal):
+    """A label, a line to type in, and an echo of what it is taken for; ``answer`` is set when it is left."""
+
+    DEFAULT_CSS = """
+    PromptLine { height: 1; background: $surface; }
+    PromptLine .label { width: auto; color: $accent; text-style: bold; padding: 0 1; }
+    PromptLine Line { width: 1fr; background: $boost; }
+    PromptLine .echo { width: auto; max-width: 60%; color: $foreground; padding: 0 1; }
+    """
+
+    def __init__(self, label: str, text: str, echo: Callable[[str], str] | None, answer: asyncio.Future[str | None]) -> None:
+        super().__init__(id="prompt")
+        self._label = label
+        self._text = text
+        self._echo = echo
+        self._answer = answer
+
+    def compose(self) -> ComposeResult:
+        """Yield the three parts."""
+        yield Static(show(self._label), classes="label", markup=False)
+        yield Line(self._text)
+        yield Static("", classes="echo", markup=False)
+
+    def on_mount(self) -> None:
+        """Stand at the end of the text."""
+        line = self.query_one(Line)
+        line.focus()
+        line.cursor_position = len(self._text)
+        self._say(self._text)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what the text is taken for."""
+        event.stop()
+        self._say(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the text back."""
+        event.stop()
+        self.leave(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave with Esc."""
+        if event.key == "escape":
+            event.stop()
+            self.leave(None)
+
+    def leave(self, text: str | None) -> None:
+        """Give ``text`` back, once."""
+        if not self._answer.done():
+            self._answer.set_result(text)
+
+    def _say(self, text: str) -> None:
+        if self._echo is not None:
+            self.query_one(".echo", Static).update(show(self._echo(text)))

@@ -1,0 +1,111 @@
+"""The lines at the edges: what is shown (top), what happened (below), and the keys that work here (last).
+
+A reader would get wrong: the last line drops acts from its end until `?` and `q` fit; those two are never cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from planner.tui.widgets.lines import Palette, Span, length, strip
+
+
+class Bar(Widget):
+    """One line of spans, left and right."""
+
+    DEFAULT_CSS = """
+    Bar { height: 1; background: $background; color: $foreground; }
+    #header { background: $panel; }
+    #status { background: $background; }
+    #footer { background: $panel; }
+    """
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._left: Sequence[Span] = ()
+        self._right: Sequence[Span] = ()
+
+    def present(self, left: Sequence[Span], right: Sequence[Span] = ()) -> None:
+        """Show ``left``, and ``right`` at the end of the line; nothing is drawn when both are as before."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What it says, without styles."""
+        return "".join(text for text, _name in [*self._left, (" ", ""), *self._right])
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        del y
+        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        return strip(palette, self.size.width, [(" ", ""), *self._left], [*self._right, (" ", "")] if self._right else ())
+
+
+class KeyBar(Widget):
+    """The keys that work here; a click on one presses it."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 1; background: $panel; color: $foreground; }
+    """
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    class Chosen(Message):
+        """An entry was clicked: the act's id."""
+
+        def __init__(self, ident: str) -> None:
+            super().__init__()
+            self.ident = ident
+
+    def __init__(self) -> None:
+        super().__init__(id="footer")
+        self._entries: Sequence[tuple[str, str, str]] = ()
+        self._fixed: Sequence[tuple[str, str, str]] = ()
+
+    def present(self, entries: Sequence[tuple[str, str, str]], fixed: Sequence[tuple[str, str, str]] = ()) -> None:
+        """Show (act's id, key, label) entries; those of ``fixed`` stand at the end and are never cut."""
+        if (entries, fixed) != (self._entries, self._fixed):
+            self._entries, self._fixed = entries, fixed
+            self.refresh()
+
+    def fitting(self, width: int) -> list[tuple[str, str, str]]:
+        """Return the entries that fit into ``width`` cells."""
+        room = width - 1 - sum(_wide(entry) for entry in self._fixed)
+        shown = []
+        for entry in self._entries:
+            room -= _wide(entry)
+            if room < 0:
+                break
+            shown.append(entry)
+        return [*shown, *self._fixed]
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        del y
+        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        spans: list[Span] = [(" ", "")]
+        for _ident, key, label in self.fitting(self.size.width):
+            spans += [(key, "key"), (f" {label}  ", "")]
+        return strip(palette, self.size.width, spans)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which entry was clicked."""
+        edge = 1
+        for entry in self.fitting(self.size.width):
+            edge += _wide(entry)
+            if event.x < edge:
+                if entry[0]:
+                    self.post_message(self.Chosen(entry[0]))
+                return
+
+
+def _wide(entry: tuple[str, str, str]) -> int:
+    return length([(entry[1], ""), (f" {entry[2]}  ", "")])

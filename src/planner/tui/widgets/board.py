@@ -1,0 +1,179 @@
+"""The board: a column a status, a card an item.
+
+A reader would get wrong: the board shows the month's items and all undated ones; `[` and `]` turn the month.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Set as AbstractSet
+from typing import ClassVar
+
+from textual import events
+from textual.strip import Strip
+
+from planner.core.dates import Month, month_name, short_date
+from planner.core.model import Calendar, Item
+from planner.core.views import Card, Column, Row, short_name
+from planner.i18n import _
+from planner.tui.widgets.cards import STEP_NAMES, items_text, lead, signs
+from planner.tui.widgets.lines import GLYPHS, cut, length
+from planner.tui.widgets.panel import Panel
+
+
+class Board(Panel):
+    """Columns by status; told by ``present``, asked by ``item``."""
+
+    PANEL: ClassVar[str] = "board"
+
+    def __init__(self) -> None:
+        super().__init__(id="board", classes="main")
+        self._columns: tuple[Column, ...] = ()
+        self._calendar: Calendar | None = None
+        self._marks: AbstractSet[str] = frozenset()
+        self._column = 0
+        self._places = [0] * 16
+
+    def present(self, columns: tuple[Column, ...], calendar: Calendar, month: Month, marks: AbstractSet[str]) -> None:
+        """Show ``columns`` of ``month``; the cursor stays on its item where that is still there."""
+        kept = self.item
+        self._columns, self._calendar, self._marks = columns, calendar, marks
+        self.titled(_("Board · {month}").format(month=f"{month_name(month.number)} {month.year}"), items_text(sum(len(column.cards) for column in columns)))
+        if kept is None or not self.put(kept.id):
+            self._settle()
+        self.refresh()
+
+    def _settle(self) -> None:
+        for index, column in enumerate(self._columns):
+            self._places[index] = min(self._places[index], max(len(column.cards) - 1, 0))
+        if self._columns and not self._columns[self._column].cards:
+            filled = [index for index, column in enumerate(self._columns) if column.cards]
+            if filled:
+                self._column = min(filled, key=lambda index: abs(index - self._column))
+
+    @property
+    def _card(self) -> Card | None:
+        if not self._columns:
+            return None
+        cards = self._columns[self._column].cards
+        place = self._places[self._column]
+        return cards[place] if place < len(cards) else None
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        card = self._card
+        return card.item if card else None
+
+    @property
+    def row(self) -> Row | None:
+        """Nothing but items stands here."""
+        return None
+
+    @property
+    def day(self) -> dt.date | None:
+        """The date of the item under the cursor."""
+        item = self.item
+        return item.date if item else None
+
+    def put(self, ident: str) -> bool:
+        """Stand on the item; returns whether it is here."""
+        for index, column in enumerate(self._columns):
+            for place, card in enumerate(column.cards):
+                if card.item.id == ident:
+                    self._column, self._places[index] = index, place
+                    self.refresh()
+                    return True
+        return False
+
+    def step(self, across: int, down: int) -> None:
+        """Move between columns that hold something, and in a column."""
+        if across:
+            way = 1 if across > 0 else -1
+            index = self._column + way
+            while 0 <= index < len(self._columns):
+                if self._columns[index].cards:
+                    self._column = index
+                    break
+                index += way
+        if down and self._columns:
+            cards = len(self._columns[self._column].cards)
+            self._places[self._column] = min(max(self._places[self._column] + down, 0), max(cards - 1, 0))
+        self.refresh()
+
+    def forget(self, *indexes: int) -> None:
+        """Draw the board again; it is redrawn line by line as it is asked for."""
+        del indexes
+        self.refresh()
+
+    def _into_view(self) -> bool:
+        return False
+
+    def _widths(self) -> list[int]:
+        width, number = self.content_size.width, max(len(self._columns), 1)
+        return [width * (index + 1) // number - width * index // number for index in range(number)]
+
+    @property
+    def _in_view(self) -> int:
+        return max((self.height - 2) // 2, 1)
+
+    def _first(self, index: int) -> int:
+        return max(0, self._places[index] - self._in_view + 1)
+
+    def render_line(self, y: int) -> Strip:
+        """Return line ``y``: the headings, a rule, then cards of two lines."""
+        width = self.content_size.width
+        if not self._columns:
+            return Strip.blank(width)
+        parts = []
+        for index, (column, wide) in enumerate(zip(self._columns, self._widths(), strict=True)):
+            if y == 0:
+                style = "strong" if index == self._column else "muted"
+                parts.append(self.line(wide, [(f" {GLYPHS[column.step]} ", f"status-{column.step}"), (f"{_(STEP_NAMES[column.step])} {len(column.cards)}", style)]))
+            elif y == 1:
+                parts.append(self.line(wide, [("─" * (wide - 1), "rule")]))
+            else:
+                parts.append(self._line_of(index, y - 2, wide))
+        return Strip.join(parts)
+
+    def _line_of(self, index: int, line: int, wide: int) -> Strip:
+        column = self._columns[index]
+        first = self._first(index)
+        place = first + line // 2
+        below = len(column.cards) - first - self._in_view
+        if below > 0 and line == self._in_view * 2:
+            return self.line(wide, [(f"   +{below}", "strong")])
+        if place >= len(column.cards) or place >= first + self._in_view:
+            return Strip.blank(wide)
+        card = column.cards[place]
+        here = index == self._column and place == self._places[index]
+        if line % 2:
+            return self.line(wide, [("   " + self._under(card), "muted")])
+        ground = ("cursor" if self.has_focus else "rest") if here else ""
+        before = lead(card, cursor=here, marked=card.item.id in self._marks)[:2]
+        after = signs(card, words=False)
+        text = cut([(" " + card.item.title, "")], wide - 1 - length(before) - length(after))
+        return self.line(wide, [*before, *text, *after], (), ground)
+
+    def _under(self, card: Card) -> str:
+        assert self._calendar is not None
+        parts = [short_date(card.item.date)] if card.item.date else []
+        parts += [short_name(self._calendar, "channels", name) for name in card.item.channels[:1]]
+        return " ".join(parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Stand on the card that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < 2:
+            return
+        edge = 0
+        for index, wide in enumerate(self._widths()):
+            edge += wide
+            if offset.x < edge:
+                place = self._first(index) + (offset.y - 2) // 2
+                if place < len(self._columns[index].cards):
+                    again = (index, place) == (self._column, self._places[self._column])
+                    self._column, self._places[index] = index, place
+                    self.refresh()
+                    self.post_message(self.Pointed(self, again=again))
+                return

@@ -1,0 +1,89 @@
+"""How an item, a slot and a gap are said in one line, the same in every view.
+
+A reader would get wrong: the letter or shape carries the meaning; the style only repeats it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from planner.core import coverage
+from planner.core.coverage import Gap
+from planner.core.dates import clock
+from planner.core.model import Calendar, Item
+from planner.core.views import Card, Slot, short_name
+from planner.i18n import N_, _, ngettext, pgettext
+from planner.tui.widgets.lines import ASK, CURSOR, GLYPHS, MARK, SLOT, WARN, Span, fit
+
+STEP_NAMES: Mapping[str, str] = {
+    "idea": N_("Idea"), "draft": N_("Draft"), "review": N_("Review"), "approved": N_("Approved"), "scheduled": N_("Scheduled"),
+    "published": N_("Published"), "parked": N_("Parked"), "dropped": N_("Dropped"),
+}  # fmt: skip
+FLAGS: Mapping[str, str] = {"early": N_("early"), "late": N_("late"), "repeat": N_("repeat"), "jargon": N_("jargon")}
+
+
+def status_name(calendar: Calendar, status: str) -> str:
+    """Return what a status is called: the calendar's own name for it, else ours in the reader's language."""
+    own = calendar.name_of("statuses", status)
+    return own if own != status or status not in STEP_NAMES else _(STEP_NAMES[status])
+
+
+def lead(card: Card, *, cursor: bool, marked: bool) -> list[Span]:
+    """Return the signs before a title: mark, cursor, status."""
+    style = f"status-{card.step}"
+    return [(MARK if marked else " ", "mark"), (CURSOR if cursor else " ", "strong"), (GLYPHS[card.step] + " ", style)]
+
+
+def title(card: Card, *, time: bool = True) -> list[Span]:
+    """Return the time, where there is one, and the title."""
+    off = card.step in ("parked", "dropped")
+    spans: list[Span] = []
+    if time and card.item.time is not None:
+        spans.append((clock(card.item.time) + " ", "muted"))
+    spans.append((card.item.title, "off" if off else ""))
+    return spans
+
+
+def signs(card: Card, *, words: bool = True) -> list[Span]:
+    """Return what is to be looked at: open questions as ``?2``, and early, late, repeat, jargon, in words or as one sign."""
+    spans: list[Span] = []
+    if card.asks:
+        spans.append((f" {ASK}{card.asks}", "question"))
+    if card.flags:
+        spans.append((" " + WARN + (" " + ", ".join(pgettext("flag", FLAGS.get(flag, flag)) for flag in card.flags) if words else ""), "gap"))
+    return spans
+
+
+def where(calendar: Calendar, item: Item, wide: int) -> list[Span]:
+    """Return channel and persona in two columns of ``wide`` cells; further ones are told by a plus."""
+    return [(f" {_column(calendar, 'channels', item.channels, wide)}", "muted"), (f" {_column(calendar, 'personas', item.personas, wide)}", "muted")]
+
+
+def _column(calendar: Calendar, table: str, idents: tuple[str, ...], wide: int) -> str:
+    if not idents:
+        return " " * wide
+    more = f"+{len(idents) - 1}" if len(idents) > 1 else ""
+    name = fit(short_name(calendar, table, idents[0]), wide - len(more)) + more
+    return name.ljust(wide)
+
+
+def slot_text(calendar: Calendar, slot: Slot) -> str:
+    """Return ``○ LinkedIn 9:00``."""
+    name = short_name(calendar, "channels", slot.channel.id)
+    return f"{SLOT} {name} {clock(slot.time)}".rstrip()
+
+
+def gap_text(calendar: Calendar, gap: Gap, today: dt.date) -> str:
+    """Return the gap's sentence after its sign; a past one has none."""
+    return ("· " if gap.past else f"{WARN} ") + coverage.sentence(gap, calendar, today)
+
+
+def gap_short(calendar: Calendar, gap: Gap) -> str:
+    """Return a cadence gap for little room: ``LinkedIn 1/2``."""
+    return f"{short_name(calendar, 'channels', gap.subject)} {gap.have:g}/{gap.need:g}"
+
+
+def items_text(count: int) -> str:
+    """Return ``4 items``."""
+    return ngettext("{count} item", "{count} items", count).format(count=count)

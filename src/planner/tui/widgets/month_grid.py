@@ -1,0 +1,312 @@
+"""The month as a grid of days; each week is a block of lines, built when it is first seen.
+
+A reader would get wrong: the cursor is a day *and* a row in it (an item or an open slot); down goes through the rows of the day first, then
+to the day a week below.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Set as AbstractSet
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+
+from planner.core.dates import Month, day_name, month_name, short_day, short_month
+from planner.core.model import Calendar
+from planner.core.views import Day, MonthView, Row, Week, cell_rows, short_name
+from planner.i18n import _
+from planner.tui.widgets.cards import gap_short, items_text, lead, signs, slot_text, title
+from planner.tui.widgets.lines import CURSOR, WARN, Span, cut, length
+from planner.tui.widgets.panel import Panel
+
+Line = tuple[list[Span], str]
+"""The spans of one line of a cell, and what lies under them."""
+
+
+class MonthGrid(Panel):
+    """Weeks as rows and days as columns; told by ``present``, asked by ``row`` and ``day``."""
+
+    PANEL: ClassVar[str] = "month"
+
+    def __init__(self) -> None:
+        super().__init__(id="month", classes="main")
+        self._view: MonthView | None = None
+        self._calendar: Calendar | None = None
+        self._today = dt.date.min
+        self._marks: AbstractSet[str] = frozenset()
+        self._moving: AbstractSet[str] = frozenset()
+        self._day = dt.date.min
+        self._row = 0
+        self._blocks: dict[int, list[Strip]] = {}
+
+    def present(self, view: MonthView, calendar: Calendar, today: dt.date, marks: AbstractSet[str], moving: AbstractSet[str]) -> None:
+        """Show ``view``; ``moving`` are items that move mode shows where they would go."""
+        self._view, self._calendar, self._today, self._marks, self._moving = view, calendar, today, marks, moving
+        self.titled(f"{month_name(view.month.number).capitalize()} {view.month.year}", items_text(view.count))
+        self._clamp()
+        self._blocks.clear()
+        self.refresh()
+
+    # the cursor ------------------------------------------------------------------------------------------------------
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day under the cursor."""
+        return self._day if self._view else None
+
+    @property
+    def row(self) -> Row | None:
+        """The row of the day under the cursor."""
+        day = self._find(self._day)
+        if day is None:
+            return None
+        rows = cell_rows(day)
+        return rows[min(self._row, len(rows) - 1)]
+
+    def put(self, day: dt.date, item: str = "", *, last: bool = False) -> None:
+        """Stand on ``item``, else on the first (or last) row of ``day``."""
+        found = self._find(day)
+        if found is None:
+            return
+        rows = cell_rows(found)
+        chosen = [index for index, row in enumerate(rows) if row.card is not None and row.card.item.id == item]
+        self._go(day, chosen[0] if chosen else len(rows) - 1 if last else 0)
+
+    def _go(self, day: dt.date, row: int) -> None:
+        before = self._index(self._day)
+        self._day, self._row = day, row
+        after = self._index(day)
+        if self._into_view():
+            self._blocks.clear()
+            self.refresh()
+            return
+        for index in {before, after}:
+            if index is not None:
+                self._blocks.pop(index, None)
+                self._refresh_week(index)
+
+    def step(self, across: int, down: int) -> dt.date | None:
+        """Move by days, rows and weeks; returns a day outside of the month when that is where it leads."""
+        day = self._find(self._day)
+        if day is None or self._view is None:
+            return None
+        target, row, last = self._day, self._row, False
+        if across:
+            target, row = self._day + dt.timedelta(days=across), 0
+        elif down:
+            rows = len(cell_rows(day))
+            row = min(self._row, rows - 1) + down
+            if not 0 <= row < rows:
+                target = self._day + dt.timedelta(days=7 if down > 0 else -7)
+                last = down < 0
+        if Month.of(target) != self._view.month:
+            return target
+        if target != self._day:
+            there = self._find(target)
+            row = len(cell_rows(there)) - 1 if last and there else 0
+        self._go(target, row)
+        return None
+
+    def _find(self, day: dt.date) -> Day | None:
+        index = self._index(day)
+        if index is None or self._view is None:
+            return None
+        week = self._view.weeks[index]
+        return week.days[(day - week.start).days]
+
+    def _index(self, day: dt.date) -> int | None:
+        if self._view is None:
+            return None
+        index = (day - self._view.weeks[0].start).days // 7
+        return index if 0 <= index < len(self._view.weeks) else None
+
+    def _clamp(self) -> None:
+        day = self._find(self._day)
+        if day is not None:
+            self._row = min(self._row, len(cell_rows(day)) - 1)
+        self._into_view()
+
+    # drawing ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def _shown_weeks(self) -> int:
+        weeks = len(self._view.weeks) if self._view else 6
+        return max(min(weeks, (self.height - 1) // 3), 1)
+
+    @property
+    def _block_height(self) -> int:
+        return max((self.height - 1) // self._shown_weeks, 2)
+
+    @property
+    def _lines_each(self) -> int:
+        """Lines an item takes."""
+        return 2 if self._block_height >= 8 and self.content_size.width >= 112 else 1
+
+    def _into_view(self) -> bool:
+        index, top = self._index(self._day), self.top
+        if index is not None:
+            shown = self._shown_weeks
+            self.top = min(max(self.top, index - shown + 1), index)
+            self.top = max(0, min(self.top, len(self._view.weeks) - shown if self._view else 0))
+        return self.top != top
+
+    def _refresh_week(self, index: int) -> None:
+        gutter = self.gutter
+        y = 1 + (index - self.top) * self._block_height
+        if y >= 1:
+            self.refresh(Region(gutter.left, gutter.top + y, self.content_size.width, self._block_height))
+
+    def forget(self, *indexes: int) -> None:
+        """Draw the cursor's week again, or all weeks."""
+        if indexes:
+            here = self._index(self._day)
+            if here is not None:
+                self._blocks.pop(here, None)
+                self._refresh_week(here)
+            return
+        self._blocks.clear()
+        self.refresh()
+
+    def _columns(self) -> list[int]:
+        width = self.content_size.width
+        return [width * (column + 1) // 7 - width * column // 7 for column in range(7)]
+
+    def render_line(self, y: int) -> Strip:
+        """Return line ``y``: the weekdays, or a line of a week's block."""
+        width = self.content_size.width
+        if self._made_for != (self.palette, width):
+            self._blocks.clear()
+            self._made_for = (self.palette, width)
+        if self._view is None:
+            return Strip.blank(width)
+        if y == 0:
+            return self._weekdays(width)
+        index, line = divmod(y - 1, self._block_height)
+        index += self.top
+        if index >= len(self._view.weeks) or index - self.top >= self._shown_weeks:
+            return Strip.blank(width)
+        if index not in self._blocks:
+            self._blocks[index] = self._block(self._view.weeks[index], width)
+        return self._blocks[index][line]
+
+    def _weekdays(self, width: int) -> Strip:
+        assert self._view is not None
+        spans: list[Span] = []
+        for day, wide in zip(self._view.weeks[0].days, self._columns(), strict=True):
+            name = day_name(day.date) if wide >= 12 else short_day(day.date)
+            spans.append(((" " + name).ljust(wide)[:wide], "strong" if day.date.weekday() == self._today.weekday() else "muted"))
+        return self.line(width, spans)
+
+    def _block(self, week: Week, width: int) -> list[Strip]:
+        height = self._block_height
+        body = height - 1
+        foot = self._week_gap(week) if body >= 3 else []
+        room = body - (1 if foot else 0)
+        columns = self._columns()
+        cells = [self._cell(day, wide, room) for day, wide in zip(week.days, columns, strict=True)]
+        strips = []
+        for line in range(room):
+            parts = [
+                self.line(wide, cell[line][0] if line < len(cell) else [], (), cell[line][1] if line < len(cell) else "")
+                for cell, wide in zip(cells, columns, strict=True)
+            ]
+            strips.append(Strip.join(parts))
+        if foot:
+            strips.append(self.line(width, foot))
+        strips.append(self.line(width, [("┈" * width, "rule")]))
+        return strips
+
+    def _week_gap(self, week: Week) -> list[Span]:
+        gaps = [gap for gap in week.gaps if gap.open] or list(week.gaps)
+        if not gaps or self._calendar is None:
+            return []
+        said = ", ".join(gap_short(self._calendar, gap) for gap in gaps)
+        style = "gap" if gaps[0].open else "muted"
+        sign = WARN if gaps[0].open else "·"
+        return [(" " + sign + " " + _("W{number}: {gaps}").format(number=week.number, gaps=said), style)]
+
+    def _cell(self, day: Day, wide: int, room: int) -> list[Line]:
+        here = day.date == self._day
+        head: Line = (self._number(day, wide, here=here), "")
+        rows = [row for row in cell_rows(day) if row.kind != "day"]
+        if not rows:
+            bare = self.ground(self.place) if here else ""
+            return [(head[0], bare)] if here else [head]
+        each = self._lines_each
+        most = max((room - 1) // each, 1)
+        at = min(self._row, len(rows) - 1) if here else 0
+        first = 0
+        if len(rows) > most:
+            fits = max((room - 2) // each, 1)
+            first = max(0, at - fits + 1)
+            shown = rows[first : first + fits]
+            left = len(rows) - len(shown)
+            tail: list[Line] = [([(f"   +{left}", "strong")], "")] if room - 1 > fits * each else []
+            if not tail:
+                head[0].append((f" +{left}", "strong"))
+        else:
+            shown, tail = rows, []
+        lines = [head]
+        for index, row in enumerate(shown, first):
+            lines.extend(self._entry(row, wide, each, cursor=here and index == at))
+        return (lines + tail)[:room]
+
+    def _number(self, day: Day, wide: int, *, here: bool) -> list[Span]:
+        assert self._view is not None
+        date = day.date
+        number = f"{date.day} {short_month(date.month)}" if date.day == 1 else str(date.day)
+        inside = Month.of(date) == self._view.month
+        style = "today" if date == self._today else "strong" if here else "" if inside and date >= self._today else "muted"
+        spans: list[Span] = [(f"[{number}]" if here else f" {number} ", style)]
+        if date == self._today and wide >= 11:
+            spans.append((_("today"), "today"))
+        if any(gap.open for gap in day.gaps):
+            spans.append((" ▒", "gap"))
+        if day.pause is not None:
+            spans.append((" ‖ " + day.pause, "muted"))
+        spans.extend((f" ☆ {occasion.name}", "mark") for occasion in day.occasions)
+        return cut(spans, wide - 1)
+
+    def _entry(self, row: Row, wide: int, each: int, *, cursor: bool) -> list[Line]:
+        assert self._calendar is not None
+        ground = self.ground(self.place) if cursor else ""
+        if row.slot is not None:
+            return [([(" " + (CURSOR if cursor else " "), "strong"), (slot_text(self._calendar, row.slot), "slot")], ground)]
+        assert row.card is not None
+        card = row.card
+        if card.item.id in self._moving:
+            ground = "moving"
+        after = signs(card, words=False)
+        before = lead(card, cursor=cursor, marked=card.item.id in self._marks)
+        text = cut(title(card, time=wide >= 24), wide - 1 - length(before) - length(after))
+        lines: list[Line] = [([*before, *text, *after], ground)]
+        if each == 2:
+            names = [short_name(self._calendar, "channels", name) for name in card.item.channels[:1]]
+            names += [short_name(self._calendar, "personas", name) for name in card.item.personas[:1]]
+            lines.append(([("    " + " · ".join(names), "muted")], ""))
+        return lines
+
+    # the mouse -------------------------------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        """Stand on the day, and on the row, that the mouse points at."""
+        offset = event.get_content_offset(self)
+        if offset is None or self._view is None or offset.y < 1:
+            return
+        index, line = divmod(offset.y - 1, self._block_height)
+        index += self.top
+        column, edge = 0, 0
+        for column, wide in enumerate(self._columns()):  # noqa: B007 - the column is what is looked for
+            edge += wide
+            if offset.x < edge:
+                break
+        if index >= len(self._view.weeks):
+            return
+        day = self._view.weeks[index].days[column]
+        row = min(max(line - 1, 0) // self._lines_each, len(cell_rows(day)) - 1)
+        again = (day.date, row) == (self._day, self._row)
+        self._go(day.date, row)
+        self.post_message(self.Pointed(self, again=again))

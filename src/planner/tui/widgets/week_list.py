@@ -1,0 +1,136 @@
+"""The week as a list: a heading a day, items with their titles, open slots, and gaps on the days they concern.
+
+A reader would get wrong: a day's heading can be stood on only when the day has nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Set as AbstractSet
+from typing import ClassVar
+
+from textual.strip import Strip
+
+from planner.core.dates import day_month, short_date, short_day
+from planner.core.model import Calendar
+from planner.core.views import Row, Week, week_rows
+from planner.i18n import _, ngettext
+from planner.tui.widgets.cards import gap_text, items_text, lead, signs, slot_text, title, where
+from planner.tui.widgets.lines import CURSOR, Span
+from planner.tui.widgets.panel import Panel
+
+
+class WeekList(Panel):
+    """Seven days, one under the other; told by ``present``, asked by ``row`` and ``day``."""
+
+    PANEL: ClassVar[str] = "week"
+
+    def __init__(self) -> None:
+        super().__init__(id="week", classes="main")
+        self._rows: tuple[Row, ...] = ()
+        self._week: Week | None = None
+        self._calendar: Calendar | None = None
+        self._today = dt.date.min
+        self._marks: AbstractSet[str] = frozenset()
+        self._moving: AbstractSet[str] = frozenset()
+
+    def present(self, week: Week, calendar: Calendar, today: dt.date, marks: AbstractSet[str], moving: AbstractSet[str]) -> None:
+        """Show ``week``; ``moving`` are items that move mode shows where they would go."""
+        self._week, self._calendar, self._today, self._marks, self._moving = week, calendar, today, marks, moving
+        self._rows = week_rows(week)
+        self.place = min(self.place, len(self._rows) - 1)
+        name = _("Week {number}").format(number=week.number)
+        self.titled(f"{name} · {day_month(week.start)} – {day_month(week.end)}", items_text(week.count))
+        self._into_view()
+        self.forget()
+
+    def put(self, day: dt.date, item: str = "", *, last: bool = False) -> None:
+        """Stand on ``item``, else on the first (or last) row of ``day`` that can be stood on."""
+        rows = [index for index, row in enumerate(self._rows) if row.day.date == day and row.selectable and not _of_week(self, row)]
+        chosen = [index for index in rows if (card := self._rows[index].card) is not None and card.item.id == item]
+        if chosen or rows:
+            self.stand(chosen[0] if chosen else rows[-1 if last else 0])
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self._rows[self.place] if 0 <= self.place < len(self._rows) else None
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day under the cursor."""
+        row = self.row
+        return row.day.date if row else None
+
+    def count(self) -> int:
+        """Return how many lines the week has."""
+        return len(self._rows)
+
+    def selectable(self, index: int) -> bool:
+        """Whether row ``index`` can be stood on."""
+        return 0 <= index < len(self._rows) and self._rows[index].selectable
+
+    def lead(self, index: int) -> int:
+        """Return the row of the day's heading if ``index`` is just below it."""
+        return index - 1 if 0 < index < len(self._rows) and self._rows[index - 1].kind == "day" else index
+
+    def step(self, across: int, down: int) -> dt.date | None:
+        """Move by days or rows; returns a day outside of the week when that is where it leads."""
+        row = self.row
+        if row is None or self._week is None:
+            return None
+        if across:
+            target = row.day.date + dt.timedelta(days=across)
+            if not self._week.start <= target <= self._week.end:
+                return target
+            self.put(target)
+            return None
+        found = self.nearest(self.place + down, 1 if down > 0 else -1)
+        if found is None:
+            return self._week.end + dt.timedelta(days=1) if down > 0 else self._week.start - dt.timedelta(days=1)
+        self.stand(found)
+        return None
+
+    def draw(self, index: int, width: int) -> Strip:
+        """Return a line of the week."""
+        row, calendar = self._rows[index], self._calendar
+        assert calendar is not None
+        here = index == self.place
+        if row.kind == "day":
+            return self._heading(row, width, here=here, ground=self.ground(index))
+        cursor: Span = (CURSOR if here else " ", "strong")
+        if row.card is not None:
+            card = row.card
+            moving = card.item.id in self._moving
+            left = [(" ", ""), *lead(card, cursor=here, marked=card.item.id in self._marks), *title(card)]
+            right = signs(card, words=width >= 70) + (where(calendar, card.item, 12 if width >= 70 else 8) if width >= 44 else [])
+            return self.line(width, left, right, "moving" if moving else self.ground(index))
+        if row.slot is not None:
+            return self.line(width, [("  ", ""), cursor, (slot_text(calendar, row.slot), "slot")], [(_("open"), "slot")], self.ground(index))
+        assert row.gap is not None
+        style = "muted" if row.gap.past else "gap"
+        return self.line(width, [("  ", ""), cursor, (gap_text(calendar, row.gap, self._today), style)], (), self.ground(index))
+
+    def _heading(self, row: Row, width: int, *, here: bool, ground: str) -> Strip:
+        day = row.day
+        is_today = day.date == self._today
+        past = day.date < self._today
+        left: list[Span] = [(CURSOR if here else " ", "strong"), (short_date(day.date) if day.date.day == 1 else f"{short_day(day.date)} {day.date.day}", "today" if is_today else "muted" if past else "strong")]
+        if is_today:
+            left.append((" " + _("today"), "today"))
+        if day.gaps and any(gap.open for gap in day.gaps):
+            left.append((" ▒", "gap"))
+        for occasion in day.occasions:
+            left.append((f"  ☆ {occasion.name}", "mark"))
+        if day.pause is not None:
+            left.append(("  " + (_("pause: {reason}").format(reason=day.pause) if day.pause else _("pause")), "muted"))
+        elif row.selectable:
+            left.append(("  –", "muted"))
+        right: list[Span] = []
+        if day.hidden:
+            right.append((ngettext("{count} filtered out", "{count} filtered out", day.hidden).format(count=day.hidden), "muted"))
+        return self.line(width, left, right, ground)
+
+
+def _of_week(panel: WeekList, row: Row) -> bool:
+    return row.gap is not None and row.gap.rule == "cadence" and panel is not None
