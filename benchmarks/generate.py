@@ -9,8 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import random
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TODAY = dt.date(2026, 11, 23)
 """The day that measurements are taken on."""

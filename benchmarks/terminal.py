@@ -16,8 +16,11 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 COLUMNS, ROWS = 120, 40
 QUIET = 0.15

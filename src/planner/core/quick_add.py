@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.core import spoken
 from planner.core.dates import clock, short_date
@@ -20,6 +19,9 @@ from planner.core.fold import fold, nearest
 from planner.core.model import Calendar, Item
 from planner.errors import UsageError
 from planner.i18n import N_, _, language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 TABLES = {"@": "personas", "#": "formats", "!": "channels", "*": "pillars"}
 """The sign before a name, and the table of the calendar that it is looked up in."""

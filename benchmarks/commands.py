@@ -1,0 +1,181 @@
+"""What is measured without a screen: start-up, verbs, an edit on its way to the disk, and the judgement of a month.
+
+A reader would get wrong: a verb is timed as a shell would see it, from before the process to after it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+import sys
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import tomli
+from bench import Bench, Row, ms
+from generate import TODAY
+from peers import Khal
+from planner.workspace import Workspace
+
+from planner.core import filters
+from planner.core.coverage import gaps
+from planner.core.dates import Month
+from planner.core.edits import Change
+from planner.core.relevance import questions
+from planner.storage import codec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from planner.core.model import Calendar
+
+
+def start_up(bench: Bench) -> Iterator[Row]:
+    """``--help`` and ``--version`` beside a Python that does nothing."""
+    base, help_, version = bench.in_turn(
+        lambda: bench.run([sys.executable, "-c", "pass"]),
+        lambda: bench.run([sys.executable, "-m", "planner", "--help"]),
+        lambda: bench.run([sys.executable, "-m", "planner", "--version"]),
+        rounds=bench.rounds * 3,
+    )
+    yield Row("planner --help", help_ / base, 3.3, 3, f"{ms(help_)} beside {ms(base)} of python -c pass")
+    yield Row("planner --version", version / base, 3.3, 3, f"{ms(version)} beside {ms(base)}")
+
+
+def listing(bench: Bench) -> Iterator[Row]:
+    """A month out of 10,000 items, with the file seen before and not."""
+    path = bench.calendar(10_000)
+    words = bench.planner("list", "-c", path, "--month", f"{TODAY:%Y-%m}")
+    khal = Khal.of(bench)
+
+    def unseen() -> float:
+        bench.never_seen()
+        return bench.run(words)
+
+    base, seen, never, peer = bench.in_turn(
+        lambda: bench.run([sys.executable, "-c", "pass"]),
+        lambda: bench.run(words),
+        unseen,
+        khal.list_month if khal else lambda: 0.0,
+    )
+    beside = f"; khal list {ms(peer)}" if khal else "; khal is not installed"
+    for name, spent, must, aim in (("never seen", never, 0.5, 0.37), ("seen before", seen, 0.3, 0.25)):
+        detail = f"{ms(spent)}, {spent / base:.1f} × python -c pass{beside}"
+        yield Row(
+            f"list of a month, 10,000 items, file {name} : khal list", spent / peer if khal else None, must, aim, detail
+        )
+
+
+def calendar_file(bench: Bench) -> Iterator[Row]:
+    """All 10,000 items as ICS."""
+    path, khal = bench.calendar(10_000), Khal.of(bench)
+    out = bench.folder / "all.ics"
+    spent, peer = bench.in_turn(
+        lambda: bench.run(bench.planner("export", "ics", "-c", path, "-o", out, "--force")),
+        khal.list_all if khal else lambda: 0.0,
+        rounds=3,
+    )
+    beside = f"; khal list of all {ms(peer)}" if khal else "; khal is not installed"
+    yield Row("ICS of all 10,000 : khal list of all", spent / peer if khal else None, 0.15, 0.1, ms(spent) + beside)
+
+
+def add(bench: Bench) -> Iterator[Row]:
+    """One edit by a verb in 10,000 items."""
+    path = bench.folder / "added.toml"
+    shutil.copy(bench.calendar(10_000), path)
+    khal = Khal.of(bench)
+    spent, peer, small = bench.in_turn(
+        lambda: bench.run(bench.planner("add", "-c", path, "Un titre de plus @camille !linkedin ^fri")),
+        khal.new if khal else lambda: 0.0,
+        lambda: bench.run(bench.planner("list", "-c", bench.calendar(10), "--ideas")),
+    )
+    beside = f"; khal new {ms(peer)}" if khal else "; khal is not installed"
+    detail = f"{ms(spent)}, {spent / small:.1f} × a list of ten items{beside}"
+    yield Row("add by a verb, 10,000 items : khal new", spent / peer if khal else None, 0.8, 0.5, detail)
+
+
+def edit(bench: Bench) -> Iterator[Row]:
+    """One change through the Workspace, in this process, beside writing and fsyncing the same bytes."""
+    path = bench.folder / "edited.toml"
+    shutil.copy(bench.calendar(10_000), path)
+    now = dt.datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=dt.UTC)
+    workspace = Workspace.open(path, now=lambda: now, today=TODAY, choose=random.Random(1).choice)
+    idents = [item.id for item in workspace.calendar.items]
+    rng = random.Random(2)
+
+    def change() -> float:
+        item = workspace.item(rng.choice(idents))
+        before = time.perf_counter()
+        workspace.do(Change("items", item.id, {"title": item.title + " !"}), "measure")
+        return time.perf_counter() - before
+
+    spent, base = bench.in_turn(change, lambda: bench.write_and_sync(path.read_bytes()), rounds=bench.rounds * 3)
+    yield Row(
+        "one edit through Workspace, 10,000 items", spent / base, 4, 2.2, f"{ms(spent)} beside {ms(base)} for the bytes"
+    )
+
+
+def judgement(bench: Bench) -> Iterator[Row]:
+    """Gaps and questions of a month: what ten times as many items cost."""
+    month = Month.of(TODAY)
+
+    def judge(calendar: Calendar) -> float:
+        before = time.perf_counter()
+        gaps(calendar, month, TODAY)
+        questions(calendar, TODAY, month)
+        return time.perf_counter() - before
+
+    calendars = []
+    for count in (1_000, 10_000):
+        path = bench.calendar(count)
+        calendars.append(codec.decode(path.read_bytes(), str(path)).calendar)
+    small, large, fresh_small, fresh = bench.in_turn(
+        *(lambda calendar=calendar: judge(calendar) for calendar in calendars),
+        *(lambda calendar=calendar: judge(replace(calendar)) for calendar in calendars),
+    )
+    yield Row(
+        "gaps and questions of a month, 10,000 : 1,000 items", large / small, 1.2, 1.0, f"{ms(large)} : {ms(small)}"
+    )
+    yield Row("the same just after an edit", fresh / fresh_small, None, None, f"{ms(fresh)} : {ms(fresh_small)}")
+
+
+def filtering(bench: Bench) -> Iterator[Row]:
+    """The list of 10,000 narrowed at a key of the filter: the first one of a calendar, and the next ones."""
+    path = bench.calendar(10_000)
+    calendar = codec.decode(path.read_bytes(), str(path)).calendar
+
+    def narrow(text: str) -> float:
+        before = time.perf_counter()
+        kept = filters.compile(text, calendar)
+        sum(map(kept.matches, calendar.items))
+        return time.perf_counter() - before
+
+    def first() -> float:
+        filters.forget()
+        return narrow("h")
+
+    cold, warm, both = bench.in_turn(first, lambda: narrow("hiver"), lambda: narrow("hiver @cam s:app"))
+    yield Row("filter of 10,000, first key", cold * 1000, None, None, "", "ms")
+    yield Row("filter of 10,000, next keys", max(warm, both) * 1000, 30, 16, "", "ms")
+
+
+def loading(bench: Bench) -> Iterator[Row]:
+    """The file read whole, beside the bare TOML parser."""
+    data = bench.calendar(10_000).read_bytes()
+    text = data.decode()
+
+    def timed(act: Callable[[], object]) -> Callable[[], float]:
+        def taken() -> float:
+            before = time.perf_counter()
+            act()
+            return time.perf_counter() - before
+
+        return taken
+
+    spent, base = bench.in_turn(timed(lambda: codec.decode(data, "x.toml")), timed(lambda: tomli.loads(text)))
+    yield Row("reading 10,000 items : tomli alone", spent / base, None, None, f"{ms(spent)} beside {ms(base)}")
+
+
+MEASURES = (start_up, listing, calendar_file, add, edit, judgement, filtering, loading)
