@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from planner.core.model import Calendar, Item
     from planner.core.views import Sight, Slot
     from planner.settings.config import Config
+    from planner.tui.actions import Keys
+    from planner.tui.moving import Moving
     from planner.workspace import Changed, Workspace
 
 T = TypeVar("T")
@@ -31,6 +33,8 @@ class Host(Protocol):
 
     config: Config
     """The user's settings, frozen."""
+    keys: Keys
+    """The table of actions with the user's keys: ``keys.sign("item.add")`` is how a key is written for people."""
     marks: set[str]
     """Ids of marked items; change them through ``set_marks``."""
 
@@ -140,6 +144,31 @@ class Host(Protocol):
 
     def step(self, across: int, down: int) -> None:
         """Move the cursor of the focused panel by so many places (or what is being moved, in move mode)."""
+
+    def period(self, way: int) -> None:
+        """Go to the next (1) or previous (-1) week or month of the view."""
+
+    def listed_here(self) -> tuple[Item, ...]:
+        """Return the items that the focused panel shows, in its order."""
+
+    def lets_through(self, item: Item) -> bool:
+        """Whether the filter lets ``item`` through."""
+
+    def mark_range(self) -> None:
+        """Begin a range of marks at the cursor, or end the one begun."""
+
+    @property
+    def moving(self) -> Moving | None:
+        """What move mode is moving, None outside of it."""
+
+    def carry(self, moving: Moving) -> None:
+        """Show where the items would go; begins move mode."""
+
+    def settle(self, *, keep: bool) -> None:
+        """End move mode: keep where things are now, or put them back."""
+
+    def again(self) -> None:
+        """Do the last change to the selected items too."""
 
     def open_calendar(self, path: Path) -> None:
         """Open another calendar beside the open ones and show it; says so when it cannot be opened."""

@@ -1,5 +1,196 @@
-"""Placeholder."""
+"""Planning: moving items in time, status by status, deleting, and taking it all back.
 
-from planner.tui.actions import Action
+A reader would get wrong: every verb acts on the marks where there are any; and nothing but deleting asks, since everything can be undone.
+"""
 
-ACTIONS: tuple[Action, ...] = ()
+from __future__ import annotations
+
+import datetime as dt
+
+from planner.core import dates
+from planner.core.edits import Batch, Change, Edit, Remove
+from planner.core.model import OFF_PLAN, STEPS, Calendar, Frozen, Item
+from planner.i18n import N_, _, ngettext
+from planner.tui.acts.view import ask_date
+from planner.tui.actions import ABOUT, CHANGE, ITEMS, PLAN, Action
+from planner.tui.context import Host
+from planner.tui.moving import Moving, dated, moved_label
+from planner.tui.widgets.cards import status_name
+
+_MOVING = frozenset({"moving"})
+
+
+def move(host: Host) -> None:
+    """Begin to move the marked items, or the one under the cursor."""
+    items = host.selected()
+    if not items:
+        host.say(_("Stand on an item to move it."))
+        return
+    if not host.marks and items[0].date is None:
+        host.carry(Moving(items, best_place(host, items[0])))
+    else:
+        host.carry(Moving(tuple(sorted(items, key=lambda item: item.date or dt.date.max)), max(host.day, host.today)))
+
+
+def best_place(host: Host, idea: Item) -> dt.date:
+    """Return the day that serves the plan best: where a gap of the month is closed, else the channel's next open slot, else the cursor's."""
+    from planner.core import planning
+
+    for gap in host.sight.open_gaps(host.month):
+        if idea.id in gap.candidates:
+            placing = planning.fill(host.calendar, host.month, gap, idea.id, host.today)
+            if placing is not None:
+                return placing.date
+    start = max(host.day, host.today)
+    for number in range(28):
+        day = dates.shift(start, number)
+        if any(slot.channel.id in idea.channels for slot in host.sight.slots(day)):
+            return day
+    return start
+
+
+def keep(host: Host) -> None:
+    """Keep what is being moved where it is now."""
+    host.settle(keep=True)
+
+
+def put_back(host: Host) -> None:
+    """Put back what is being moved."""
+    host.settle(keep=False)
+
+
+def carry_week(host: Host, way: int) -> None:
+    """Take it a week further or back."""
+    if host.moving is not None:
+        host.carry(host.moving.by(7 * way))
+
+
+def carry_today(host: Host) -> None:
+    """Take it to today."""
+    if host.moving is not None:
+        host.carry(host.moving.to(host.today))
+
+
+async def carry_to(host: Host) -> None:
+    """Ask for a date and take it there."""
+    day = await ask_date(host, _("Move to"))
+    if day is not None and host.moving is not None:
+        host.carry(host.moving.to(day))
+
+
+def shift(host: Host, days: int) -> None:
+    """Date the items a day earlier or later; an idea is dated on the cursor's day first."""
+    items = tuple(item for item in host.selected() if item.date is not None)
+    if not items:
+        host.say(_("Only what has a date can be taken a day on; {key} puts an idea on a day.").format(key="m"))
+        return
+    edit = dated({item: dates.shift(item.date or host.day, days) for item in items})
+    if edit is not None:
+        host.do(edit, moved_label(items, dates.shift(items[0].date or host.day, days)))
+
+
+def to_inbox(host: Host) -> None:
+    """Take the dates away: the items are ideas again."""
+    items = tuple(item for item in host.selected() if item.date is not None)
+    if items:
+        changes = tuple(Change("items", item.id, Frozen({"date": None, "time": None})) for item in items)
+        label = _("“{title}” is an idea again").format(title=items[0].title)
+        if len(items) > 1:
+            label = ngettext("{count} item is an idea again", "{count} items are ideas again", len(items)).format(count=len(items))
+        host.do(_one(changes), label)
+
+
+def next_status(host: Host) -> None:
+    """Take the items one status further."""
+    items = host.selected()
+    changes, last = [], ""
+    for item in items:
+        status = following(host.calendar, item)
+        if status:
+            last = status
+            changes.append(Change("items", item.id, Frozen({"status": status})))
+    if not changes:
+        host.say(_("There is no next status.") if items else _("Stand on an item first."))
+        return
+    name = status_name(host.calendar, last)
+    if len(changes) == 1:
+        title = host.calendar.by_id[str(changes[0].key)].title
+        host.do(changes[0], _("“{title}”: {status}").format(title=title, status=name))
+    else:
+        host.do(Batch(tuple(changes)), ngettext("{count} item one status on", "{count} items one status on", len(changes)).format(count=len(changes)))
+
+
+def following(calendar: Calendar, item: Item) -> str:
+    """Return the status after the item's, the calendar's own words where it has them for a step; empty after the last and off the plan."""
+    step = calendar.step(item)
+    if step in OFF_PLAN:
+        return ""
+    ladder = [status for name in STEPS for status in ([own.id for own in calendar.statuses if own.step == name] or [name])]
+    if item.status in ladder:
+        return next(iter(ladder[ladder.index(item.status) + 1 :]), "")
+    later = STEPS[STEPS.index(step) + 1 :]
+    return next((status for status in ladder if calendar.steps.get(status) in later), "")
+
+
+async def delete(host: Host) -> None:
+    """Delete the items, after one question that names them."""
+    items = host.selected()
+    if not items:
+        return
+    if len(items) == 1:
+        question, label = _("Delete “{title}”?").format(title=items[0].title), _("“{title}” deleted").format(title=items[0].title)
+    else:
+        count = len(items)
+        question = ngettext("Delete {count} item?", "Delete {count} items?", count).format(count=count)
+        label = ngettext("{count} item deleted", "{count} items deleted", count).format(count=count)
+    if await host.confirm(question):
+        host.set_marks(())
+        host.do(_one(tuple(Remove("items", item.id) for item in items)), label)
+    else:
+        host.say(_("Nothing was deleted."))
+
+
+def _one(changes: tuple[Change, ...] | tuple[Remove, ...]) -> Edit:
+    return changes[0] if len(changes) == 1 else Batch(changes)
+
+
+def undo(host: Host) -> None:
+    """Take the last change back."""
+    label = host.workspace.undo_label
+    host.adopt(host.workspace.undo())
+    host.say(_("Undone: {label} — {key} does it again").format(label=label, key=host.keys.sign("edit.redo", "U")))
+
+
+def redo(host: Host) -> None:
+    """Do again what was taken back."""
+    changed = host.workspace.redo()
+    host.adopt(changed)
+    host.say(_("Done again: {label}").format(label=changed.label))
+
+
+def again(host: Host) -> None:
+    """Do the last change to the item under the cursor too."""
+    host.again()
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("item.move", ("m",), N_("move: arrows show where, Enter keeps, Esc puts back"), PLAN, move, where=ITEMS, footer=True, short=N_("move")),
+    Action("item.earlier", ("<",), N_("a day earlier"), PLAN, lambda host: shift(host, -1), where=ITEMS),
+    Action("item.later", (">",), N_("a day later"), PLAN, lambda host: shift(host, 1), where=ITEMS),
+    Action("item.to_inbox", ("i",), N_("take the date away: an idea again"), PLAN, to_inbox, where=ITEMS),
+    Action("item.next_status", ("S",), N_("next status"), CHANGE, next_status, where=ITEMS),
+    Action("item.delete", ("d", "delete"), N_("delete (asks, y or o says yes)"), CHANGE, delete, where=ITEMS, footer=True, short=N_("delete")),
+    Action("edit.undo", ("u",), N_("undo"), CHANGE, undo, footer=True),
+    Action("edit.redo", ("U", "ctrl+r"), N_("redo"), CHANGE, redo),
+    Action("edit.again", (".",), N_("the last change again, here"), CHANGE, again, where=ITEMS),
+    Action("move.left", ("left", "h", "<"), N_("while moving: a day earlier"), ABOUT, lambda host: host.step(-1, 0), where=_MOVING),
+    Action("move.right", ("right", "l", ">"), N_("while moving: a day later"), ABOUT, lambda host: host.step(1, 0), where=_MOVING, footer=True, short=N_("a day")),
+    Action("move.up", ("up", "k"), N_("while moving: up"), ABOUT, lambda host: host.step(0, -1), where=_MOVING),
+    Action("move.down", ("down", "j"), N_("while moving: down"), ABOUT, lambda host: host.step(0, 1), where=_MOVING),
+    Action("move.week_back", ("[", "(", "pageup"), N_("while moving: a week earlier"), ABOUT, lambda host: carry_week(host, -1), where=_MOVING),
+    Action("move.week_on", ("]", ")", "pagedown"), N_("while moving: a week later"), ABOUT, lambda host: carry_week(host, 1), where=_MOVING, footer=True, short=N_("a week")),
+    Action("move.today", ("t",), N_("while moving: today"), ABOUT, carry_today, where=_MOVING, footer=True, short=N_("today")),
+    Action("move.goto", ("g",), N_("while moving: to a date"), ABOUT, carry_to, where=_MOVING, footer=True, short=N_("date")),
+    Action("move.keep", ("enter", "m"), N_("while moving: keep it here"), ABOUT, keep, where=_MOVING, footer=True, short=N_("keep")),
+    Action("move.leave", ("escape", "q"), N_("while moving: put it back"), ABOUT, put_back, where=_MOVING, footer=True, short=N_("put back")),
+)

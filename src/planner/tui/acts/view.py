@@ -1,5 +1,171 @@
-"""Placeholder."""
+"""Moving about: the cursor, periods, views, panels, marks, the filter, and leaving.
 
-from planner.tui.actions import Action
+A reader would get wrong: Esc backs out one thing at a time: a range, the marks, the filter, a panel beside.
+"""
 
-ACTIONS: tuple[Action, ...] = ()
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Awaitable, Callable
+
+from planner.core.dates import long_date
+from planner.errors import UsageError
+from planner.i18n import N_, _, language, ngettext
+from planner.tui.actions import ABOUT, ITEMS, MAIN, PROGRAM, Action
+from planner.tui.context import Host
+
+LISTS = frozenset({"list", "ideas", "coverage", "detail"})
+"""Panels in which Page Up and Page Down turn pages; elsewhere they turn weeks and months."""
+PAGE = 15
+
+
+def _step(across: int, down: int) -> Callable[[Host], None]:
+    return lambda host: host.step(across, down)
+
+
+def _period(way: int) -> Callable[[Host], None]:
+    return lambda host: host.period(way)
+
+
+def _view(name: str) -> Callable[[Host], None]:
+    return lambda host: host.set_view(name)
+
+
+def _panel(number: int) -> Callable[[Host], None]:
+    return lambda host: host.focus_panel(number)
+
+
+def _next_panel(way: int) -> Callable[[Host], None]:
+    def run(host: Host) -> None:
+        order = {"dates": 2, "coverage": 3, "ideas": 4, "detail": 5}
+        host.focus_panel((order.get(host.panel, 1) - 1 + way) % 5 + 1)
+
+    return run
+
+
+def today(host: Host) -> None:
+    """Go to today."""
+    host.go(host.today)
+
+
+def understood(host: Host, text: str) -> str:
+    """Return the date that ``text`` means, in words, or why it is none."""
+    if not text.strip():
+        return _("25, fri, +2w, 15 march, 2026-12-03")
+    try:
+        return "→ " + long_date(_when(host, text))
+    except UsageError as error:
+        return str(error)
+
+
+def _when(host: Host, text: str) -> dt.date:
+    from planner.core import spoken
+
+    return spoken.when(text, host.today, language(), host.calendar.week_starts)
+
+
+async def ask_date(host: Host, label: str) -> dt.date | None:
+    """Ask for a date in words; says why where it is none."""
+    text = await host.prompt(label, echo=lambda typed: understood(host, typed))
+    if text is None or not text.strip():
+        return None
+    return _when(host, text)
+
+
+async def goto(host: Host) -> None:
+    """Ask for a date and go there."""
+    day = await ask_date(host, _("Go to"))
+    if day is not None:
+        host.go(day)
+
+
+async def narrow(host: Host) -> None:
+    """Narrow what is shown while one types; Esc puts the filter back that was there."""
+    before = host.filter
+
+    def echo(text: str) -> str:
+        if text.strip() != host.filter:
+            host.set_filter(text)
+        count = sum(1 for item in host.calendar.items if host.lets_through(item))
+        return ngettext("{count} item", "{count} items", count).format(count=count)
+
+    text = await host.prompt(_("Filter"), before, echo)
+    if text is None:
+        host.set_filter(before)
+
+
+def toggle_mark(host: Host) -> None:
+    """Mark the item under the cursor, or take its mark away, and step down."""
+    item = host.cursor
+    if item is not None:
+        host.set_marks(host.marks ^ {item.id})
+    host.step(0, 1)
+
+
+def mark_all(host: Host) -> None:
+    """Mark everything that is shown."""
+    items = host.listed_here()
+    host.set_marks({item.id for item in items})
+    host.say(ngettext("{count} marked", "{count} marked", len(items)).format(count=len(items)))
+
+
+def mark_range(host: Host) -> None:
+    """Begin or end a range."""
+    host.mark_range()
+
+
+def back(host: Host) -> None:
+    """Back out of one thing."""
+    if host.marks:
+        host.set_marks(())
+    elif host.filter:
+        host.set_filter("")
+    elif host.panel not in MAIN:
+        host.focus_panel(1)
+
+
+def zoom_in(host: Host) -> None:
+    """From the month in small to the day in panel 1."""
+    host.focus_panel(1)
+
+
+def leave(host: Host) -> None:
+    """Leave the program; everything is saved."""
+    host.app.exit(0)
+
+
+Run = Callable[[Host], Awaitable[None] | None]
+_ALL = MAIN | {"dates", "coverage", "ideas", "detail"}
+
+ACTIONS: tuple[Action, ...] = (
+    Action("cursor.left", ("left", "h"), N_("left; the day before"), ABOUT, _step(-1, 0)),
+    Action("cursor.right", ("right", "l"), N_("right; the day after"), ABOUT, _step(1, 0)),
+    Action("cursor.up", ("up", "k"), N_("up"), ABOUT, _step(0, -1)),
+    Action("cursor.down", ("down", "j"), N_("down"), ABOUT, _step(0, 1)),
+    Action("cursor.page_up", ("pageup",), N_("a page up"), ABOUT, _step(0, -PAGE), where=LISTS),
+    Action("cursor.page_down", ("pagedown",), N_("a page down"), ABOUT, _step(0, PAGE), where=LISTS),
+    Action("cursor.first", ("home",), N_("to the first"), ABOUT, _step(0, -1_000_000), where=LISTS | {"board"}),
+    Action("cursor.last", ("end", "G"), N_("to the last"), ABOUT, _step(0, 1_000_000), where=LISTS | {"board"}),
+    Action("period.previous", ("[", "(", "pageup"), N_("the week or month before"), ABOUT, _period(-1)),
+    Action("period.next", ("]", ")", "pagedown"), N_("the next week or month"), ABOUT, _period(1)),
+    Action("date.today", ("t",), N_("today"), ABOUT, today),
+    Action("date.goto", ("g",), N_("go to a date"), ABOUT, goto),
+    Action("view.week", ("W",), N_("week"), ABOUT, _view("week")),
+    Action("view.month", ("M",), N_("month"), ABOUT, _view("month")),
+    Action("view.board", ("B",), N_("board"), ABOUT, _view("board")),
+    Action("view.list", ("L",), N_("list"), ABOUT, _view("list")),
+    Action("panel.1", ("1",), N_("the plan"), ABOUT, _panel(1)),
+    Action("panel.2", ("2",), N_("the dates"), ABOUT, _panel(2)),
+    Action("panel.3", ("3",), N_("the coverage"), ABOUT, _panel(3)),
+    Action("panel.4", ("4",), N_("the ideas"), ABOUT, _panel(4)),
+    Action("panel.5", ("5",), N_("the item in full"), ABOUT, _panel(5)),
+    Action("panel.next", ("tab",), N_("the next panel"), ABOUT, _next_panel(1)),
+    Action("panel.previous", ("shift+tab",), N_("the panel before"), ABOUT, _next_panel(-1)),
+    Action("date.open", ("enter",), N_("to this day in the plan"), ABOUT, zoom_in, where=frozenset({"dates"}), footer=True, short=N_("to the plan")),
+    Action("item.mark", ("space",), N_("mark, and step down"), ABOUT, toggle_mark, where=ITEMS, footer=True, short=N_("mark")),
+    Action("item.mark_range", ("v",), N_("mark a range, from here on"), ABOUT, mark_range, where=ITEMS),
+    Action("item.mark_all", ("*",), N_("mark all that is shown"), ABOUT, mark_all, where=ITEMS),
+    Action("program.filter", ("/",), N_("filter"), ABOUT, narrow, footer=True),
+    Action("program.back", ("escape",), N_("back out: marks, filter, panel"), ABOUT, back),
+    Action("program.quit", ("q",), N_("quit; everything is saved"), PROGRAM, leave, footer=True, short=N_("quit")),
+)

@@ -25,7 +25,8 @@ from planner.core.dates import Month
 from planner.core.edits import GoneError
 from planner.core.views import Sight
 from planner.errors import InvalidFileError, PlannerError
-from planner.i18n import _
+from planner.i18n import _, ngettext
+from planner.tui import repeating
 from planner.tui.actions import Action, Keys
 from planner.tui.moving import Moving
 from planner.tui.screens import edges
@@ -111,6 +112,7 @@ class PlanningScreen(Screen[None]):
         self._said: tuple[str, str] = ("", "information")
         self._saved = ""
         self._broken = ""
+        self._repeat: repeating.Repeat | None = None
         self._side_key: tuple[object, ...] = ()
         self._ideas: tuple[Item, ...] = ()
         self._lists: dict[str, tuple[tuple[object, ...], Any]] = {}
@@ -302,10 +304,19 @@ class PlanningScreen(Screen[None]):
         dated = tuple(item for day in days for item in self.calendar.by_day.get(day, ()) if self._accept(item))
         return dated + (self._inbox() if self._view == "board" else ())
 
+    def listed_here(self) -> tuple[Item, ...]:
+        """Return the items that the focused panel shows, in its order."""
+        return self._inbox() if self.panel == "ideas" else self.shown()
+
+    def lets_through(self, item: Item) -> bool:
+        """Whether the filter lets ``item`` through."""
+        return self._accept(item)
+
     # what acts ask: change and say -----------------------------------------------------------------------------------
 
     def do(self, edit: Edit, label: str, *, quiet: bool = False) -> Changed | None:
         """Change the calendar and its file, and say so."""
+        before = self.calendar
         try:
             changed = self.workspace.do(edit, label)
         except GoneError:
@@ -316,10 +327,22 @@ class PlanningScreen(Screen[None]):
             self.complain(error)
             self.look()
             return None
+        self._repeat = repeating.repeat_of(before, edit) or self._repeat
         self.adopt(changed)
         if not quiet:
             self.say(_("{done} — {key} undoes").format(done=label, key=self.keys.sign("edit.undo", "u")))
         return changed
+
+    def again(self) -> None:
+        """Do the last change to the selected items too."""
+        items = self.selected()
+        edit = self._repeat.edit(items) if self._repeat else None
+        if edit is None:
+            self.say(_("Nothing to do again here."))
+        elif len(items) == 1:
+            self.do(edit, _("“{title}”: the same again").format(title=items[0].title))
+        else:
+            self.do(edit, ngettext("{count} item: the same again", "{count} items: the same again", len(items)).format(count=len(items)))
 
     def adopt(self, changed: Changed) -> None:
         """Show what the workspace has done."""
@@ -478,7 +501,7 @@ class PlanningScreen(Screen[None]):
 
     def _extend(self) -> None:
         item = self.cursor
-        order = [one.id for one in (self._inbox() if self.panel == "ideas" else self.shown())]
+        order = [one.id for one in self.listed_here()]
         if item is not None and self._anchor in order and item.id in order:
             first, last = sorted((order.index(self._anchor), order.index(item.id)))
             self.set_marks(order[first : last + 1])

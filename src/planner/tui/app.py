@@ -1,0 +1,227 @@
+"""The terminal program: opens calendars, shows the planning screen, leaves the terminal as it was.
+
+A reader would get wrong: an exception never prints its traceback here (it would hold the client's texts); it is raised to the caller once the
+terminal is restored.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import random
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+
+from planner.errors import PlannerError
+from planner.i18n import _
+from planner.settings import themes
+from planner.settings.config import Config
+from planner.storage import files, paths
+from planner.tui.bridge import Escapes, catch_signals, release_signals, textual_theme
+from planner.tui.screens.planning import PlanningScreen
+from planner.tui.widgets.lines import Palette
+from planner.workspace import Workspace
+
+
+class PlannerApp(App[int]):
+    """Holds what outlives a screen: open calendars, themes, what to do before leaving."""
+
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
+    ALLOW_SELECT: ClassVar[bool] = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True, id="app.leave"),
+        Binding("ctrl+c", "interrupt", show=False, id="app.interrupt"),
+    ]
+
+    def __init__(
+        self,
+        workspaces: Sequence[Workspace],
+        *,
+        today: Callable[[], dt.date],
+        now: Callable[[], dt.datetime],
+        config: Config,
+        problems: Sequence[object] = (),
+        sample: bool = False,
+        chosen: tuple[themes.Theme, ...] = (themes.FALLBACK,),
+    ) -> None:
+        super().__init__()
+        self.config = config
+        self.planning: PlanningScreen | None = None
+        self.before_leaving: list[Callable[[], None]] = []
+        """What is called before the program ends for any reason: drafts are saved here."""
+        self.failure: BaseException | None = None
+        self._clock = (today, now)
+        self._workspaces = list(workspaces)
+        self._problems = problems
+        self._is_sample = sample
+        self._escapes = Escapes()
+        self._palettes: dict[str, Palette] = {}
+        self.our_themes = chosen
+        for theme in chosen:
+            self.register_theme(textual_theme(theme))
+        self.theme = themes.named(chosen, self._wanted_theme()).name
+
+    def _wanted_theme(self) -> str:
+        name = self.config.theme
+        return ("plain" if self.no_color else "dark") if name == "auto" else name
+
+    @property
+    def palette(self) -> Palette:
+        """The styles of the current theme, made when it is first used."""
+        if self.theme not in self._palettes:
+            self._palettes[self.theme] = Palette(self.theme_variables)
+        return self._palettes[self.theme]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return Textual's filters and the net for control characters."""
+        return [self._escapes, *super().get_line_filters()]
+
+    # starting --------------------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Show the plan, or the first screen where there is none."""
+        self.title = "planner"
+        catch_signals(self.leave)
+        if self._workspaces:
+            self._show_plan()
+        else:
+            self.run_worker(self._welcome(), group="welcome")
+
+    def _show_plan(self) -> None:
+        self.planning = PlanningScreen(self._workspaces, self.config, now=self._clock[1], sample=self._is_sample)
+        self.push_screen(self.planning)
+        for workspace in self._workspaces:
+            self._remember(workspace.path)
+        for problem in self._problems[:3]:
+            self.notify(str(problem), severity="warning", markup=False, timeout=10)
+
+    def _remember(self, path: Path) -> None:
+        if not self._is_sample:
+            with contextlib.suppress(PlannerError, OSError):
+                paths.remember_opened(path)
+
+    async def _welcome(self) -> None:
+        from planner.tui.screens.open_file import OpenFile
+        from planner.tui.screens.welcome import Welcome
+
+        mine = paths.data_dir() / "content.toml"
+        while not self._workspaces:
+            choice = await self.push_screen_wait(Welcome(str(mine)))
+            try:
+                if choice == "mine":
+                    self._workspaces.append(self._make_mine(mine))
+                elif choice == "sample":
+                    self._workspaces.append(self._make_sample())
+                elif choice == "open":
+                    path = await self.push_screen_wait(OpenFile(Path.cwd()))
+                    if path is not None:
+                        self._workspaces.append(self.open_workspace(Path(path)))
+                else:
+                    self.exit(0)
+                    return
+            except PlannerError as error:
+                self.notify(f"{error} {error.hint}".strip(), severity="error", markup=False, timeout=12)
+        self._show_plan()
+
+    def _make_mine(self, path: Path) -> Workspace:
+        from planner.i18n import language
+        from planner.settings import template
+
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            data = template.new_calendar(_("My plan"), language(), "", self._clock[0]())
+            files.create(path, data if isinstance(data, bytes) else data.encode())
+        return self.open_workspace(path)
+
+    def _make_sample(self) -> Workspace:
+        self._is_sample = True
+        return self.open_workspace(sample_copy(self._clock[0]()))
+
+    def open_workspace(self, path: Path) -> Workspace:
+        """Open a calendar. Raises PlannerError."""
+        workspace = open_workspace(path, *self._clock)
+        if self.planning is not None:
+            self._remember(path)
+        return workspace
+
+    # leaving ---------------------------------------------------------------------------------------------------------
+
+    def leave(self, status: int = 0) -> None:
+        """Save drafts and end with that exit status."""
+        for save in tuple(self.before_leaving):
+            with contextlib.suppress(OSError, PlannerError):
+                save()
+        self.exit(status, return_code=status)
+
+    def action_leave(self) -> None:
+        """Leave from anywhere."""
+        self.leave()
+
+    def action_interrupt(self) -> None:
+        """Ctrl+C ends nothing by accident; it says how to leave."""
+        self.notify(_("q leaves the program; everything is saved."), markup=False, timeout=4)
+
+    def on_unmount(self) -> None:
+        """Give the signals back."""
+        release_signals()
+
+    def _fatal_error(self) -> None:
+        """End without Textual's traceback, which shows local variables; the exception is kept for the caller."""
+        self.failure = self._exception
+        for save in tuple(self.before_leaving):
+            with contextlib.suppress(OSError, PlannerError):
+                save()
+        self._close_messages_no_wait()
+
+
+def open_workspace(path: Path, today: Callable[[], dt.date], now: Callable[[], dt.datetime]) -> Workspace:
+    """Open the calendar at ``path``. Raises PlannerError."""
+    return Workspace.open(path, today=today, now=now, choose=random.choice)
+
+
+def sample_copy(today: dt.date, name: str = "") -> Path:
+    """Write a throw-away copy of a sample, moved to the present, and return its path."""
+    from planner.i18n import language
+    from planner.settings import samples
+
+    known = samples.names()
+    if not name:
+        french = [one for one in known if one in ("librairie", "atelier")]
+        name = french[0] if language() == "fr" and french else "consultant" if "consultant" in known else known[0]
+    folder = Path(tempfile.mkdtemp(prefix="planner-sample-"))
+    path = folder / f"{name}.toml"
+    path.write_bytes(samples.load(name, today))
+    return path
+
+
+def load_themes() -> tuple[tuple[themes.Theme, ...], Iterable[object]]:
+    """Return the shipped themes and the user's, and what is wrong with them."""
+    return themes.load(paths.shipped("themes"), paths.config_dir() / "themes")
+
+
+def run(
+    paths_: tuple[Path, ...],
+    *,
+    today: Callable[[], dt.date],
+    now: Callable[[], dt.datetime],
+    config: Config,
+    problems: Sequence[object] = (),
+    demo: bool = False,
+) -> int:
+    """Run the program on these calendars (none: the first screen) and return the exit status.
+
+    Raises PlannerError for a calendar that cannot be opened, before any screen starts; and whatever went wrong inside, after it has ended.
+    """
+    workspaces = [open_workspace(path, today, now) for path in paths_]
+    chosen, wrong = load_themes()
+    app = PlannerApp(workspaces, today=today, now=now, config=config, problems=[*problems, *wrong], sample=demo, chosen=chosen)
+    result: Any = app.run(mouse=config.mouse)
+    if app.failure is not None:
+        raise app.failure
+    return result if isinstance(result, int) else app.return_code or 0

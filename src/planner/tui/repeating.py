@@ -1,0 +1,65 @@
+"""The last change as something that can be done to other items too.
+
+A reader would get wrong: a move is repeated as a distance where both ends were dates, and as a date where an idea got its first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from planner.core import dates
+from planner.core.edits import Batch, Change, Edit
+from planner.core.model import Calendar, Frozen, Item
+
+SINGULAR = frozenset({"title", "copy", "notes", "link"})
+"""What belongs to one item alone and is not carried over to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """What is set, and by how many days dates are shifted (0: not)."""
+
+    values: Mapping[str, Any]
+    days: int = 0
+
+    def edit(self, items: Iterable[Item]) -> Edit | None:
+        """Return the edit that does the same to ``items``, or None where it changes nothing."""
+        changes = []
+        for item in items:
+            values = dict(self.values)
+            if self.days and item.date is not None:
+                values["date"] = dates.shift(item.date, self.days)
+            if item.date is None and "date" not in values:
+                values.pop("time", None)
+            values = {name: value for name, value in values.items() if getattr(item, name) != value}
+            if values:
+                changes.append(Change("items", item.id, Frozen(values)))
+        if not changes:
+            return None
+        return changes[0] if len(changes) == 1 else Batch(tuple(changes))
+
+
+def repeat_of(before: Calendar, edit: Edit) -> Repeat | None:
+    """Return how ``edit`` can be repeated, or None where it cannot: it adds, removes, or sets different things on different items."""
+    changes = edit.edits if isinstance(edit, Batch) else (edit,)
+    found: set[tuple[tuple[str, Any], ...]] = set()
+    days: set[int] = set()
+    for change in changes:
+        if not isinstance(change, Change) or change.table != "items" or SINGULAR & change.values.keys():
+            return None
+        values = dict(change.values)
+        item = before.by_id.get(str(change.key))
+        day = values.get("date")
+        if isinstance(day, dt.date) and item is not None and item.date is not None:
+            days.add((day - item.date).days)
+            del values["date"]
+        try:
+            found.add(tuple(sorted(values.items(), key=lambda pair: pair[0])))
+        except TypeError:
+            return None
+    if len(found) != 1 or len(days) > 1:
+        return None
+    return Repeat(Frozen(dict(found.pop())), days.pop() if days else 0)
