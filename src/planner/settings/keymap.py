@@ -21,43 +21,40 @@ _SHORT = Frozen({
     "SOLIDUS": "slash", "REVERSE SOLIDUS": "backslash", "COMMERCIAL AT": "at", "HYPHEN-MINUS": "minus", "PLUS SIGN": "plus",
     "LOW LINE": "underscore", "COMMA": "comma",
 })  # fmt: skip
-_WORDS = frozenset(
-    "enter escape tab space backspace delete insert home end pageup pagedown up down left right comma full_stop colon semicolon "
-    "question_mark exclamation_mark slash backslash minus plus underscore at asterisk equals_sign less_than_sign "
-    "greater_than_sign left_square_bracket right_square_bracket left_parenthesis right_parenthesis left_curly_bracket "
-    "right_curly_bracket apostrophe quotation_mark grave_accent circumflex_accent tilde vertical_line ampersand percent_sign "
-    "dollar_sign number_sign".split()
-)
+_WORDS = frozenset({
+    "enter", "escape", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown", "up",
+    "down", "left", "right", "comma", "full_stop", "colon", "semicolon", "question_mark", "exclamation_mark",
+    "slash", "backslash", "minus", "plus", "underscore", "at", "asterisk", "equals_sign", "less_than_sign",
+    "greater_than_sign", "left_square_bracket", "right_square_bracket", "left_parenthesis", "right_parenthesis",
+    "left_curly_bracket", "right_curly_bracket", "apostrophe", "quotation_mark", "grave_accent", "circumflex_accent",
+    "tilde", "vertical_line", "ampersand", "percent_sign", "dollar_sign", "number_sign",
+})  # fmt: skip
 _MODIFIERS = ("ctrl", "alt", "shift", "super", "meta", "hyper")
 _FUNCTION_KEY = re.compile(r"f([1-9]|1\d|2[0-4])\Z")
 
 
 class Keyed(Protocol):
-    """What this module needs to know of an action: its id, its keys (``"a,n"``) and the places where they work."""
+    """What this module needs to know of an action."""
 
     @property
     def id(self) -> str:
-        """The id, such as ``item.add``."""
+        """What a keymap calls it, such as ``item.add``."""
 
     @property
-    def keys(self) -> str:
-        """The keys by default, separated by commas."""
+    def keys(self) -> tuple[str, ...]:
+        """Its keys by default."""
 
     @property
-    def places(self) -> frozenset[str]:
-        """Where the keys work; an empty set means everywhere."""
+    def where(self) -> frozenset[str]:
+        """The places where the keys work; an empty set means everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keymap:
-    """The keys of every action by its id, in the table's order, and what was wrong, as sentences."""
+    """The keys of every action by its id, as they were written and in the table's order; and what was wrong, as sentences."""
 
     keys: Mapping[str, tuple[str, ...]]
     problems: tuple[str, ...]
-
-    def joined(self) -> dict[str, str]:
-        """Return ``{id: "a,n"}`` for the actions that have a key."""
-        return {ident: ",".join(keys) for ident, keys in self.keys.items() if keys}
 
 
 def canonical(key: str) -> str | None:
@@ -68,10 +65,9 @@ def canonical(key: str) -> str | None:
     *modifiers, last = key.split("+") if not key.endswith("++") else [*key[:-2].split("+"), "+"]
     if any(modifier not in _MODIFIERS for modifier in modifiers) or len(set(modifiers)) != len(modifiers):
         return None
+    name: str | None = last if last in _WORDS or _FUNCTION_KEY.match(last) else None
     if len(last) == 1:
         name = _character(last)
-    else:
-        name = last if last in _WORDS or _FUNCTION_KEY.match(last) else None
     return None if name is None else "+".join((*modifiers, name))
 
 
@@ -87,56 +83,53 @@ def _character(char: str) -> str | None:
 def merge(actions: Iterable[Keyed], overrides: Mapping[str, str]) -> Keymap:
     """Return the keys of every action once ``overrides`` (``{id: "a,n"}``, ``""`` for no key) are laid over them.
 
-    A key that is no key and an id that is no action are left out. Two overrides that want one key in one place: the first in
-    the table has it.
+    A key that is no key and an id that is no action are left out. Of two overrides that want one key in one place, the first
+    in the table has it. Two defaults on one key are the table's own affair.
     """
     table = tuple(actions)
     ids = {action.id for action in table}
     problems = [_unknown(ident, ids) for ident in overrides if ident not in ids]
-    wanted = {
-        action.id: _split(overrides[action.id], action.id, problems) for action in table if action.id in overrides
-    }
     taken: dict[str, list[Keyed]] = {}
     keys: dict[str, tuple[str, ...]] = {}
-    for own in (True, False):
-        for action in table:
-            if (action.id in wanted) is own:
-                asked = wanted[action.id] if own else _split(action.keys, action.id, problems)
-                keys[action.id] = _grant(action, asked, taken, problems)
+    for action in table:
+        if action.id in overrides:
+            keys[action.id] = _left(action, _split(overrides[action.id], action.id, problems), taken, problems)
+            for key in keys[action.id]:
+                taken.setdefault(canonical(key) or key, []).append(action)
+    for action in table:
+        if action.id not in overrides:
+            keys[action.id] = _left(action, action.keys, taken, problems)
     return Keymap(Frozen({action.id: keys[action.id] for action in table}), tuple(problems))
 
 
-def _grant(
-    action: Keyed, asked: tuple[str, ...], taken: dict[str, list[Keyed]], problems: list[str]
+def _left(
+    action: Keyed, asked: tuple[str, ...], taken: Mapping[str, list[Keyed]], problems: list[str]
 ) -> tuple[str, ...]:
-    granted = []
+    left = []
     for key in asked:
-        holder = next((other for other in taken.get(key, ()) if _meet(action, other)), None)
+        holder = next((other for other in taken.get(canonical(key) or key, ()) if _meet(action, other)), None)
         if holder is None:
-            taken.setdefault(key, []).append(action)
-            granted.append(key)
+            left.append(key)
         else:
             text = _("the key {key} is for {holder}; {action} goes without it")
             problems.append(text.format(key=key, holder=holder.id, action=action.id))
-    return tuple(granted)
+    return tuple(left)
 
 
 def _meet(one: Keyed, other: Keyed) -> bool:
-    return not one.places or not other.places or not one.places.isdisjoint(other.places)
+    return not one.where or not other.where or not one.where.isdisjoint(other.where)
 
 
 def _split(text: str, ident: str, problems: list[str]) -> tuple[str, ...]:
-    keys: dict[str, None] = {}
-    for part in text.split(","):
-        if not part.strip():
-            continue
+    keys: dict[str, str] = {}
+    for part in (part.strip() for part in text.split(",")):
         key = canonical(part)
-        if key is None:
+        if key is not None:
+            keys.setdefault(key, part)
+        elif part:
             message = _("{action}: {key} is no key; write a letter, a sign, f1 to f24, enter, or such as ctrl+r")
-            problems.append(message.format(action=ident, key=visible(part.strip())[:40]))
-        else:
-            keys[key] = None
-    return tuple(keys)
+            problems.append(message.format(action=ident, key=visible(part)[:40]))
+    return tuple(keys.values())
 
 
 def _unknown(ident: str, ids: set[str]) -> str:

@@ -6,9 +6,15 @@ A reader would get wrong: this is text and not a dumped value, because the comme
 from __future__ import annotations
 
 import datetime as dt
+import zoneinfo
+from collections.abc import Mapping
+from pathlib import Path
 from string import Template
 
 import tomli_w
+
+_NO_PLACE = ("localtime", "posixrules", "Factory", "leapseconds", "tzdata.zi")
+"""Files beside the zones that name no place."""
 
 _ENGLISH = Template("""\
 # A content calendar. Change anything here by hand or in the program: comments and order stay as they are.
@@ -259,3 +265,26 @@ def _quoted(text: str) -> str:
 
 def _ahead(today: dt.date, days: int) -> str:
     return dt.date.fromordinal(min(today.toordinal() + days, dt.date.max.toordinal())).isoformat()
+
+
+def machine_timezone(environ: Mapping[str, str], localtime: Path = Path("/etc/localtime")) -> str:
+    """Return the machine's zone by its IANA name: from ``TZ``, else from where ``localtime`` points; empty when neither tells."""
+    wanted = environ.get("TZ", "").lstrip(":")
+    if _is_zone(wanted):
+        return wanted
+    try:
+        _folder, found, name = str(localtime.resolve(strict=True)).partition("/zoneinfo/")
+    except (OSError, RuntimeError):
+        return ""
+    name = name.removeprefix("posix/").removeprefix("right/")
+    return name if found and _is_zone(name) else ""
+
+
+def _is_zone(name: str) -> bool:
+    if not name or name in _NO_PLACE:
+        return False
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return False
+    return True

@@ -293,6 +293,8 @@ def to_textual_kwargs(theme: Theme) -> dict[str, Any]:
         "border": theme.colours["primary"],
         "border-blurred": tokens["muted"],
     }
+    if theme.ansi:
+        variables |= {"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"}
     return {**theme.colours, "name": theme.name, "dark": theme.dark, "ansi": theme.ansi, "variables": variables}
 
 
