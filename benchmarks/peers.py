@@ -71,8 +71,9 @@ class Khal:
 
     @property
     def env(self) -> Mapping[str, str]:
-        """Its environment: without our sources."""
-        return {name: value for name, value in self.bench.env.items() if name != "PYTHONPATH"}
+        """Its environment: without our sources, and with a locale that every machine has."""
+        ours = {name: value for name, value in self.bench.env.items() if name != "PYTHONPATH"}
+        return ours | {"LANG": "C", "PYTHONUTF8": "1"}
 
     def _run(self, *words: str) -> float:
         return self.bench.run(["khal", "-c", str(self.config), *words], self.env)
