@@ -17,9 +17,17 @@ FIELDS = re.compile(r"\{[^}]*\}")
 
 def messages():
     found = set()
-    for name, _line, message, _comments, context in extract_from_dir(str(ROOT / "src/planner"), [("**.py", "python")], keywords=KEYWORDS):
+    for name, _line, message, _comments, context in extract_from_dir(
+        str(ROOT / "src/planner"), [("**.py", "python")], keywords=KEYWORDS
+    ):
         assert name
-        found.add((context, message if isinstance(message, str) else message[0], message if isinstance(message, tuple) else None))
+        found.add(
+            (
+                context,
+                message if isinstance(message, str) else message[0],
+                message if isinstance(message, tuple) else None,
+            )
+        )
     return found
 
 
@@ -52,6 +60,10 @@ def test_placeholders_are_the_same(french) -> None:
 
 def test_no_entry_is_doubted_or_left_over(french) -> None:
     known = {(context, text) for context, text, _plural in messages()}
-    stale = [entry.id for entry in french if entry.id and (entry.context, entry.id[0] if isinstance(entry.id, tuple) else entry.id) not in known]
+    stale = [
+        entry.id
+        for entry in french
+        if entry.id and (entry.context, entry.id[0] if isinstance(entry.id, tuple) else entry.id) not in known
+    ]
     assert not stale
     assert not [entry.id for entry in french if entry.id and entry.fuzzy]

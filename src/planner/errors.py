@@ -70,8 +70,11 @@ class InvalidFileError(PlannerError):
     @property
     def hint(self) -> str:
         """How to go on."""
-        return ngettext("Mend this line and try again; the file was not touched.",
-                        "Mend these lines and try again; the file was not touched.", len(self.problems))
+        return ngettext(
+            "Mend this line and try again; the file was not touched.",
+            "Mend these lines and try again; the file was not touched.",
+            len(self.problems),
+        )
 
 
 @dataclass(eq=False)
@@ -120,7 +123,8 @@ class FileAccessError(PlannerError):
     def __str__(self) -> str:
         if self.writing:
             return _("{path} could not be written: {reason}. Nothing was lost; the file is as it was.").format(
-                path=self.path, reason=self.reason)
+                path=self.path, reason=self.reason
+            )
         return _("{path} could not be read: {reason}.").format(path=self.path, reason=self.reason)
 
     @property
@@ -140,7 +144,8 @@ class ConflictError(PlannerError):
     def __str__(self) -> str:
         if self.what:
             return _("{path} was changed by somebody else, and both changed {what}. Nothing was overwritten.").format(
-                path=self.path, what=self.what)
+                path=self.path, what=self.what
+            )
         return _("{path} was changed by somebody else meanwhile. Nothing was overwritten.").format(path=self.path)
 
     @property

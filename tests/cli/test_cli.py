@@ -134,8 +134,16 @@ def test_a_new_calendar_adds_lists_and_exports(run: Run) -> None:
     assert [(item["title"], item["date"]) for item in listed] == [("Été à Québec", "2026-11-27")]
 
 
-@pytest.mark.parametrize("words", [("list", "--json", "--today", "2026-11-23"), ("--today", "2026-11-23", "list", "--json"),
-                                   ("-c", "ada.toml", "list", "--json"), ("list", "--json", "-c", "ada.toml"), ("--calendar=ada.toml", "list", "--json")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list", "--json", "--today", "2026-11-23"),
+        ("--today", "2026-11-23", "list", "--json"),
+        ("-c", "ada.toml", "list", "--json"),
+        ("list", "--json", "-c", "ada.toml"),
+        ("--calendar=ada.toml", "list", "--json"),
+    ],
+)
 def test_options_stand_before_or_after_the_verb(run: Run, plan: Path, words: tuple[str, ...]) -> None:
     assert plan.exists()
     assert [item["id"] for item in run(*words).json] == ["kqfzrv", "bxcwpd"]
@@ -171,7 +179,9 @@ def test_a_range_that_ends_before_it_begins_is_refused(run: Run, plan: Path) -> 
 
 def test_a_range_leaves_ideas_out(run: Run, plan: Path) -> None:
     assert plan.exists()
-    assert [item["id"] for item in run("list", "--from", "2026-11-24", "--to", "2026-11-24", "--json").json] == ["kqfzrv"]
+    assert [item["id"] for item in run("list", "--from", "2026-11-24", "--to", "2026-11-24", "--json").json] == [
+        "kqfzrv"
+    ]
     assert [item["id"] for item in run("list", "--ideas", "--json").json] == ["bxcwpd"]
 
 
@@ -223,13 +233,16 @@ def test_plan_writes_only_when_told_and_in_one_step(run: Run, plan: Path) -> Non
 
 def test_import_counts_every_row_and_a_dry_run_writes_nothing(run: Run, plan: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "client.csv"
-    sheet.write_text("Date;Titre;Canal;Humeur\n05/12/2026;Soupe;LinkedIn;gaie\n15/12/2026;Tarte;Blogue;\n;;;\n", encoding="cp1252")
+    sheet.write_text(
+        "Date;Titre;Canal;Humeur\n05/12/2026;Soupe;LinkedIn;gaie\n15/12/2026;Tarte;Blogue;\n;;;\n", encoding="cp1252"
+    )
     before = plan.read_bytes()
     dry = run("import", "client.csv", "--dry-run", "--json", *TODAY).json
     assert plan.read_bytes() == before
     wet = run("import", "client.csv", "--json", *TODAY).json
     assert {key: len(dry[key]) for key in ("added", "updated", "unchanged", "skipped")} == {
-        key: len(wet[key]) for key in ("added", "updated", "unchanged", "skipped")}
+        key: len(wet[key]) for key in ("added", "updated", "unchanged", "skipped")
+    }
     assert wet["rows"] == sum(len(wet[key]) for key in ("added", "updated", "unchanged", "skipped"))
     assert len(wet["added"]) == 2
     assert run("history", "--restore", "1").status == 0

@@ -93,7 +93,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-c", "--calendar", metavar="FILE", help=_("the calendar: a path, or part of a known calendar's name"))
+    parser.add_argument(
+        "-c", "--calendar", metavar="FILE", help=_("the calendar: a path, or part of a known calendar's name")
+    )
     parser.add_argument("--today", metavar="YYYY-MM-DD", type=_day, help=_("take this day as today"))
 
 
@@ -115,14 +117,17 @@ def _month(text: str) -> Any:
     try:
         return Month.parse(text)
     except ValueError:
-        raise UsageError(_("“{text}” is no month.").format(text=text), _("Write it as YYYY-MM, such as 2026-12.")) from None
+        raise UsageError(
+            _("“{text}” is no month.").format(text=text), _("Write it as YYYY-MM, such as 2026-12.")
+        ) from None
 
 
 def _open_parser() -> argparse.ArgumentParser:
     width = max(map(len, VERBS)) + 2
     verbs = "\n".join(f"  {name:<{width}}{_(text)}" for name, (_module, _function, text) in VERBS.items())
     parser = _Parser(
-        prog="planner", formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="planner",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         usage=_("planner [-c FILE] [--today DATE] [FILE …]\n       planner VERB …"),
         description=_("A content calendar in the terminal, over one TOML file."),
         epilog=_("verbs:") + "\n" + verbs + "\n\n" + _("planner VERB --help says more."),
@@ -164,7 +169,9 @@ def _json(parser: argparse.ArgumentParser) -> None:
 
 
 def _plain(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--plain", action="store_true", help=_("one line each, without drawing: for screen readers and scripts"))
+    parser.add_argument(
+        "--plain", action="store_true", help=_("one line each, without drawing: for screen readers and scripts")
+    )
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
@@ -177,11 +184,15 @@ def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="source", metavar="FILE.csv", help=_("begin with the rows of this spreadsheet"))
     parser.add_argument("--title", help=_("the calendar's title; the file's name unless told"))
     parser.add_argument("--language", choices=("en", "fr"), help=_("of what is exported; the machine's unless told"))
-    parser.add_argument("--day-one", metavar="DATE", type=_day, help=_("with --from: the date of day 1 of a plan of day numbers"))
+    parser.add_argument(
+        "--day-one", metavar="DATE", type=_day, help=_("with --from: the date of day 1 of a plan of day numbers")
+    )
 
 
 def _add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", nargs="+", metavar="TEXT", help=_("'Title @persona #format !channel ^date *pillar'; also =date"))
+    parser.add_argument(
+        "text", nargs="+", metavar="TEXT", help=_("'Title @persona #format !channel ^date *pillar'; also =date")
+    )
     _json(parser)
 
 
@@ -195,7 +206,9 @@ def _list(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--month", metavar="YYYY-MM", type=_month, help=_("this month; the one that holds today unless told"))
+    parser.add_argument(
+        "--month", metavar="YYYY-MM", type=_month, help=_("this month; the one that holds today unless told")
+    )
     parser.add_argument("--strict", action="store_true", help=_("end with 1 when something is open"))
     _plain(parser)
     _json(parser)
@@ -223,10 +236,16 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--filter", metavar="TEXT", help=_("only what matches, as typed after / in the program"))
     parser.add_argument("-o", "--output", metavar="FILE", help=_("write here instead of to standard output"))
     parser.add_argument("--force", action="store_true", help=_("write over an existing file"))
-    parser.add_argument("--dialect", choices=DIALECTS, help=_("csv: excel-fr, excel or plain; by the calendar's language unless told"))
+    parser.add_argument(
+        "--dialect", choices=DIALECTS, help=_("csv: excel-fr, excel or plain; by the calendar's language unless told")
+    )
     parser.add_argument("--notes", action="store_true", help=_("csv, xlsx: with internal notes"))
-    parser.add_argument("--relevance", action="store_true", help=_("csv, xlsx: with the answers to relevance questions"))
-    parser.add_argument("--skip-bad", action="store_true", help=_("hootsuite, buffer: leave out rows that break a rule"))
+    parser.add_argument(
+        "--relevance", action="store_true", help=_("csv, xlsx: with the answers to relevance questions")
+    )
+    parser.add_argument(
+        "--skip-bad", action="store_true", help=_("hootsuite, buffer: leave out rows that break a rule")
+    )
     parser.add_argument("--again", action="store_true", help=_("hootsuite, buffer: also what went out before"))
 
 
@@ -245,7 +264,9 @@ def _merge(parser: argparse.ArgumentParser) -> None:
 
 
 def _history(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--restore", metavar="N", type=int, help=_("put state N back; 1 undoes the last verb that wrote"))
+    parser.add_argument(
+        "--restore", metavar="N", type=int, help=_("put state N back; 1 undoes the last verb that wrote")
+    )
     _json(parser)
 
 
@@ -258,8 +279,20 @@ def _nothing(_parser: argparse.ArgumentParser) -> None:
 
 
 _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
-    "demo": _demo, "new": _new, "add": _add, "list": _list, "check": _check, "plan": _plan, "report": _report, "export": _export,
-    "import": _import, "merge": _merge, "validate": _file, "history": _history, "schema": _nothing, "paths": _nothing,
+    "demo": _demo,
+    "new": _new,
+    "add": _add,
+    "list": _list,
+    "check": _check,
+    "plan": _plan,
+    "report": _report,
+    "export": _export,
+    "import": _import,
+    "merge": _merge,
+    "validate": _file,
+    "history": _history,
+    "schema": _nothing,
+    "paths": _nothing,
 }
 
 

@@ -5,7 +5,6 @@ A reader would get wrong: the exception's message is left out on purpose, since 
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 
@@ -18,7 +17,9 @@ def write_log(error: BaseException) -> str:
     lines = [f"planner {__version__}, Python {sys.version.split()[0]}, {sys.platform}", type(error).__name__]
     cause: BaseException | None = error
     while cause is not None:
-        lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(cause.__traceback__)]
+        lines += [
+            f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(cause.__traceback__)
+        ]
         cause = cause.__cause__ or cause.__context__
         if cause is not None:
             lines.append(f"after {type(cause).__name__}")
@@ -26,8 +27,8 @@ def write_log(error: BaseException) -> str:
         folder = paths.state_dir()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = folder / "crash.log"
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as log:
-            log.write("\n".join(lines) + "\n")
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        path.chmod(0o600)
     except OSError:
         return "-"
     return str(path)

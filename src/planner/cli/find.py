@@ -61,17 +61,28 @@ def _named(wanted: str) -> Path:
         found = calendars_in(path)
         if len(found) == 1:
             return found[0]
-        raise UsageError(_("{path} is a folder with {count} calendars.").format(path=wanted, count=len(found)), _("Name one file."))
+        raise UsageError(
+            _("{path} is a folder with {count} calendars.").format(path=wanted, count=len(found)), _("Name one file.")
+        )
     if path.exists() or path.suffix == ".toml" or "/" in wanted:
         return path
-    matches = sorted({known for known in (*paths.known(), *calendars_in(Path())) if fold(wanted) in fold(known.stem) and known.exists()})
+    matches = sorted(
+        {
+            known
+            for known in (*paths.known(), *calendars_in(Path()))
+            if fold(wanted) in fold(known.stem) and known.exists()
+        }
+    )
     distinct = {match.resolve(): match for match in matches}
     if len(distinct) == 1:
         return next(iter(distinct.values()))
     if distinct:
         raise UsageError(
-            _("“{name}” may be any of these calendars: {names}.").format(name=wanted, names=", ".join(map(str, distinct.values()))),
-            _("Write more of the name, or a path."))
+            _("“{name}” may be any of these calendars: {names}.").format(
+                name=wanted, names=", ".join(map(str, distinct.values()))
+            ),
+            _("Write more of the name, or a path."),
+        )
     raise MissingFileError(wanted)
 
 
@@ -97,4 +108,7 @@ def open_workspace(options: argparse.Namespace, path: Path | None = None) -> Wor
 
 def announce(workspace: Workspace) -> None:
     """Name the calendar that is about to be written, on standard error."""
-    print(visible(_("Calendar: {title} ({path})").format(title=workspace.calendar.title, path=workspace.path)), file=sys.stderr)
+    print(
+        visible(_("Calendar: {title} ({path})").format(title=workspace.calendar.title, path=workspace.path)),
+        file=sys.stderr,
+    )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from planner.cli import find, out
 from planner.cli.verbs_plan import check_range
-from planner.errors import RefusedError, UsageError
+from planner.errors import CannotCreateError, RefusedError, UsageError
 from planner.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -36,8 +36,14 @@ def take_in(options: argparse.Namespace, workspace: Workspace, content: bytes) -
     """Plan the import of ``content``, tell it, and write it unless this is a dry run."""
     from planner.exchange import csv_import
 
-    plan = csv_import.plan_import(content, workspace.calendar, day_one=options.day_one, today=workspace.today(), choose=random.choice,
-                                  name=options.file)
+    plan = csv_import.plan_import(
+        content,
+        workspace.calendar,
+        day_one=options.day_one,
+        today=workspace.today(),
+        choose=random.choice,
+        name=options.file,
+    )
     report = plan.report()
     changes = bool(report["added"] or report["updated"])
     if changes and not options.dry_run:
@@ -60,7 +66,9 @@ def _tell(plan: ImportPlan, workspace: Workspace, *, dry: bool) -> None:
     for item in plan.added:
         out.line(f"+ {item.date or _('idea')}  {item.title}")
     for ident, changes in plan.updated.items():
-        out.line(f"~ {ident}  {workspace.calendar.by_id[ident].title}" if ident in workspace.calendar.by_id else f"~ {ident}")
+        out.line(
+            f"~ {ident}  {workspace.calendar.by_id[ident].title}" if ident in workspace.calendar.by_id else f"~ {ident}"
+        )
         for field, (before, after) in changes.items():
             out.line(f"    {field}: {_shown(before)} → {_shown(after)}")
     for skip in report["skipped"]:
@@ -68,9 +76,15 @@ def _tell(plan: ImportPlan, workspace: Workspace, *, dry: bool) -> None:
     for ident in getattr(plan, "missing", ()):
         out.line(_("missing in the file, and kept: {title}").format(title=workspace.calendar.by_id[ident].title))
     out.line()
-    out.line(_("{rows} rows: {added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped.").format(
-        rows=report["rows"], added=len(report["added"]), updated=len(report["updated"]), unchanged=len(report["unchanged"]),
-        skipped=len(report["skipped"])))
+    out.line(
+        _("{rows} rows: {added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped.").format(
+            rows=report["rows"],
+            added=len(report["added"]),
+            updated=len(report["updated"]),
+            unchanged=len(report["unchanged"]),
+            skipped=len(report["skipped"]),
+        )
+    )
     if dry:
         out.chatter(_("Nothing was written: this was a dry run."))
 
@@ -114,7 +128,11 @@ def export(options: argparse.Namespace) -> int:
         out.data(content)
         return 0
     _write(Path(options.output), content, force=options.force)
-    out.chatter(ngettext("{path}: {count} item", "{path}: {count} items", len(items)).format(path=options.output, count=len(items)))
+    out.chatter(
+        ngettext("{path}: {count} item", "{path}: {count} items", len(items)).format(
+            path=options.output, count=len(items)
+        )
+    )
     return 0
 
 
@@ -123,7 +141,9 @@ def _selected(options: argparse.Namespace, workspace: Workspace) -> list[Item]:
     from planner.exchange import selection
 
     wanted = filters.compile(options.filter, workspace.calendar) if options.filter else None
-    return list(selection.select(workspace.calendar, month=options.month, first=options.first, last=options.last, filter=wanted))
+    return list(
+        selection.select(workspace.calendar, month=options.month, first=options.first, last=options.last, filter=wanted)
+    )
 
 
 def _content(options: argparse.Namespace, workspace: Workspace, items: list[Item]) -> bytes:
@@ -132,7 +152,9 @@ def _content(options: argparse.Namespace, workspace: Workspace, items: list[Item
         case "csv":
             from planner.exchange import client_csv
 
-            return client_csv.export(calendar, items, dialect=options.dialect, notes=options.notes, relevance=options.relevance)
+            return client_csv.export(
+                calendar, items, dialect=options.dialect, notes=options.notes, relevance=options.relevance
+            )
         case "xlsx":
             from planner.exchange import xlsx
 
@@ -165,28 +187,34 @@ def _export_posts(options: argparse.Namespace, workspace: Workspace, items: list
     """One file a channel (CALENDAR.md §6); a preflight that refuses writes nothing and ends with 1."""
     from planner.exchange import schedulers
 
-    result = schedulers.prepare(options.format, workspace.calendar, items, now=_moment(workspace), today=workspace.today(),
-                                again=options.again)
+    result = schedulers.prepare(
+        options.format, workspace.calendar, items, now=_moment(workspace), today=workspace.today(), again=options.again
+    )
     if result.problems and not options.skip_bad:
-        raise RefusedError(_("Nothing was written; these rows break the rules of {tool}:").format(tool=options.format.capitalize()),
-                           tuple(problem.sentence for problem in result.problems), _("Mend them, or leave them out with --skip-bad."))
+        raise RefusedError(
+            _("Nothing was written; these rows break the rules of {tool}:").format(tool=options.format.capitalize()),
+            tuple(problem.sentence for problem in result.problems),
+            _("Mend them, or leave them out with --skip-bad."),
+        )
     for problem in result.problems:
         out.chatter(problem.sentence)
     if options.output is None:
         if len(result.files) > 1:
-            raise UsageError(_("This makes {count} files.").format(count=len(result.files)), _("Name them with -o FILE."))
+            raise UsageError(
+                _("This makes {count} files.").format(count=len(result.files)), _("Name them with -o FILE.")
+            )
         for _suffix, content in result.files:
             out.data(content)
         return 0
     target = Path(options.output)
     several = len(result.files) > 1
-    names = [(target.with_name(f"{target.stem}{suffix}{target.suffix}") if several else target, content) for suffix, content in result.files]
+    names = [
+        (target.with_name(f"{target.stem}{suffix}{target.suffix}") if several else target, content)
+        for suffix, content in result.files
+    ]
     if not options.force:
-        for path, _content_ in names:
-            if path.exists():
-                from planner.errors import CannotCreateError
-
-                raise CannotCreateError(str(path), _("it exists"), _("Choose another name, or write over it with --force."))
+        for path in (path for path, _data in names if path.exists()):
+            raise CannotCreateError(str(path), _("it exists"), _("Choose another name, or write over it with --force."))
     for path, content in names:
         _write(path, content, force=options.force)
         out.line(str(path))

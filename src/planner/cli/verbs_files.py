@@ -50,8 +50,14 @@ def _from_spreadsheet(options: argparse.Namespace, path: Path, content: bytes) -
 
     rows = files.read(Path(options.source)).data
     calendar = codec.decode(content, str(path)).calendar
-    csv_import.plan_import(rows, calendar, day_one=options.day_one, today=options.today or find.now().date(), choose=random.choice,
-                           name=options.source)  # what cannot be read is told before a file is made
+    csv_import.plan_import(
+        rows,
+        calendar,
+        day_one=options.day_one,
+        today=options.today or find.now().date(),
+        choose=random.choice,
+        name=options.source,
+    )  # what cannot be read is told before a file is made
     files.create(path, content)
     workspace = find.open_workspace(options, path)
     options.file, options.dry_run, options.json = options.source, False, False
@@ -74,7 +80,9 @@ def demo(options: argparse.Namespace) -> int:
     names = samples.names()
     name = options.name or ("librairie" if language() == "fr" else "consultant")
     if name not in names:
-        raise UsageError(_("There is no sample “{name}”.").format(name=name), _("Samples: {names}.").format(names=", ".join(names)))
+        raise UsageError(
+            _("There is no sample “{name}”.").format(name=name), _("Samples: {names}.").format(names=", ".join(names))
+        )
     content = samples.load(name, today)
     with tempfile.TemporaryDirectory(prefix="planner-demo-") as folder:
         path = Path(folder) / f"{name}.toml"
@@ -84,7 +92,9 @@ def demo(options: argparse.Namespace) -> int:
         workspace = find.open_workspace(options, path)
         calendar = workspace.calendar
         week = week_of(workspace.today(), calendar.week_starts)
-        items = [item for day in days(week, week.fromordinal(week.toordinal() + 6)) for item in calendar.by_day.get(day, ())]
+        items = [
+            item for day in days(week, week.fromordinal(week.toordinal() + 6)) for item in calendar.by_day.get(day, ())
+        ]
         out.line(_("{title}: the week of {day}").format(title=calendar.title, day=week))
         print_items(calendar, items)
     return 0
@@ -95,8 +105,11 @@ def validate(options: argparse.Namespace) -> int:
     workspace = find.open_workspace(options)
     count = len(workspace.warnings)
     if count:
-        out.line(ngettext("{path}: {count} warning, no error.", "{path}: {count} warnings, no error.", count).format(
-            path=workspace.path, count=count))
+        out.line(
+            ngettext("{path}: {count} warning, no error.", "{path}: {count} warnings, no error.", count).format(
+                path=workspace.path, count=count
+            )
+        )
     else:
         out.line(_("{path}: no error, no warning.").format(path=workspace.path))
     return 0
@@ -111,16 +124,28 @@ def history(options: argparse.Namespace) -> int:
     known = states.states(path)
     if options.restore is None:
         if options.json:
-            out.as_json([{"number": state.number, "when": state.when.isoformat(timespec="seconds"), "size": state.size} for state in known])
+            out.as_json(
+                [
+                    {"number": state.number, "when": state.when.isoformat(timespec="seconds"), "size": state.size}
+                    for state in known
+                ]
+            )
             return 0
-        out.table(("N", _("when"), _("bytes")), [
-            (str(state.number), state.when.astimezone().strftime("%Y-%m-%d %H:%M:%S"), str(state.size)) for state in known])
+        out.table(
+            ("N", _("when"), _("bytes")),
+            [
+                (str(state.number), state.when.astimezone().strftime("%Y-%m-%d %H:%M:%S"), str(state.size))
+                for state in known
+            ],
+        )
         if not known:
             out.chatter(_("No earlier state is kept yet."))
         return 0
     if not 1 <= options.restore <= len(known):
-        raise UsageError(_("There is no state {number}; there are {count}.").format(number=options.restore, count=len(known)),
-                         _("See them with: planner history"))
+        raise UsageError(
+            _("There is no state {number}; there are {count}.").format(number=options.restore, count=len(known)),
+            _("See them with: planner history"),
+        )
     content = states.load(path, options.restore)
     snapshot = files.read(path)
     files.replace(path, content, snapshot.fingerprint)
@@ -155,15 +180,18 @@ def paths(options: argparse.Namespace) -> int:
     from planner.settings import samples
     from planner.storage import paths as places
 
-    rows = [(_("settings"), str(places.config_dir() / "config.toml")), (_("your themes"), str(places.config_dir() / "themes")),
-            (_("history and drafts"), str(places.state_dir())), (_("cache"), str(places.cache_dir())),
-            (_("themes"), str(places.shipped("themes"))), (_("samples"), str(places.shipped("sample_calendars"))),
-            (_("sample names"), ", ".join(samples.names()))]
+    rows = [
+        (_("settings"), str(places.config_dir() / "config.toml")),
+        (_("your themes"), str(places.config_dir() / "themes")),
+        (_("history and drafts"), str(places.state_dir())),
+        (_("cache"), str(places.cache_dir())),
+        (_("themes"), str(places.shipped("themes"))),
+        (_("samples"), str(places.shipped("sample_calendars"))),
+        (_("sample names"), ", ".join(samples.names())),
+    ]
     try:
         rows.insert(0, (_("calendar"), str(find.calendar_path(options))))
     except UsageError:
         rows.insert(0, (_("calendar"), "–"))
     out.table((_("what"), _("where")), rows, plain=True)
     return 0
-
-

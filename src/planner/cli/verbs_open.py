@@ -20,8 +20,10 @@ def open_(options: argparse.Namespace) -> int:
     if not sys.stdout.isatty() or not sys.stdin.isatty():
         for path in files:
             find.open_workspace(options, path)
-        raise UsageError(_("The program needs a terminal; standard output is none."),
-                         _("Use a verb instead, such as: planner list, planner check. See: planner --help"))
+        raise UsageError(
+            _("The program needs a terminal; standard output is none."),
+            _("Use a verb instead, such as: planner list, planner check. See: planner --help"),
+        )
     return run(options, tuple(files))
 
 

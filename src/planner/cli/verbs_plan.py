@@ -47,10 +47,20 @@ def chosen(options: argparse.Namespace, calendar: Calendar) -> list[Item]:
     if options.month is not None:
         first, last = options.month.first, options.month.last
     check_range(first, last)
-    dated = [] if options.ideas else sorted(
-        (item for item in calendar.items if item.date is not None and (first is None or item.date >= first)
-         and (last is None or item.date <= last)),
-        key=lambda item: (item.date, item.time is not None, item.time or dt.time.min))
+    dated = (
+        []
+        if options.ideas
+        else sorted(
+            (
+                item
+                for item in calendar.items
+                if item.date is not None
+                and (first is None or item.date >= first)
+                and (last is None or item.date <= last)
+            ),
+            key=lambda item: (item.date, item.time is not None, item.time or dt.time.min),
+        )
+    )
     ideas = [] if first or last else [item for item in calendar.items if item.date is None]
     items = dated + ideas
     if options.filter:
@@ -64,8 +74,10 @@ def chosen(options: argparse.Namespace, calendar: Calendar) -> list[Item]:
 def check_range(first: dt.date | None, last: dt.date | None) -> None:
     """Raise UsageError where a range ends before it begins."""
     if first and last and last < first:
-        raise UsageError(_("The range ends on {last}, before it begins on {first}.").format(first=first, last=last),
-                         _("Swap --from and --to."))
+        raise UsageError(
+            _("The range ends on {last}, before it begins on {first}.").format(first=first, last=last),
+            _("Swap --from and --to."),
+        )
 
 
 def list_(options: argparse.Namespace) -> int:
@@ -88,7 +100,11 @@ def print_items(calendar: Calendar, items: list[Item], *, plain: bool = False) -
     """Print items as rows: date, weekday, time, status, id, title, where and for whom."""
     rows = []
     for item in items:
-        tags = [f"!{ident}" for ident in item.channels] + [f"#{item.format}"] * bool(item.format) + [f"@{ident}" for ident in item.personas]
+        tags = (
+            [f"!{ident}" for ident in item.channels]
+            + [f"#{item.format}"] * bool(item.format)
+            + [f"@{ident}" for ident in item.personas]
+        )
         day = item.date.isoformat() if item.date else _("idea")
         weekday = short_day(item.date) if item.date else ""
         rows.append((day, weekday, clock(item.time), _status_name(calendar, item), item.id, item.title, " ".join(tags)))
@@ -131,8 +147,10 @@ def _print_check(calendar: Calendar, month: Month, today: dt.date, *, asked: Mon
     _group(_("Ideas in the inbox would close these"), [_gap_line(calendar, gap, today) for gap in fillable])
     _group(_("These need a new idea"), [_gap_line(calendar, gap, today) for gap in others])
     questions = relevance.questions(calendar, today, asked)
-    _group(_("Questions to answer"), [
-        f"{question.date} {question.title}: {relevance.describe(question, calendar)}" for question in questions])
+    _group(
+        _("Questions to answer"),
+        [f"{question.date} {question.title}: {relevance.describe(question, calendar)}" for question in questions],
+    )
     _group(_("Supply"), [coverage.supply_sentence(entry, calendar) for entry in coverage.supply(calendar, today)])
     _group(_("Accepted or past"), [coverage.sentence(gap, calendar, today) for gap in quiet])
     if not gaps and not questions:

@@ -12,17 +12,41 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from planner.core.model import WEEKDAYS
-from planner.i18n import _, N_, language, pgettext
+from planner.i18n import N_, _, language, pgettext
 
 FIRST = dt.date(1970, 1, 1)
 LAST = dt.date(2999, 12, 31)
 """Dates outside these are an error in ``date`` and are never calculated with elsewhere."""
 
-MONTHS = (N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"), N_("September"),
-          N_("October"), N_("November"), N_("December"))
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
 DAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
-SHORT_MONTHS = (N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"),
-                N_("Dec"))
+SHORT_MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
 SHORT_DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
@@ -42,7 +66,13 @@ class Month:
     def parse(cls, text: str) -> Month:
         """Return the month written ``YYYY-MM``. Raises ValueError."""
         year, dash, number = text.partition("-")
-        if not dash or len(year) != 4 or len(number) != 2 or not (year + number).isascii() or not (year + number).isdigit():
+        if (
+            not dash
+            or len(year) != 4
+            or len(number) != 2
+            or not (year + number).isascii()
+            or not (year + number).isdigit()
+        ):
             raise ValueError(text)
         if not FIRST.year <= int(year) <= LAST.year or not 1 <= int(number) <= 12:
             raise ValueError(text)
@@ -213,7 +243,12 @@ def _rule_parts(rule: str) -> dict[str, str]:
             raise ValueError(rule)
         parts[name] = value
     interval = parts.get("INTERVAL", "1")
-    if parts.get("FREQ") not in _DAILY_AND_UP or "COUNT" in parts or not interval.isdecimal() or not 1 <= int(interval[:9]) < 10_000:
+    if (
+        parts.get("FREQ") not in _DAILY_AND_UP
+        or "COUNT" in parts
+        or not interval.isdecimal()
+        or not 1 <= int(interval[:9]) < 10_000
+    ):
         raise ValueError(rule)
     return parts
 

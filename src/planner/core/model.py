@@ -347,18 +347,51 @@ class Calendar:
         return replace(self, items=tuple(item if old.id == item.id else old for old in self.items))
 
 
-NAMED_TABLES = ("messages", "personas", "formats", "channels", "pillars", "moments", "competitors", "people", "statuses")
+NAMED_TABLES = (
+    "messages",
+    "personas",
+    "formats",
+    "channels",
+    "pillars",
+    "moments",
+    "competitors",
+    "people",
+    "statuses",
+)
 """Tables whose entries have an id; ``items`` beside them."""
 
-ENTRY_TYPES: Mapping[str, type] = Frozen({
-    "messages": Message, "personas": Persona, "formats": Format, "channels": Channel, "pillars": Pillar, "moments": Moment,
-    "competitors": Competitor, "people": Person, "statuses": Status, "pauses": Pause, "items": Item, "accepted": Accepted,
-})
+ENTRY_TYPES: Mapping[str, type] = Frozen(
+    {
+        "messages": Message,
+        "personas": Persona,
+        "formats": Format,
+        "channels": Channel,
+        "pillars": Pillar,
+        "moments": Moment,
+        "competitors": Competitor,
+        "people": Person,
+        "statuses": Status,
+        "pauses": Pause,
+        "items": Item,
+        "accepted": Accepted,
+    }
+)
 """The class of one entry of each array of tables, in the file's order of sections."""
 
 TABLE_TYPES: Mapping[str, type] = Frozen({"objective": Objective, "coverage": Coverage, "relevance": Relevance})
-CALENDAR_FIELDS = ("version", "title", "client", "language", "timezone", "week_starts", "holidays", "starts", "repeat_days", "avoid",
-                   "hourly")
+CALENDAR_FIELDS = (
+    "version",
+    "title",
+    "client",
+    "language",
+    "timezone",
+    "week_starts",
+    "holidays",
+    "starts",
+    "repeat_days",
+    "avoid",
+    "hourly",
+)
 """The keys of ``[calendar]``, in the order in which they are written."""
 
 
@@ -373,4 +406,3 @@ def differs(before: Any, after: Any) -> dict[str, tuple[Any, Any]]:
         for spec in fields(before)
         if (old := getattr(before, spec.name)) != (new := getattr(after, spec.name))
     }
-

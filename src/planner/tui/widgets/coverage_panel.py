@@ -63,7 +63,7 @@ class CoveragePanel(Panel):
         if month != self._month:
             self.place = self.top = 0
         self._sight, self._month, self._width = sight, month, 0
-        self._compose()
+        self._fill_lines()
         self.forget()
 
     @property
@@ -77,7 +77,7 @@ class CoveragePanel(Panel):
             return False
         self._open ^= {self._lines[self.place].fold}
         self._width = 0
-        self._compose()
+        self._fill_lines()
         self.forget()
         return True
 
@@ -91,7 +91,7 @@ class CoveragePanel(Panel):
     def count(self) -> int:
         """Return how many lines there are."""
         if self.content_size.width != self._width and self.content_size.width > 0:
-            self._compose()
+            self._fill_lines()
         return len(self._lines)
 
     def selectable(self, index: int) -> bool:
@@ -101,7 +101,9 @@ class CoveragePanel(Panel):
     def draw(self, index: int, width: int) -> Strip:
         """Return a line."""
         line = self._lines[index]
-        return self.line(width, [(" ", ""), *line.spans], list(line.right), self.ground(index) if line.gap or line.fold else "")
+        return self.line(
+            width, [(" ", ""), *line.spans], list(line.right), self.ground(index) if line.gap or line.fold else ""
+        )
 
     def ground(self, index: int) -> str:
         """Return what lies under a line: nothing while the panel is not focused, since nothing is done to its lines then."""
@@ -109,7 +111,7 @@ class CoveragePanel(Panel):
 
     # what is on the lines --------------------------------------------------------------------------------------------
 
-    def _compose(self) -> None:
+    def _fill_lines(self) -> None:
         if self._sight is None or self._month is None:
             return
         self._width = self.content_size.width
@@ -118,14 +120,26 @@ class CoveragePanel(Panel):
         gaps = self._sight.gaps(self._month)
         open_count = sum(gap.open for gap in gaps)
         name = short_month(self._month.number)
-        self.titled(f"{_('Coverage')} {name}", ngettext("{count} gap", "{count} gaps", open_count).format(count=open_count) if open_count else "")
+        self.titled(
+            f"{_('Coverage')} {name}",
+            ngettext("{count} gap", "{count} gaps", open_count).format(count=open_count) if open_count else "",
+        )
         if not table.demands:
             self._lines = []
-            self.hint = (_("This calendar asks nothing"), _("of a month yet."), _("T asks for the usual"), _("(undone with u)"))
+            self.hint = (
+                _("This calendar asks nothing"),
+                _("of a month yet."),
+                _("T asks for the usual"),
+                _("(undone with u)"),
+            )
             return
         self.hint = ()
         self._lines = [
-            *self._matrix(table, width), *self._gap_lines(gaps, width), *self._weeks(table, width), *self._pillars(table, width), *self._supply(table, width),
+            *self._matrix(table, width),
+            *self._gap_lines(gaps, width),
+            *self._weeks(table),
+            *self._pillars(table, width),
+            *self._supply(table, width),
         ]
         self.place = min(self.place, max(len(self._lines) - 1, 0))
 
@@ -184,7 +198,6 @@ class CoveragePanel(Panel):
                 lines.append(self._gap_line(fold.gaps[0], width, ""))
         if not any(gap.open for gap in gaps):
             lines.insert(0, Line(((_("✓ nothing is missing"), "success"),)))
-        del calendar, today
         return [*lines, Line(stands=False)]
 
     def _gap_line(self, gap: Gap, width: int, indent: str) -> Line:
@@ -193,8 +206,16 @@ class CoveragePanel(Panel):
         tail = f" ◌{ideas}" if ideas else ""
         sign = WARN if gap.open else "·"
         text = coverage.sentence(gap, calendar, today)
-        return Line(((indent + f"{sign} " + fit(text, max(width - len(indent) - 2 - width_of(tail), 8)), "gap" if gap.open else "muted"),),
-                    ((tail, "muted"),) if tail else (), gap=gap)
+        return Line(
+            (
+                (
+                    indent + f"{sign} " + fit(text, max(width - len(indent) - 2 - width_of(tail), 8)),
+                    "gap" if gap.open else "muted",
+                ),
+            ),
+            ((tail, "muted"),) if tail else (),
+            gap=gap,
+        )
 
     def _fold_text(self, key: str, gaps: list[Gap]) -> str:
         calendar = self._sight.calendar  # type: ignore[union-attr]
@@ -204,10 +225,12 @@ class CoveragePanel(Panel):
         rule, _colon, subject = key.partition(":")
         if rule == "cadence":
             return ngettext("{channel}: {count} week short", "{channel}: {count} weeks short", count).format(
-                channel=short_name(calendar, "channels", subject), count=count)
+                channel=short_name(calendar, "channels", subject), count=count
+            )
         if rule == "persona-format":
             return ngettext("{persona}: {count} format short", "{persona}: {count} formats short", count).format(
-                persona=persona_name(calendar, subject), count=count)
+                persona=persona_name(calendar, subject), count=count
+            )
         texts = {
             "persona": ngettext("{count} persona short", "{count} personas short", count),
             "format": ngettext("{count} format short", "{count} formats short", count),
@@ -218,7 +241,7 @@ class CoveragePanel(Panel):
         }
         return texts.get(rule, ngettext("{count} gap", "{count} gaps", count)).format(count=count)
 
-    def _weeks(self, table: MonthTable, width: int) -> list[Line]:
+    def _weeks(self, table: MonthTable) -> list[Line]:
         calendar = self._sight.calendar  # type: ignore[union-attr]
         channels = list(dict.fromkeys(bar.channel for bar in table.weeks))
         lines: list[Line] = []
@@ -233,8 +256,11 @@ class CoveragePanel(Panel):
                     spans.append((drawn or "–", "gap" if bar.have < bar.asks else ""))
             lines.append(Line(tuple(spans)))
         for channel, cell in table.months.items():
-            spans = [(pad(short_name(calendar, "channels", channel), max(wide, 10)), "muted"), (f" {cell.have}/{cell.need}", "gap" if cell.short else ""),
-                     (" " + _("this month"), "muted")]
+            spans = [
+                (pad(short_name(calendar, "channels", channel), max(wide, 10)), "muted"),
+                (f" {cell.have}/{cell.need}", "gap" if cell.short else ""),
+                (" " + _("this month"), "muted"),
+            ]
             lines.append(Line(tuple(spans)))
         return [*lines, Line(stands=False)] if lines else []
 
@@ -245,7 +271,12 @@ class CoveragePanel(Panel):
             bar = FULL * round(min(share.percent, 100) / 10)
             right = f"{share.percent:g} %" + (f" / {share.share:g}" if share.share else "")
             name = pad(short_name(calendar, "pillars", share.pillar), min(12, max(width - 20, 6)))
-            lines.append(Line(((name, "muted"), (" " + bar, "gap" if share.low else "")), ((right, "gap" if share.low else "muted"),)))
+            lines.append(
+                Line(
+                    ((name, "muted"), (" " + bar, "gap" if share.low else "")),
+                    ((right, "gap" if share.low else "muted"),),
+                )
+            )
         return [*lines, Line(stands=False)] if lines else []
 
     def _supply(self, table: MonthTable, width: int) -> list[Line]:
@@ -253,13 +284,32 @@ class CoveragePanel(Panel):
         lines = []
         for one in table.supply:
             name = pad(short_name(calendar, "channels", one.channel), 10)
-            days = " · ".join(f"{day.day} {short_month(day.month)}" if day >= today else "–" for day in (one.ready_until, one.planned_until, one.lasts_until))
-            lines.append(Line(((name, "muted"), (f" {one.have}/{one.need}", "gap" if one.have < one.need else "")), ((days, "muted"),)))
+            days = " · ".join(
+                f"{day.day} {short_month(day.month)}" if day >= today else "–"
+                for day in (one.ready_until, one.planned_until, one.lasts_until)
+            )
+            lines.append(
+                Line(
+                    ((name, "muted"), (f" {one.have}/{one.need}", "gap" if one.have < one.need else "")),
+                    ((days, "muted"),),
+                )
+            )
         if lines:
             lines.insert(0, Line(((_("Supply"), "strong"),), ((_("ready · planned · ideas"), "muted"),)))
             without = len(coverage.ideas_without_channel(calendar))
             if without:
-                lines.append(Line(((ngettext("{count} idea without a channel", "{count} ideas without a channel", without).format(count=without), "muted"),)))
+                lines.append(
+                    Line(
+                        (
+                            (
+                                ngettext(
+                                    "{count} idea without a channel", "{count} ideas without a channel", without
+                                ).format(count=without),
+                                "muted",
+                            ),
+                        )
+                    )
+                )
         del width
         return lines
 

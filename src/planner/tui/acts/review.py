@@ -1,0 +1,394 @@
+"""The weekly review: a guided walk from what customers asked to the client's export, left and resumed at will.
+
+A reader would get wrong: each step saves as it goes, so what is remembered between two sittings is only which step comes next.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from planner.core import coverage, relevance
+from planner.core.dates import Month, day_month, days, month_name, short_date, week_of
+from planner.core.edits import Add, Change
+from planner.core.fold import fold
+from planner.core.model import Calendar, Frozen, Item
+from planner.i18n import _, ngettext
+from planner.tui.acts import strategy
+from planner.tui.drafts import Drafts
+
+if TYPE_CHECKING:
+    from planner.core.coverage import Gap
+    from planner.tui.context import Host
+
+KEY = "review"
+"""Under which name the next step is kept."""
+_CREDIT = re.compile(
+    r"^(?P<idea>.+?)\s*(?:\((?P<round>[^()]{1,40})\)|\s[—–-]\s*(?P<dash>[^—–\d-]{1,40}))\s*$", re.DOTALL
+)
+_RESULT = re.compile(
+    r"(?:(?P<name>[^\W\d][\w ]*?)\s*[=:]\s*(?P<value>\d[\d  .,]*))|(?:(?P<number>\d[\d  .,]*)\s*(?P<what>[^\W\d]\w*))"
+)
+
+
+class Left(Exception):  # noqa: N818 - no error: somebody left the review half-way
+    """The review was left; the next sitting goes on from this step."""
+
+
+@dataclass
+class Tally:
+    """What was done, counted for the summary."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    exported: bool = False
+
+
+async def run(host: Host) -> None:
+    """Walk through every open calendar, each from the step at which it was left this week."""
+    count = len(host.workspaces)
+    for index in range(count):
+        if count > 1:
+            host.switch_calendar(index)
+        try:
+            await _walk(host)
+        except Left:
+            host.say(_("The review waits at this step; R goes on."))
+            return
+
+
+async def _walk(host: Host) -> None:
+    drafts = Drafts(host.workspace.path)
+    week = str(week_of(host.today, host.calendar.week_starts))
+    kept = drafts.load(KEY)
+    first = int(kept["step"]) if kept.get("week") == week and kept.get("step", "").isdigit() else 0
+    tally = Tally(
+        Counter(
+            {name: int(number) for name, number in kept.items() if number.isdigit() and name not in ("step", "week")}
+            if first
+            else {}
+        )
+    )
+    for number, step in enumerate(STEPS):
+        if number < first:
+            continue
+        drafts.keep(
+            KEY, {"week": week, "step": str(number), **{name: str(value) for name, value in tally.counts.items()}}
+        )
+        await step(host, tally)
+    drafts.drop(KEY)
+    await _summary(host, tally)
+
+
+def _title(number: int, text: str) -> str:
+    return _("Weekly review {number} of {count}: {text}").format(number=number, count=len(STEPS), text=text)
+
+
+# 1 -------------------------------------------------------------------------------------------------------------------
+
+
+async def _capture(host: Host, tally: Tally) -> None:
+    """What did customers ask, what did you come across: one line is one idea, credited, to converse about."""
+    from planner.tui.screens.gap import AskLine
+
+    noted: list[str] = []
+    while True:
+        sentence = _(
+            "What did customers ask? What did you come across? One line is one idea; a name in brackets credits it: Why so dear? (Ana)"
+        )
+        if noted:
+            sentence += "\n" + "\n".join(f"  ✓ {line}" for line in noted[-6:])
+        text = await host.ask(AskLine(_title(1, _("ideas")), f"{sentence}\n{_('An empty line goes on.')}"))
+        if text is None:
+            raise Left
+        if not text:
+            return
+        item = credited(host.calendar, text, host.workspace.new_id())
+        if host.do(Add("items", item), _("added “{title}”").format(title=item.title), quiet=True) is not None:
+            noted.append(
+                f"{item.title} ({host.calendar.name_of('people', item.suggested_by)})"
+                if item.suggested_by
+                else item.title
+            )
+            tally.counts["ideas"] += 1
+
+
+def credited(calendar: Calendar, text: str, ident: str) -> Item:
+    """Return an idea to converse about: ``Why so dear? (Ana)`` is credited to the person of that name, or to the name as it stands."""
+    found = _CREDIT.match(text)
+    who = (found["round"] or found["dash"] or "").strip() if found else ""
+    known = next(
+        (person.id for person in calendar.people if who and fold(who) in (fold(person.id), fold(person.name))), ""
+    )
+    if found and (known or found["round"]):
+        return Item(ident, found["idea"].strip(), intent="converse", suggested_by=known or who)
+    return Item(ident, text, intent="converse")
+
+
+# 2 -------------------------------------------------------------------------------------------------------------------
+
+
+async def _last_week(host: Host, tally: Tally) -> None:
+    """Mark what was published last week, and note what it brought."""
+    from planner.tui.screens.confirm import Answer, Choose
+
+    start = week_of(host.today, host.calendar.week_starts)
+    past = [
+        item.id
+        for day in days(start - dt.timedelta(days=7), host.today - dt.timedelta(days=1))
+        for item in host.calendar.by_day.get(day, ())
+        if host.calendar.counts(item)
+    ]
+    for ident in past:
+        item = host.workspace.item(ident)
+        if host.calendar.step(item) != "published":
+            answers = (
+                Answer(("y", "o", "Y", "O"), _("yes, it was published"), "yes"),
+                Answer(("n", "N"), _("no, leave it"), "no"),
+                Answer(("p",), _("no, park it"), "park"),
+            )
+            said = await host.ask(
+                Choose(
+                    f"{item.title}\n{short_date(item.date) if item.date else ''}",
+                    answers,
+                    title=_title(2, _("was it published?")),
+                )
+            )
+            if said is None:
+                raise Left
+            if said == "park":
+                host.do(
+                    Change("items", ident, Frozen({"status": "parked"})),
+                    _("parked “{title}”").format(title=item.title),
+                    quiet=True,
+                )
+                tally.counts["parked"] += 1
+            if said != "yes":
+                continue
+            changed = host.do(
+                Change("items", ident, Frozen({"status": "published"})),
+                _("published “{title}”").format(title=item.title),
+                quiet=True,
+            )
+            if changed is None:
+                continue
+            tally.counts["published"] += 1
+            ident = changed.focus or ident  # noqa: PLW2901 - an item without an id got one
+            item = host.workspace.item(ident)
+        if not item.results:
+            await _result(host, item, tally)
+
+
+async def _result(host: Host, item: Item, tally: Tally) -> None:
+    from planner.tui.screens.gap import AskLine
+
+    text = await host.ask(
+        AskLine(
+            _title(2, _("what did it bring?")),
+            f"{item.title}\n{_('Such as: views=1200 customers=3. An empty line goes on.')}",
+        )
+    )
+    if text is None:
+        raise Left
+    if not text:
+        return
+    numbers, rest = results_in(text)
+    values: dict[str, object] = {"results": Frozen({**item.results, **numbers})} if numbers else {}
+    if rest:
+        values["notes"] = f"{item.notes}\n{rest}".strip("\n")
+    if (
+        host.do(
+            Change("items", item.id, Frozen(values)),
+            _("noted what “{title}” brought").format(title=item.title),
+            quiet=True,
+        )
+        is not None
+    ):
+        tally.counts["results"] += 1
+
+
+def results_in(text: str) -> tuple[dict[str, float], str]:
+    """Return the numbers of ``views=1200, 3 customers`` by name, and what is left of the text when it holds none.
+
+    Spaces and no-break spaces group thousands; a comma or point before one or two digits at the end is a decimal mark.
+    """
+    numbers: dict[str, float] = {}
+    for found in _RESULT.finditer(text):
+        name = (found["name"] or found["what"]).strip().lower()
+        raw = re.sub(r"[\s  ]", "", found["value"] or found["number"]).rstrip(".,")
+        whole, mark, part = raw.rpartition("," if "," in raw else ".")
+        if mark and len(part) <= 2:
+            number = float(f"{re.sub(r'[.,]', '', whole)}.{part}")
+        else:
+            number = float(re.sub(r"[.,]", "", raw))
+        numbers[name] = int(number) if number.is_integer() else number
+    return numbers, "" if numbers else text
+
+
+# 3 -------------------------------------------------------------------------------------------------------------------
+
+
+async def _questions(host: Host, tally: Tally) -> None:
+    """Answer the open questions of the coming days."""
+    items = list(relevance.asked_items(host.calendar, host.today))
+    asked = strategy.asked_about(host.calendar, items, host.today)
+    if not asked:
+        return
+    answered = await strategy.ask(host, asked)
+    tally.counts["answers"] += answered
+    if answered < len(asked) and not await _go_on(host, 3, _("Some questions are still open.")):
+        raise Left
+
+
+async def _go_on(host: Host, number: int, sentence: str) -> bool:
+    from planner.tui.screens.confirm import Answer, Choose
+
+    answers = (
+        Answer(("enter", "y", "o"), _("go on with the review"), "yes"),
+        Answer(("n",), _("leave it here; R comes back to this step"), "no"),
+    )
+    return await host.ask(Choose(sentence, answers, title=_title(number, _("go on?")))) == "yes"
+
+
+# 4 -------------------------------------------------------------------------------------------------------------------
+
+
+async def _gaps(host: Host, tally: Tally) -> None:
+    """Fill this month's and next month's gaps: first the ideas that fit, then one by one."""
+    this = Month.of(host.today)
+    for month in (this, this.shift(1)):
+        host.go(max(host.today, month.first))
+        tally.counts["planned"] += await strategy.fill_month(host, month)
+        while True:
+            gap = await _pick_gap(host, month)
+            if gap is None:
+                break
+            if await strategy.fill_gap(host, gap):
+                tally.counts["gaps"] += 1
+
+
+async def _pick_gap(host: Host, month: Month) -> Gap | None:
+    """Return the gap to fill next, or None to go on. Raises Left."""
+    from planner.tui.screens.pick import Choice, Pick
+
+    open_gaps = [gap for gap in coverage.gaps(host.calendar, month, host.today) if gap.open]
+    if not open_gaps:
+        return None
+    choices = [Choice("on", _("go on with the review"), "")]
+    for index, gap in enumerate(open_gaps):
+        ideas = len(gap.candidates) + len(gap.could)
+        detail = ngettext("{count} idea fits", "{count} ideas fit", ideas).format(count=ideas) if ideas else ""
+        choices.append(Choice(str(index), coverage.sentence(gap, host.calendar, host.today), detail))
+    title = _title(4, _("gaps in {month}").format(month=month_name(month.number)))
+    picked = await host.ask(Pick(title, choices))
+    if picked is None:
+        raise Left
+    return open_gaps[int(picked.values[0])] if picked.values and picked.values[0] != "on" else None
+
+
+# 5 -------------------------------------------------------------------------------------------------------------------
+
+
+async def _suggested(host: Host, tally: Tally) -> None:
+    """Accept or park what others suggested."""
+    from planner.tui.screens.confirm import Answer, Choose
+
+    own = {person.id for person in host.calendar.people if person.coordinator}
+    waiting = [
+        item.id
+        for item in host.calendar.ideas
+        if item.suggested_by and item.suggested_by not in own and host.calendar.step(item) == "idea"
+    ]
+    for ident in waiting:
+        item = host.workspace.item(ident)
+        answers = (
+            Answer(("a", "y", "o"), _("accept: it becomes a draft"), "draft"),
+            Answer(("p",), _("park it"), "parked"),
+            Answer(("k", "n", "enter"), _("keep it for later"), "keep"),
+        )
+        who = host.calendar.name_of("people", item.suggested_by)
+        said = await host.ask(
+            Choose(
+                f"{item.title}\n{_('suggested by {person}').format(person=who)}",
+                answers,
+                title=_title(5, _("suggestions")),
+            )
+        )
+        if said is None:
+            raise Left
+        if (
+            said != "keep"
+            and host.do(
+                Change("items", ident, Frozen({"status": said})),
+                _("“{title}”: {status}").format(title=item.title, status=host.calendar.name_of("statuses", said)),
+                quiet=True,
+            )
+            is not None
+        ):
+            tally.counts["accepted" if said == "draft" else "parked"] += 1
+
+
+# 6 -------------------------------------------------------------------------------------------------------------------
+
+
+async def _export(host: Host, tally: Tally) -> None:
+    """Offer the export for the client."""
+    from planner.tui.screens.confirm import Answer, Choose
+
+    answers = (Answer(("x", "y", "o"), _("export for the client"), "yes"), Answer(("n", "enter"), _("not now"), "no"))
+    said = await host.ask(Choose(_("Send the client the plan?"), answers, title=_title(6, _("export"))))
+    if said is None:
+        raise Left
+    if said == "yes":
+        from planner.tui.acts import files
+
+        await files.export(host)
+        tally.exported = True
+
+
+async def _summary(host: Host, tally: Tally) -> None:
+    """Say in one screen what was done and what stands open."""
+    from planner.tui.screens.pages import Page
+
+    calendar, today = host.calendar, host.today
+    counts = tally.counts
+    texts = {
+        "ideas": ngettext("{count} idea noted", "{count} ideas noted", counts["ideas"]),
+        "published": ngettext("{count} item published", "{count} items published", counts["published"]),
+        "results": ngettext("{count} result noted", "{count} results noted", counts["results"]),
+        "answers": ngettext("{count} question answered", "{count} questions answered", counts["answers"]),
+        "planned": ngettext("{count} idea dated", "{count} ideas dated", counts["planned"]),
+        "gaps": ngettext("{count} gap seen to", "{count} gaps seen to", counts["gaps"]),
+        "accepted": ngettext("{count} suggestion accepted", "{count} suggestions accepted", counts["accepted"]),
+        "parked": ngettext("{count} item parked", "{count} items parked", counts["parked"]),
+    }
+    lines = [f"  ✓ {text.format(count=counts[name])}" for name, text in texts.items() if counts[name]] or [
+        _("  nothing was changed")
+    ]
+    this = Month.of(today)
+    for month in (this, this.shift(1)):
+        left = [gap for gap in coverage.gaps(calendar, month, today) if gap.open]
+        head = ngettext("{month}: {count} gap left", "{month}: {count} gaps left", len(left)).format(
+            month=month_name(month.number), count=len(left)
+        )
+        lines += ["", head, *(f"  ⚠ {coverage.sentence(gap, calendar, today)}" for gap in left[:4])]
+    asked = sum(1 for question in relevance.questions(calendar, today) if question.question)
+    lines += ["", ngettext("{count} question open", "{count} questions open", asked).format(count=asked)]
+    for one in coverage.supply(calendar, today):
+        lines.append(
+            _("{channel}: ready until {ready}, planned until {planned}, with the ideas until {ideas}").format(
+                channel=calendar.name_of("channels", one.channel),
+                ready=day_month(one.ready_until),
+                planned=day_month(one.planned_until),
+                ideas=day_month(one.lasts_until),
+            )
+        )
+    await host.ask(Page(_("The week is reviewed: {title}").format(title=calendar.title), "\n".join(lines)))
+
+
+Step = Callable[["Host", Tally], Awaitable[None]]
+STEPS: tuple[Step, ...] = (_capture, _last_week, _questions, _gaps, _suggested, _export)
+"""In the order of the walk; the number of a step is what is remembered."""

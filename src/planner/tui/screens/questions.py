@@ -1,0 +1,214 @@
+"""The relevance questions of some items, one after the other, with what helps to answer beside them.
+
+A reader would get wrong: every answer is handed on as it is given, so leaving half-way loses nothing; Esc only stops asking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Input, Static
+
+from planner.i18n import _
+from planner.tui.screens.dialog import Dialog, Line
+from planner.tui.text import show
+
+YES, NO, UNSURE = ("y", "o", "Y", "O"), ("n", "N"), ("-",)
+SIGNS = {"yes": "✓", "no": "✗", "unsure": "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question about one item: ``text`` is read out, ``last`` is the answer there is and its age, ``help`` what helps to answer."""
+
+    item: str
+    title: str
+    when: str
+    question: str
+    text: str
+    last: str = ""
+    note: str = ""
+    help: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that was given: ``answer`` is yes, no or unsure."""
+
+    item: str
+    question: str
+    answer: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How the asking ended: how many were answered, and the item to move, if that was the wish."""
+
+    answered: int
+    move: str = ""
+
+
+class Questions(Dialog[Asking]):
+    """Asks ``questions`` in order; ``on_answer`` takes each answer at once, ``on_park`` an item that is to leave the plan."""
+
+    DEFAULT_CSS = """
+    Questions #help { height: auto; max-height: 8; margin: 1 0 0 0; }
+    Questions #question { margin: 1 0 0 0; text-style: bold; height: auto; }
+    Questions #last { height: auto; color: $text-muted; }
+    Questions #note { margin: 1 0 0 0; }
+    Questions #label { height: auto; margin: 1 0 0 0; color: $text-muted; }
+    Questions #note { margin: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "back", show=False, id="questions.back")]
+
+    def __init__(
+        self, questions: Sequence[Asked], *, on_answer: Callable[[Given], None], on_park: Callable[[str], None]
+    ) -> None:
+        super().__init__()
+        self._questions = list(questions)
+        self._on_answer = on_answer
+        self._on_park = on_park
+        self._at = 0
+        self._answered: set[int] = set()
+        self._refused = ""
+        self._drawn = -1
+
+    @property
+    def heading(self) -> str:
+        """The title."""
+        return _("Is it relevant?")
+
+    @property
+    def about(self) -> str:
+        """How to answer."""
+        return _(
+            "Answer with y, n or - (unsure). Tab writes a note first; what competitors do is asked as a note before whether our angle "
+            "differs. ← goes back, → passes over. Each answer is dated and saved at once."
+        )
+
+    @property
+    def keys(self) -> str:
+        """The keys."""
+        return _("y yes · n no · - unsure · Tab note · ← → back, pass · Esc stops · F1 help")
+
+    def parts(self) -> ComposeResult:
+        """Yield the item, the question, what helps, and the note."""
+        yield Static(id="item", classes="said", markup=False)
+        yield Static(id="question", markup=False)
+        yield Static(id="last", markup=False)
+        with VerticalScroll(id="help", can_focus=False):
+            yield Static(id="helps", markup=False)
+        yield Static(id="label", markup=False)
+        yield Line(id="note")
+
+    def on_mount(self) -> None:
+        """Ask the first one."""
+        self._ask()
+
+    @property
+    def _current(self) -> Asked:
+        return self._questions[self._at]
+
+    def _ask(self) -> None:
+        asked = self._current
+        place = _("question {number} of {count}").format(number=self._at + 1, count=len(self._questions))
+        self.query_one("#item", Static).update(
+            show(asked.title, "bold") + show(f"\n{asked.when} · {place}", "$text-muted", lines=True)
+        )
+        self.query_one("#question", Static).update(show(asked.text))
+        self.query_one("#last", Static).update(show(asked.last))
+        self.query_one("#helps", Static).update(show("\n".join(asked.help), lines=True))
+        self.query_one("#help").display = bool(asked.help)
+        competitors = asked.question == "competitors"
+        self.query_one("#label", Static).update(
+            show(_("First: what do they do with it? Enter, then: does our angle differ?") if competitors else _("Note"))
+        )
+        line = self.query_one("#note", Line)
+        if self._drawn != self._at:
+            line.value = asked.note
+            self._drawn = self._at
+        self.complain("")
+        if competitors:
+            line.focus()
+        else:
+            self.set_focus(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer, unless the note is being typed."""
+        if self.query_one("#note", Line).has_focus:
+            return
+        pressed = event.character or event.key
+        if self._refused:
+            self._after_no(event, pressed)
+            return
+        for keys, answer in ((YES, "yes"), (NO, "no"), (UNSURE, "unsure")):
+            if pressed in keys:
+                event.stop()
+                self._take(answer)
+                return
+        if event.key in ("left", "right"):
+            event.stop()
+            self._step(-1 if event.key == "left" else 1)
+        elif event.key in ("tab", "enter"):
+            event.stop()
+            event.prevent_default()
+            self.query_one("#note", Line).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Leave the note for the answer keys."""
+        event.stop()
+        self.set_focus(None)
+
+    def _take(self, answer: str) -> None:
+        asked = self._current
+        self._on_answer(Given(asked.item, asked.question, answer, self.query_one("#note", Line).value.strip()))
+        self._answered.add(self._at)
+        if answer == "no":
+            self._refused = asked.item
+            self.query_one("#question", Static).update(show(_("No. Then: p park it · m move it · k keep it")))
+            return
+        self._step(1)
+
+    def _after_no(self, event: events.Key, pressed: str) -> None:
+        if pressed == "p":
+            self._on_park(self._refused)
+            self._questions[self._at + 1 :] = [
+                other for other in self._questions[self._at + 1 :] if other.item != self._refused
+            ]
+        elif pressed == "m":
+            event.stop()
+            self.dismiss(Asking(len(self._answered), self._refused))
+            return
+        elif pressed not in ("k", "enter"):
+            return
+        event.stop()
+        self._refused = ""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        place = self._at + by
+        if place >= len(self._questions):
+            self.dismiss(Asking(len(self._answered)))
+            return
+        self._at = max(place, 0)
+        self._ask()
+
+    def action_back(self) -> None:
+        """Ask the question before this one again."""
+        self._refused = ""
+        self._step(-1)
+
+    def action_leave(self) -> None:
+        """Leave the note, or stop asking; what was answered stays."""
+        line = self.query_one("#note", Line)
+        if line.has_focus and self._current.question != "competitors":
+            self.set_focus(None)
+            return
+        self.dismiss(Asking(len(self._answered)))
