@@ -605,7 +605,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("message.derive", (), N_("derive a month of ideas from a message"), JUDGE, derive_message),
     Action("coverage.usual", ("T",), N_("ask for the usual targets of a month"), JUDGE, ask_usual, COVERAGE),
     Action("gap.first", ("z",), N_("go to the first gap of the month"), JUDGE, go_gaps),
-    Action("report.show", ("i",), N_("what it brings: results, effort and value"), JUDGE, report),
+    Action("report.show", ("I",), N_("what it brings: results, effort and value"), JUDGE, report),
     Action("voices.show", ("N",), N_("voices: who contributes, who is silent"), JUDGE, show_voices),
     Action("review.run", ("R",), N_("weekly review"), JUDGE, review, footer=True, short=N_("review")),
 )
