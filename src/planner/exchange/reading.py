@@ -68,13 +68,19 @@ def link_of(item: Item) -> str:
 
 
 def short_marks(texts: Sequence[str], least: int = 1) -> list[str]:
-    """Return a short mark for each text, all different: its first letters, else a number."""
-    taken: set[str] = set()
-    marks = []
-    for place, text in enumerate(texts, 1):
-        letters = "".join(char for char in text if char.isalnum()).title()
-        options = [letters[:length] for length in range(least, least + 3) if letters[:length]]
-        mark = next((option for option in options if option not in taken), f"{letters[:1]}{place}")
-        taken.add(mark)
+    """Return a short mark for each text, all different: as many first letters as tell it from the others, else a number too."""
+    letters = ["".join(char for char in text if char.isalnum()).title() for text in texts]
+    marks: list[str] = []
+    for place, word in enumerate(letters):
+        others = [*letters[:place], *letters[place + 1 :]]
+        options = (word[:length] for length in range(least, least + 3) if word)
+        unlike = (
+            option
+            for option in options
+            if option not in marks and not any(other.startswith(option) for other in others)
+        )
+        mark = next(unlike, f"{word[:1]}{place + 1}")
+        while mark in marks:
+            mark += "+"
         marks.append(mark)
     return marks
