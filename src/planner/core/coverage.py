@@ -20,7 +20,7 @@ from planner.core.model import WEEKDAYS, Calendar
 from planner.core.sentences import gap_sentence, supply_sentence
 from planner.core.shortfall import Shortfall
 from planner.core.supply import Supply, ideas_without_channel, paused, supply
-from planner.core.tally import RULES, Finding, exact, percent, rounded
+from planner.core.tally import RULES, Finding, Key, exact, percent, rounded
 
 __all__ = [
     "RULES",
@@ -62,9 +62,9 @@ class Gap:
     _filling: Filling | None = field(default=None, repr=False, compare=False)
 
     @property
-    def key(self) -> tuple[str, str, dt.date]:
+    def key(self) -> Key:
         """What it is known by inside its month."""
-        return (self.rule, self.subject, self.start)
+        return (self.rule, self.subject, self.start, self.end)
 
     @property
     def open(self) -> bool:
@@ -222,7 +222,10 @@ def month_table(calendar: Calendar, month: Month, today: dt.date | None = None) 
     formats = {form.id: form for form in calendar.formats}
     persona_ids = (*personas, *sorted({word for word, number in tally.personas.items() if number} - personas.keys()))
     wanted = {word for persona in calendar.personas for word in persona.formats}
-    format_ids = (*formats, *sorted(({word for word, number in tally.formats.items() if number} | wanted) - formats.keys()))
+    format_ids = (
+        *formats,
+        *sorted(({word for word, number in tally.formats.items() if number} | wanted) - formats.keys()),
+    )
     if any(form == "" and number for (_persona, form), number in tally.pairs.items()):
         format_ids = (*format_ids, "")
     low = {one.subject for one in state.rules.find(tally) if one.rule == "pillar"}
@@ -247,7 +250,8 @@ def month_table(calendar: Calendar, month: Month, today: dt.date | None = None) 
             for form in format_ids
         },
         weeks=tuple(
-            WeekBar(channel, week, state.week_counts[channel, week], asks) for (channel, week), asks in state.asks.items()
+            WeekBar(channel, week, state.week_counts[channel, week], asks)
+            for (channel, week), asks in state.asks.items()
         ),
         months={
             channel.id: Cell(tally.channels[channel.id], channel.per_month if asked else 0)
@@ -287,9 +291,7 @@ def _demands(calendar: Calendar) -> bool:
     )
 
 
-def open_slots(
-    calendar: Calendar, first: dt.date, last: dt.date
-) -> tuple[tuple[dt.date, str, dt.time | None], ...]:
+def open_slots(calendar: Calendar, first: dt.date, last: dt.date) -> tuple[tuple[dt.date, str, dt.time | None], ...]:
     """Return (day, channel, time) for each of a channel's ``days`` that has no counted item on it and is not paused, by day."""
     found = []
     for day in days(first, last):

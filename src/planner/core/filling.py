@@ -62,7 +62,12 @@ def groups(calendar: Calendar) -> list[Group]:
         what = (item.format, item.pillar, item.intent, item.not_before, item.not_after)
         found.setdefault((item.channels, who, what, said_no), []).append(item)
     return [
-        Group(ideas[0], bool(key[-1]), NOTHING_FED if key[-1] else frozenset(ideas[0].channels), tuple(sorted(ideas, key=_title)))
+        Group(
+            ideas[0],
+            bool(key[-1]),
+            NOTHING_FED if key[-1] else frozenset(ideas[0].channels),
+            tuple(sorted(ideas, key=_title)),
+        )
         for key, ideas in found.items()
     ]
 
@@ -129,8 +134,8 @@ class Filling:
             lowered: set[Key] = set()
             week = dates.week_of(day, self.calendar.week_starts)
             for channel in channels:
-                key = ("cadence", channel, week)
-                if (one := self.open.get(key)) is not None and one.end == week + dt.timedelta(days=6):
+                key = ("cadence", channel, week, week + dt.timedelta(days=6))
+                if (one := self.open.get(key)) is not None:
                     lowered.add(key)
                     closed.update({key} if one.short == 1 else ())
             for run in self._runs:
@@ -144,14 +149,16 @@ class Filling:
     def _still_quiet(self, run: Finding, day: dt.date) -> bool:
         step = dt.timedelta(days=1)
         too_quiet = self.state.too_quiet
-        return (day > run.start and too_quiet(run.start, day - step)) or (day < run.end and too_quiet(day + step, run.end))
+        return (day > run.start and too_quiet(run.start, day - step)) or (
+            day < run.end and too_quiet(day + step, run.end)
+        )
 
     def _supplied(
         self, channels: tuple[str, ...], fed: frozenset[str], day: dt.date, closed: set[Key], lowered: set[Key]
     ) -> bool:
         opens = False
         for channel in {*channels, *fed} & self.state.supply_asks.keys():
-            key = ("supply", channel, self.state.today)
+            key = self.state.supply_key(channel)
             need, before = sum(self.state.supply_asks[channel]), self.state.supply_fed(channel)
             place = self.state.supply_place(day) if channel in channels else None
             after = self.state.supply_fed(channel, place=place, ideas=-1 if channel in fed else 0)
@@ -168,9 +175,7 @@ class Filling:
         if not self.in_month(day):
             return daily._replace(opens=daily.opens or self.opens_next_door(item, day))
         monthly = self.monthly(item)
-        return Effect(
-            daily.closed | monthly.closed, daily.lowered | monthly.lowered, daily.opens or monthly.opens
-        )
+        return Effect(daily.closed | monthly.closed, daily.lowered | monthly.lowered, daily.opens or monthly.opens)
 
     def opens_next_door(self, item: Item, day: dt.date) -> bool:
         """Whether ``item`` on ``day`` opens a gap in the neighbouring month that holds the day."""
@@ -218,7 +223,9 @@ class Filling:
         ]
         return self._ranked(key, [(group, items) for group, items in offers if items], always=key[0] == "supply")
 
-    def _ranked(self, key: Key, offers: list[tuple[Group, tuple[Item, ...]]], *, always: bool = False) -> tuple[str, ...]:
+    def _ranked(
+        self, key: Key, offers: list[tuple[Group, tuple[Item, ...]]], *, always: bool = False
+    ) -> tuple[str, ...]:
         ranked = []
         order = {item.id: place for place, item in enumerate(self.calendar.ideas)}
         for group, items in offers:
@@ -252,7 +259,7 @@ class Filling:
 
     def completed(self, key: Key, item: Item) -> Iterator[Item]:
         """Yield ``item`` with what it lacks for the gap ``key`` set, in each way there is; never against what it has."""
-        rule, subject, _start = key
+        rule, subject, _start, _end = key
         if rule in ("cadence", "supply") and not item.channels:
             yield replace(item, channels=(subject,))
         elif rule == "persona" and not item.personas:
@@ -306,4 +313,4 @@ class _Neighbour:
         self.tally.count(item)
         after = {one.key for one in self.rules.find(self.tally)}
         self.tally.count(item, -1)
-        return any(not {key, (key[0], key[1], None)} & self._accepted for key in after - before)
+        return any(not {key[:3], (key[0], key[1], None)} & self._accepted for key in after - before)

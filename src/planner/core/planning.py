@@ -38,7 +38,7 @@ class _Choice(NamedTuple):
     """A placing that is being compared: the smallest ``rank`` is the best."""
 
     rank: tuple[int, int, int, bool, dt.date, str, int]
-    group: Group
+    number: int
     item: Item
     channel: str
 
@@ -84,12 +84,13 @@ class _Planner:
             choice = self._choose(refused=False) or self._choose(refused=True)
             if choice is None:
                 return
-            idea = self._waiting[self._filling.groups.index(choice.group)].pop(0)
+            group = self._filling.groups[choice.number]
+            idea = self._waiting[choice.number].pop(0)
             day = choice.rank[4]
             item = replace(choice.item, id=idea.id, title=idea.title)
-            effect = self._filling.effect(item, choice.group.fed, day)
-            yield _placing(self._filling, idea, item, day, choice.channel, effect.closed)
-            self._filling.place(item, day, choice.group.fed)
+            effect = self._filling.effect(item, group.fed, day)
+            yield _placing(self._filling, idea, item, (day, choice.channel), effect.closed)
+            self._filling.place(item, day, group.fed)
             self._best_days.clear()
 
     def _choose(self, *, refused: bool) -> _Choice | None:
@@ -102,7 +103,7 @@ class _Planner:
                 for one in self._days_for(group, item):
                     rank = (*one.rank, idea.title, self._order[idea.id])
                     if one.effect.lowered and (best is None or rank < best.rank):
-                        best = _Choice(rank, group, item, one.channel)
+                        best = _Choice(rank, number, item, one.channel)
         return best
 
     def _ways(self, item: Item) -> Iterator[Item]:
@@ -115,7 +116,7 @@ class _Planner:
                     yield replace(item, channels=(channel.id,))
 
     def _days_for(self, group: Group, item: Item) -> Iterator[_Day]:
-        """Yield the best day of the month and the best day of a week's end outside it, with all that ``item`` does there."""
+        """Yield the best day of the month, and outside it the best that helps one of its weeks, with all that ``item`` does there."""
         filling = self._filling
         known = (item.channels, group.fed, group.sample.not_before, group.sample.not_after)
         ranked = self._best_days.get(known)
@@ -130,7 +131,8 @@ class _Planner:
                 whole = Effect(daily.closed | monthly.closed, daily.lowered | monthly.lowered, opens=False)
                 yield inside._replace(effect=whole)
         for one in ranked:
-            if not filling.in_month(one.day) and one.effect.lowered and not filling.opens_next_door(item, one.day):
+            of_week = not filling.in_month(one.day) and any(key[0] == "cadence" for key in one.effect.lowered)
+            if of_week and not filling.opens_next_door(item, one.day):
                 yield one
                 return
 
@@ -139,10 +141,9 @@ class _Planner:
         return _Day(self._filling.daily(item.channels, fed, day), fit, channel, day)
 
 
-def _placing(
-    filling: Filling, idea: Item, item: Item, day: dt.date, channel: str, closed: Iterable[Key]
-) -> Placing:
-    """Return the placing of ``idea`` on ``day``; ``item`` is the idea with what it lacked."""
+def _placing(filling: Filling, idea: Item, item: Item, where: tuple[dt.date, str], closed: Iterable[Key]) -> Placing:
+    """Return the placing of ``idea`` on the day and channel ``where``; ``item`` is the idea with what it lacked."""
+    day, channel = where
     values: dict[str, Any] = {"date": day}
     time = next((one.time for one in filling.calendar.channels if one.id == channel), None)
     if time is not None and idea.time is None:
@@ -169,7 +170,7 @@ def fill(calendar: Calendar, month: Month, gap: Gap, item_id: str, today: dt.dat
             best = filling.best(gap.key, group, ways, always=gap.rule == "supply")
         if best is None:
             return None
-        return _placing(filling, idea, replace(best.item, id=idea.id), best.day, best.channel, best.closed)
+        return _placing(filling, idea, replace(best.item, id=idea.id), (best.day, best.channel), best.closed)
     return None
 
 

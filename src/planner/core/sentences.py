@@ -56,7 +56,9 @@ def _cadence(gap: Gap, calendar: Calendar) -> str:
         ).format(channel=channel, week=span(gap.start, gap.end), need=need)
     if have == 0:
         return ngettext(
-            "{channel}: nothing in {month} ({need} aimed for).", "{channel}: nothing in {month} ({need} aimed for).", need
+            "{channel}: nothing in {month} ({need} aimed for).",
+            "{channel}: nothing in {month} ({need} aimed for).",
+            need,
         ).format(channel=channel, month=_month(gap), need=need)
     if weekly:
         return ngettext(
@@ -80,7 +82,12 @@ def _persona(gap: Gap, calendar: Calendar) -> str:
 
 def _persona_format(gap: Gap, calendar: Calendar) -> str:
     who, what = next(
-        ((persona.id, form) for persona in calendar.personas for form in persona.formats if f"{persona.id}:{form}" == gap.subject),
+        (
+            (persona.id, form)
+            for persona in calendar.personas
+            for form in persona.formats
+            if f"{persona.id}:{form}" == gap.subject
+        ),
         (gap.subject, ""),
     )
     name = _("{persona}, format {format}").format(
@@ -145,7 +152,10 @@ def _customers(gap: Gap, _calendar: Calendar) -> str:
 
 def _one_owner(gap: Gap, calendar: Calendar) -> str:
     return _("{person}: owner of {have} of items in {month}, {need} at most.").format(
-        person=calendar.name_of("people", gap.subject), have=percents(gap.have), month=_month(gap), need=percents(gap.need)
+        person=calendar.name_of("people", gap.subject),
+        have=percents(gap.have),
+        month=_month(gap),
+        need=percents(gap.need),
     )
 
 

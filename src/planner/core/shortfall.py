@@ -25,9 +25,7 @@ def matching(calendar: Calendar, month: Month) -> frozenset[tuple[str, str, dt.d
     """Return the accepted gaps that can hold in ``month``, as (rule, subject, first day or None for every such gap)."""
     name = str(month)
     return frozenset(
-        (one.rule, one.subject, one.start)
-        for one in calendar.accepted
-        if one.start is not None or one.month == name
+        (one.rule, one.subject, one.start) for one in calendar.accepted if one.start is not None or one.month == name
     )
 
 
@@ -130,7 +128,9 @@ class Shortfall:
         found = [*self.rules.find(self.tally), *self.weekly(), *self.quiet(), *self.supply()]
         place = {rule: index for index, rule in enumerate(RULES)}
         channels = {channel.id: index for index, channel in enumerate(self.calendar.channels)}
-        found.sort(key=lambda one: (place[one.rule], one.start, channels.get(one.subject, 0) if one.rule == "cadence" else 0))
+        found.sort(
+            key=lambda one: (place[one.rule], one.start, channels.get(one.subject, 0) if one.rule == "cadence" else 0)
+        )
         return found
 
     def weekly(self) -> Iterator[Finding]:
@@ -169,12 +169,16 @@ class Shortfall:
         for channel, asks in self.supply_asks.items():
             need, have = sum(asks), self.supply_fed(channel)
             if have < need:
-                end = self.today + SUPPLY_DAYS * _DAY
-                yield Finding("supply", channel, self.today, end, need, have, need - have)
+                rule, subject, start, end = self.supply_key(channel)
+                yield Finding(rule, subject, start, end, need, have, need - have)
+
+    def supply_key(self, channel: str) -> Key:
+        """Return what a channel's supply gap is known by."""
+        return ("supply", channel, self.today, self.today + SUPPLY_DAYS * _DAY)
 
     def accepted(self, key: Key) -> bool:
         """Whether the gap ``key`` was seen and accepted."""
-        rule, subject, start = key
+        rule, subject, start, _end = key
         return (rule, subject, start) in self._accepted or (rule, subject, None) in self._accepted
 
     def is_open(self, one: Finding) -> bool:

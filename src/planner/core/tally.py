@@ -34,8 +34,8 @@ RULES = (
 SHARES_FROM = 5
 """A share of fewer items than this says nothing."""
 
-Key = tuple[str, str, dt.date]
-"""What a gap is known by inside one month: rule, subject, first day."""
+Key = tuple[str, str, dt.date, dt.date]
+"""What a gap is known by inside one month: rule, subject, first and last day (a channel's week and its month may begin together)."""
 
 
 class Finding(NamedTuple):
@@ -52,7 +52,7 @@ class Finding(NamedTuple):
     @property
     def key(self) -> Key:
         """What it is known by."""
-        return (self.rule, self.subject, self.start)
+        return (self.rule, self.subject, self.start, self.end)
 
 
 @lru_cache(maxsize=4096)

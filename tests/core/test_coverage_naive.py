@@ -1,0 +1,127 @@
+"""What the program says of a month is what the page says, read naively, on calendars nobody has seen."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core import naive, random_calendars
+from planner.core import coverage, planning, relevance
+from planner.core.dates import Month
+from planner.core.edits import apply
+
+SEEDS = st.integers(0, 10**9)
+
+
+def sortable(found):
+    return sorted(found, key=repr)
+
+
+@given(SEEDS)
+@settings(max_examples=120, deadline=None)
+def test_gaps_are_those_of_the_page(seed):
+    made, month, today = random_calendars.calendar(seed)
+    got = coverage.gaps(random_calendars.model(made), Month(*month), today)
+    told = [
+        {
+            "rule": gap.rule,
+            "subject": gap.subject,
+            "from": gap.start,
+            "to": gap.end,
+            "need": gap.need,
+            "have": gap.have,
+            "past": gap.past,
+            "accepted": gap.accepted,
+        }
+        for gap in got
+    ]
+    assert sortable(told) == sortable(naive.gaps(made, *month, today))
+
+
+@given(SEEDS)
+@settings(max_examples=80, deadline=None)
+def test_supply_is_that_of_the_page(seed):
+    made, _month, today = random_calendars.calendar(seed)
+    told = [
+        {
+            "channel": one.channel,
+            "need": one.need,
+            "have": one.have,
+            "lasts_until": one.lasts_until,
+            "planned_until": one.planned_until,
+            "ready_until": one.ready_until,
+        }
+        for one in coverage.supply(random_calendars.model(made), today)
+    ]
+    assert told == naive.supply(made, today)
+
+
+@given(SEEDS, st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_questions_are_those_of_the_page(seed, whole_month):
+    made, month, today = random_calendars.calendar(seed)
+    asked = relevance.questions(random_calendars.model(made), today, Month(*month) if whole_month else None)
+    told = [(one.item_id, one.question, one.state) for one in asked]
+    assert sortable(told) == sortable(naive.questions(made, today, month if whole_month else None))
+
+
+@given(SEEDS, st.integers(0, 100))
+@settings(max_examples=40, deadline=None)
+def test_candidates_are_the_ideas_that_lower_the_shortfall_on_some_day(seed, pick):
+    made, month, today = random_calendars.calendar(seed, dated=14, ideas=4)
+    got = [gap for gap in coverage.gaps(random_calendars.model(made), Month(*month), today) if gap.open]
+    if not got:
+        return
+    gap = got[pick % len(got)]
+    plain = next(
+        one
+        for one in naive.gaps(made, *month, today)
+        if (one["rule"], one["subject"], one["from"]) == (gap.rule, gap.subject, gap.start)
+    )
+    ideas = [item for item in made["items"] if "date" not in item and naive.on_plan(made, item)]
+    assert set(gap.candidates) == {idea["id"] for idea in ideas if naive.lowers(made, plain, idea, *month, today)}
+
+
+def test_past_and_accepted_gaps_have_neither_candidates_nor_could():
+    made, month, today = random_calendars.calendar(7)
+    for gap in coverage.gaps(random_calendars.model(made), Month(*month).shift(-1), today):
+        if not gap.open:
+            assert (gap.candidates, gap.could) == ((), ())
+
+
+def new_gaps(before, after):
+    def known(gap):
+        if gap.rule == "quiet":
+            return any(old.rule == "quiet" and old.start <= gap.start and gap.end <= old.end for old in before)
+        return any(old.key == gap.key for old in before)
+
+    return [gap for gap in after if gap.open and not known(gap)]
+
+
+@given(SEEDS)
+@settings(max_examples=60, deadline=None)
+def test_a_plan_closes_what_it_says_opens_nothing_and_leaves_dated_items_alone(seed):
+    made, of, today = random_calendars.calendar(seed, ideas=12)
+    calendar, month = random_calendars.model(made), Month(*of)
+    for placing in planning.plan_month(calendar, month, today):
+        before = coverage.gaps(calendar, month, today)
+        assert calendar.by_id[placing.item].date is None
+        assert placing.date >= today
+        after, _back = apply(calendar, placing.edit)
+        left = coverage.gaps(after, month, today)
+        assert not new_gaps([gap for gap in before if gap.open], left)
+        assert {gap.key for gap in placing.closes} <= {gap.key for gap in before if gap.open}
+        still = {gap.key for gap in left if gap.rule != "quiet"}
+        assert not still & {gap.key for gap in placing.closes}
+        assert {gap.key for gap in before if gap.open and gap.rule != "quiet"} - still <= {
+            gap.key for gap in placing.closes
+        }
+        calendar = after
+
+
+@given(SEEDS)
+@settings(max_examples=25, deadline=None)
+def test_a_plan_stops_only_when_no_idea_in_its_window_lowers_anything(seed):
+    made, of, today = random_calendars.calendar(seed, dated=12, ideas=3)
+    calendar, month = random_calendars.model(made), Month(*of)
+    for placing in planning.plan_month(calendar, month, today):
+        calendar, _back = apply(calendar, placing.edit)
+    assert planning.plan_month(calendar, month, today) == ()
