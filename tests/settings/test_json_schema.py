@@ -21,7 +21,14 @@ def faults(value, rule, path="$"):
     """Return where ``value`` (as TOML reads it) breaks ``rule``: the few words of JSON Schema that ours uses."""
     if "anyOf" in rule:
         return [] if any(not faults(value, one, path) for one in rule["anyOf"]) else [f"{path}: none of anyOf"]
-    kinds = {"string": (str, dt.date, dt.time), "integer": int, "number": (int, float), "boolean": bool, "array": list, "object": dict}
+    kinds = {
+        "string": (str, dt.date, dt.time),
+        "integer": int,
+        "number": (int, float),
+        "boolean": bool,
+        "array": list,
+        "object": dict,
+    }
     if not isinstance(value, kinds[rule["type"]]) or (isinstance(value, bool) and rule["type"] != "boolean"):
         return [f"{path}: not {rule['type']}"]
     found = []

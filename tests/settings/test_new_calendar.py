@@ -32,7 +32,12 @@ def test_a_new_calendar_is_what_the_contract_says(language):
     assert sorted(one.per_month for one in calendar.formats) == [0, 0, 0, 0, 0, 1]
     assert [one.per_month for one in calendar.formats if one.id == "video"] == [1]
     social, letter = calendar.channels
-    assert (social.network, social.per_week, social.days, social.time) == ("linkedin", 2, ("tuesday", "thursday"), dt.time(9))
+    assert (social.network, social.per_week, social.days, social.time) == (
+        "linkedin",
+        2,
+        ("tuesday", "thursday"),
+        dt.time(9),
+    )
     assert (letter.per_month, letter.days) == (2, ("wednesday",))
     assert calendar.coverage == Coverage(
         max_quiet_days=7, min_formats=3, max_promotional=20, min_conversation=10, min_customers=50

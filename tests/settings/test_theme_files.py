@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from planner.settings import themes
 
-MINE = '''
+MINE = """
 name = "mine"
 title = "My own"
 [colours]
 primary = "#abc"
-'''
+"""
 
 
 @pytest.fixture

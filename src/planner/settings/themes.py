@@ -14,6 +14,7 @@ from typing import Any
 
 from planner.core.fold import nearest
 from planner.core.model import EMPTY, Frozen
+from planner.core.sentences import decimal
 from planner.core.visible import visible
 from planner.i18n import _
 from planner.settings.problems import SettingsProblem, Source, read
@@ -47,6 +48,8 @@ _ANSI_RGB = Frozen(
     ansi_bright_cyan=(0, 255, 255), ansi_bright_white=(255, 255, 255),
 )  # fmt: skip
 """What xterm shows for the sixteen names by default; each terminal has its own."""
+LEAST_CONTRAST = 4.5
+"""What WCAG 2.2 asks of text (success criterion 1.4.3, level AA)."""
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})\Z")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}\Z")
 _TOP_KEYS = ("name", "title", "dark", "ansi", "colours", "tokens", "styles")
@@ -171,8 +174,8 @@ def _read_theme(path: Path, known: Mapping[str, Theme]) -> tuple[Theme | None, l
     return theme, [
         source.fault(
             name,
-            _("{name} on {back} has a contrast of {found:.1f}; 4.5 reads well").format(
-                name=name, back=back, found=found
+            _("{name} on {back} has a contrast of {found}; {least} reads well").format(
+                name=name, back=back, found=decimal(found), least=decimal(LEAST_CONTRAST)
             ),
             "warning",
         )
@@ -210,7 +213,7 @@ def weak_pairs(theme: Theme) -> list[tuple[str, str, float]]:
     return [
         (name, back, ratio)
         for name, back, front, ground in pairs
-        if "ansi_default" not in (front, ground) and (ratio := contrast(front, ground)) < 4.5
+        if "ansi_default" not in (front, ground) and (ratio := contrast(front, ground)) < LEAST_CONTRAST
     ]
 
 
