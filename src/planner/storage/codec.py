@@ -109,17 +109,17 @@ def _calendar(raw: Mapping[str, Any], found: Findings) -> Calendar | None:
             found.unknown.append(((name,), TOP_LEVEL))
             reading.check_depth(value, name, (name,), found)
         elif name in ARRAYS:
-            fields[name] = _entries(name, value, found)
+            fields[name] = entries(name, value, found)
         elif type(value) is not dict:
             found.fault((name,), reading.wrong_type(name, "table", value))
         else:
-            fields.update(_single(name, value, found))
+            fields.update(single(name, value, found))
     if "calendar" not in raw:
         found.fault((), _("the table [calendar] with a “title” is missing; a calendar begins with it"))
     return None if found.faults else Calendar(**fields)
 
 
-def _single(name: str, value: dict[str, Any], found: Findings) -> dict[str, Any]:
+def single(name: str, value: dict[str, Any], found: Findings) -> dict[str, Any]:
     """Return the model's fields for one of the tables of which there is one."""
     if name == "calendar":
         return reading.fields_of(value, name, (name,), found) or {}
@@ -144,12 +144,13 @@ def _built(name: str, value: dict[str, Any], at: tuple[str, ...], found: Finding
 _EMPTY = Calendar(title="")
 
 
-def _entries(table: str, value: Any, found: Findings) -> tuple[Any, ...]:
+def entries(table: str, value: Any, found: Findings) -> tuple[Any, ...]:
+    """Return the entries of one array of tables that are without a fault; faults, double ids among them, go to ``found``."""
     if type(value) is not list:
         found.fault((table,), reading.wrong_type(table, "entries", value), on_key=True)
         return ()
     build = ENTRY_TYPES[table]
-    entries = []
+    result = []
     taken: dict[str, int] = {}
     for index, raw in enumerate(value):
         if type(raw) is not dict:
@@ -172,8 +173,8 @@ def _entries(table: str, value: Any, found: Findings) -> tuple[Any, ...]:
         if fields is not None:
             if table == "items":
                 fields.setdefault("id", "")
-            entries.append(build(**fields))
-    return ids.named(entries) if table == "items" and len(taken) < len(entries) else tuple(entries)
+            result.append(build(**fields))
+    return ids.named(result) if table == "items" and len(taken) < len(result) else tuple(result)
 
 
 def decode_entry(text: str, path: str, table: str = "items") -> Any:
@@ -181,11 +182,11 @@ def decode_entry(text: str, path: str, table: str = "items") -> Any:
     data = text.encode()
     raw = parse(data, path)
     found = Findings()
-    entries = raw.get(table)
-    if not isinstance(entries, list) or len(entries) != 1 or len(raw) != 1:
+    given = raw.get(table)
+    if not isinstance(given, list) or len(given) != 1 or len(raw) != 1:
         found.fault((), _("there must be one [[{table}]] here and nothing else").format(table=table))
-        entries = []
-    result = _entries(table, entries, found)
+        given = []
+    result = entries(table, given, found)
     if found.faults:
         raise InvalidFileError(path, problems(Document(data), found.faults, "error"))
     return result[0]

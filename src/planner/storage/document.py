@@ -17,6 +17,7 @@ from planner.storage.locate import Index, Where
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planner.core.edits import Edit
     from planner.core.model import Calendar
     from planner.storage.scanner import Section
 
@@ -97,6 +98,16 @@ class Document:
         numbers = self.index.blocks[table][index]
         return "".join(self.sections[number].text[: self.sections[number].body_end] if number == numbers[-1] else
                        self.sections[number].text for number in numbers)  # fmt: skip
+
+    def apply(self, edit: Edit, before: Calendar, after: Calendar) -> Document:
+        """Return the document that says ``after``: ``edit`` applied to ``before``, what this one says.
+
+        Raises UsageError where the file would not be read back (a text too long, a time without a date), and SpliceError where the
+        result would not say ``after``: a fault of the program, and nothing is to be written then.
+        """
+        from planner.storage.rewrite import rewrite
+
+        return rewrite(self, edit, before, after)
 
     def _place(self, table: str, key: str | int) -> int:
         if self.calendar is None:

@@ -3,7 +3,7 @@
 A reader would get wrong: a conflict copy is named and can be merged, but never read as a calendar of its own.
 """
 
-# ruff: noqa: PTH - the same system calls as in storage.files
+# ruff: noqa: PTH116, PTH120 - the same system calls as in storage.files
 from __future__ import annotations
 
 import contextlib

@@ -3,7 +3,7 @@
 A reader would get wrong: a file system may not know them although the kernel does; then ``exchange`` says so and does nothing.
 """
 
-# ruff: noqa: PTH - the same system calls as in storage.files
+# ruff: noqa: PTH105, PTH108, PTH110 - the same system calls as in storage.files
 from __future__ import annotations
 
 import ctypes

@@ -173,11 +173,12 @@ def plain(entry: Any, table: str = "items") -> dict[str, Any]:
             continue
         if value is None or (key.field == "id" and value.startswith("~")) or value in ("", (), {}):
             continue
-        result[key.name] = _plain_value(key, value)
+        result[key.name] = plain_value(key, value)
     return result
 
 
-def _plain_value(key: Key, value: Any) -> Any:
+def plain_value(key: Key, value: Any) -> Any:
+    """Return one field's value as TOML has it: lists, tables by key, ``columns`` as names or as headings by name."""
     if key.kind == "columns":
         if not any(heading for _, heading in value):
             return [field for field, _ in value]
