@@ -62,9 +62,15 @@ td{height:auto;padding:.4rem 0;border:0;border-top:1px solid var(--line)}
 @page{margin:12mm}
 @page month{size:landscape}
 body{max-width:none;padding:0;font-size:10pt}
-.month{page:month;break-after:page}
-.month:last-of-type{break-after:auto}
-td{height:24mm}
+header,.legend,.month{page:month}
+.month{padding-right:1px}
+.month+.month{break-before:page}
+td{height:21mm;padding:.15rem .2rem}
+.month .item{font-size:8pt;line-height:1.2;margin-bottom:.15rem;padding-bottom:0}
+.month .day{margin:0;font-size:8pt}
+.who,.how{font-size:6.5pt;line-height:1.25}
+.month h2,.legend{margin:.4rem 0}
+.legend{padding:.2rem .6rem}
 tr,article,.legend{break-inside:avoid}
 h2,h3{break-after:avoid}
 .item{text-decoration:none}
