@@ -32,9 +32,9 @@ def export(
         if today is not None:
             lines += [_("As of {date}").format(date=long_date(today, weekday=False)), ""]
         for one, weeks in page.months:
-            lines += [f"## {reading.month_title(one)}", "", *_grid(page, weeks), ""]
+            lines += [f"## {_capital(reading.month_title(one))}", "", *_grid(page, weeks), ""]
             for day in sorted(day for day in page.by_day if Month.of(day) == one):
-                lines += [f"### {long_date(day)}", ""]
+                lines += [f"### {_capital(long_date(day))}", ""]
                 for item in page.by_day[day]:
                     lines += _entry(calendar, item)
         if page.ideas:
@@ -49,6 +49,11 @@ def export(
 def inline(text: str) -> str:
     """Return ``text`` on one line so that Markdown shows it as it is."""
     return _opening(_escaped(one_line(text)))
+
+
+def _capital(heading: str) -> str:
+    """Return a heading with its first letter large; French writes months and days small elsewhere."""
+    return heading[:1].upper() + heading[1:]
 
 
 def _escaped(text: str) -> str:

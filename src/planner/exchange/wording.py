@@ -52,7 +52,7 @@ def facts(calendar: Calendar, item: Item) -> list[tuple[str, str]]:
     rows = (
         (_("Channel"), ", ".join(named("channels", ident) for ident in item.channels)),
         (_("Format"), named("formats", item.format) if item.format else ""),
-        (_("Persona"), ", ".join(named("personas", ident) for ident in item.personas)),
+        (_("Persona"), "; ".join(named("personas", ident) for ident in item.personas)),
         (_("Pillar"), named("pillars", item.pillar) if item.pillar else ""),
         (_("Owner"), named("people", item.owner) if item.owner else ""),
         (_("Status"), status_name(calendar, item)),
