@@ -26,12 +26,11 @@ def test_every_setting_is_read(tmp_path):
     found, problems = load(
         tmp_path,
         "\ufeff"
-        'language = "fr"\ntheme = "light"\nview = "month"\ndates = "iso"\nopen_slots = false\nmouse = false\n'
-        'calendars = ["~/a.toml"]\n[keys]\n"item.add" = "n"\nitem.move = ["m", "ctrl+m"]\n',
+        'language = "fr"\ntheme = "light"\nview = "month"\nmouse = false\n[keys]\n"item.add" = "n"\nitem.move = ["m", "ctrl+m"]\n',
     )
     assert problems == ()
     assert found == Config(
-        "fr", "light", "month", "iso", open_slots=False, mouse=False, calendars=("~/a.toml",),
+        "fr", "light", "month", mouse=False,
         keys={"item.add": "n", "item.move": "m,ctrl+m"},
     )  # fmt: skip
 
@@ -43,8 +42,6 @@ def test_every_setting_is_read(tmp_path):
         ("language = 3", 1, "text in quotes"),
         ('mouse = "no"', 1, "true or false"),
         ("mouse = 1", 1, "true or false"),
-        ('calendars = "a.toml"', 1, "list of paths"),
-        ("calendars = [1]", 1, "list of paths"),
         ('keys = "a"', 1, "is a table"),
         ('[keys]\n"item.add" = 3', 2, "text in quotes"),
         ('languge = "fr"', 1, "language is known"),

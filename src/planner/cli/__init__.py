@@ -64,12 +64,27 @@ def _dispatch(argv: list[str], env: dict[str, str]) -> int:
         options.environ = env
         from planner.cli import verbs_open
 
+        _speak_as_set()
         return verbs_open.open_(options)
     verb = argv[position]
     parser, run = _verb_parser(verb)
     options = parser.parse_args(argv[:position] + argv[position + 1 :])
     options.environ = env
+    _speak_as_set()
     return run(options)
+
+
+def _speak_as_set() -> None:
+    """Speak the language of the user's settings, if they name one; help and usage errors come before and speak the system's."""
+    from planner.storage import paths
+
+    path = paths.config_dir() / "config.toml"
+    if path.exists():
+        from planner.settings import config
+
+        wanted = config.load(path)[0].language
+        if wanted != "auto":
+            i18n.speak(wanted)
 
 
 def _verb_position(argv: list[str]) -> int | None:

@@ -17,7 +17,6 @@ from planner.i18n import N_, _
 from planner.settings.problems import SettingsProblem, Source, read
 
 VIEWS = ("week", "month", "board", "list")
-DATE_STYLES = ("words", "iso")
 
 
 def _setting(default: Any, doc: str, choices: tuple[str, ...] = ()) -> Any:
@@ -31,7 +30,7 @@ class Config:
     language: str = _setting(
         "auto",
         N_(
-            "What the program speaks: en, fr, or auto for what the system says. The language of a client's files is the calendar's own."
+            "What the program speaks: en, fr, or auto for the system's language. A client's files are in their calendar's own language."
         ),
         ("auto", "en", "fr"),
     )
@@ -40,22 +39,9 @@ class Config:
         N_("The colours, by a theme's name. auto is dark, or plain where NO_COLOR is set."),
     )
     view: str = _setting("week", N_("The view that the program opens on: week, month, board or list."), VIEWS)
-    dates: str = _setting(
-        "words",
-        N_("How dates are written on screen: words (Thu 3 Dec) or iso (2026-12-03)."),
-        DATE_STYLES,
-    )
-    open_slots: bool = _setting(
-        default=True,
-        doc=N_("Whether a channel's days without an item are drawn as open slots."),
-    )
     mouse: bool = _setting(
         default=True,
         doc=N_("Whether the mouse works; false leaves it to the terminal, to select and copy text."),
-    )
-    calendars: tuple[str, ...] = _setting(
-        (),
-        N_("The files of your clients, in the order in which the overview shows them; ~ is your home folder."),
     )
     keys: Mapping[str, str] = _setting(
         EMPTY,
@@ -84,8 +70,6 @@ def describe() -> tuple[Setting, ...]:
 def _toml(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, tuple):
-        return "[]"
     return f'"{value}"' if isinstance(value, str) else "{}"
 
 
@@ -107,11 +91,6 @@ def load(path: Path | None) -> tuple[Config, tuple[SettingsProblem, ...]]:
         if key == "keys":
             values[key], found = _keys(source, value)
             problems += found
-        elif key == "calendars":
-            if isinstance(value, list) and all(isinstance(entry, str) and entry for entry in value):
-                values[key] = tuple(value)
-            else:
-                problems.append(source.fault(key, _('{key} is a list of paths: ["a.toml", "b.toml"]').format(key=key)))
         elif (reason := _wrong(key, value, spec.default, spec.metadata["choices"])) is None:
             values[key] = value
         else:

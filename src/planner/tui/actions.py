@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 
 from planner.i18n import N_, _
-from planner.settings.keymap import canonical
+from planner.settings.keymap import canonical, merge
 from planner.tui.context import Host
 
 GROUPS = (N_("Move about"), N_("Plan"), N_("Change"), N_("Judge"), N_("Files"), N_("Program"))
@@ -64,20 +64,13 @@ def table() -> tuple[Action, ...]:
 
 def keyed(overrides: Mapping[str, str]) -> tuple[Action, ...]:
     """Return the table with the user's keys (``{id: "a,n"}``) in place of ours; a key given to one act is taken from those beside it."""
-    wishes = {ident: tuple(key.strip() for key in keys.split(",") if canonical(key)) for ident, keys in overrides.items()}
-    given = {canonical(key): action for action in table() if action.id in wishes for key in wishes[action.id]}
-
-    def granted(action: Action) -> Action:
-        if action.id in wishes:
-            return replace(action, keys=wishes[action.id])
-        kept = tuple(key for key in action.keys if (other := given.get(canonical(key))) is None or not _meet(action, other))
-        return action if kept == action.keys else replace(action, keys=kept)
-
-    return tuple(granted(action) for action in table())
+    given = merge(table(), overrides).keys
+    return tuple(action if given[action.id] == action.keys else replace(action, keys=given[action.id]) for action in table())
 
 
-def _meet(one: Action, other: Action) -> bool:
-    return not one.where or not other.where or not one.where.isdisjoint(other.where)
+def key_problems(overrides: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what is wrong with the user's keys, as sentences."""
+    return merge(table(), overrides).problems
 
 
 class Keys:
