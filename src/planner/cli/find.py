@@ -112,3 +112,10 @@ def announce(workspace: Workspace) -> None:
         visible(_("Calendar: {title} ({path})").format(title=workspace.calendar.title, path=workspace.path)),
         file=sys.stderr,
     )
+
+
+def zone(environ: dict[str, str]) -> str:
+    """Return the IANA name of the machine's time zone, or an empty string where it has none."""
+    from planner.settings import template
+
+    return template.machine_timezone(environ)

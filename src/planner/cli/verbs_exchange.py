@@ -6,6 +6,7 @@ A reader would get wrong: ``import`` writes the whole file in as one step of his
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import random
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -162,7 +163,9 @@ def _content(options: argparse.Namespace, workspace: Workspace, items: list[Item
         case "ics":
             from planner.exchange import ics
 
-            return ics.export(calendar, items, now=find.now())
+            return ics.export(
+                calendar, items, now=find.now(), revised=_revised(workspace.path), timezone=find.zone(options.environ)
+            )
         case "markdown":
             from planner.exchange import markdown
 
@@ -175,6 +178,11 @@ def _content(options: argparse.Namespace, workspace: Workspace, items: list[Item
             from planner.exchange import json_export
 
             return json_export.export(calendar, items)
+
+
+def _revised(path: Path) -> dt.datetime:
+    """Return when the calendar's file was last written: an ICS file says so of its items."""
+    return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
 
 
 def _write(path: Path, content: bytes, *, force: bool) -> None:
@@ -196,8 +204,16 @@ def _export_posts(options: argparse.Namespace, workspace: Workspace, items: list
             tuple(problem.sentence for problem in result.problems),
             _("Mend them, or leave them out with --skip-bad."),
         )
-    for problem in result.problems:
-        out.chatter(problem.sentence)
+    for sentence in (*(problem.sentence for problem in result.problems), *result.notes):
+        out.chatter(sentence)
+    if result.left_out:
+        out.chatter(
+            ngettext(
+                "{count} item went out before and is unchanged: left out (--again sends it too).",
+                "{count} items went out before and are unchanged: left out (--again sends them too).",
+                len(result.left_out),
+            ).format(count=len(result.left_out))
+        )
     if options.output is None:
         if len(result.files) > 1:
             raise UsageError(

@@ -32,7 +32,7 @@ def new(options: argparse.Namespace) -> int:
     if options.sample:
         content = samples.load(options.sample, today)
     else:
-        content = template.new_calendar(title, spoken, _timezone(options), today)
+        content = template.new_calendar(title, spoken, find.zone(options.environ), today)
     codec.decode(content, str(path))
     if options.source:
         return _from_spreadsheet(options, path, content)
@@ -62,12 +62,6 @@ def _from_spreadsheet(options: argparse.Namespace, path: Path, content: bytes) -
     workspace = find.open_workspace(options, path)
     options.file, options.dry_run, options.json = options.source, False, False
     return take_in(options, workspace, rows)
-
-
-def _timezone(options: argparse.Namespace) -> str:
-    from planner.settings import template
-
-    return template.machine_timezone(options.environ)
 
 
 def demo(options: argparse.Namespace) -> int:
