@@ -47,6 +47,11 @@ class Group:
     fed: frozenset[str]
     ideas: tuple[Item, ...]
 
+    @property
+    def window(self) -> tuple[dt.date | None, dt.date | None]:
+        """The first and last day on which the ideas make sense."""
+        return (self.sample.not_before, self.sample.not_after)
+
     def in_window(self, day: dt.date) -> bool:
         """Whether ``day`` lies in the window in which the ideas make sense."""
         first, last = self.sample.not_before, self.sample.not_after
@@ -76,6 +81,31 @@ def _title(item: Item) -> str:
     return item.title
 
 
+def _signature(item: Item) -> tuple[object, ...]:
+    """Return all of an item that the rules of a month look at."""
+    who = (item.personas, item.owner, item.suggested_by)
+    return (item.channels, who, item.format, item.pillar, item.intent)
+
+
+class Spot(NamedTuple):
+    """A day as a place for an idea: whether it lies outside the idea's window, what it does, how it fits, and on which channel."""
+
+    outside: bool
+    effect: Effect
+    fit: Fit
+    channel: str
+    day: dt.date
+
+
+Rank = tuple[bool, int, int, bool, int, bool, dt.date]
+
+
+def _rank(spot: Spot) -> Rank:
+    """Return what sorts places, the best first."""
+    closed, lowered, opens = spot.effect
+    return (spot.outside, -len(closed), -len(lowered), opens, -spot.fit.weekday, not spot.fit.free, spot.day)
+
+
 class Filling:
     """What placings would do to the month as it stands; ``place`` does one, and everything is looked at anew."""
 
@@ -84,45 +114,46 @@ class Filling:
         self.calendar = state.calendar
         self._channels: dict[str, Channel] = {channel.id: channel for channel in self.calendar.channels}
         self._neighbours: dict[Month, _Neighbour] = {}
+        self._first, self._last = state.month.first, state.month.last
         self._look(state.findings() if found is None else found)
 
     def _look(self, found: list[Finding]) -> None:
-        month = self.state.month
         self.open: dict[Key, Finding] = {one.key: one for one in found if self.state.is_open(one)}
-        self._monthly_before: dict[Key, Finding] = {
-            one.key: one for one in found if (one.start, one.end) == (month.first, month.last) and one.rule != "quiet"
-        }
+        self._swaying = {one.key: one.short for one in self.state.rules.find_swaying(self.state.tally)}
         self._runs = [one for one in self.open.values() if one.rule == "quiet"]
         self._monthly: dict[tuple[object, ...], Effect] = {}
         self._daily: dict[tuple[tuple[str, ...], frozenset[str], dt.date], Effect] = {}
+        self._spots: dict[tuple[object, ...], Spot] = {}
+        self._spans: dict[tuple[object, ...], Spot | None] = {}
 
     def place(self, item: Item, day: dt.date, fed: frozenset[str]) -> None:
         """Put ``item`` on ``day``: from here on everything is said of the plan with it."""
         self.state.add(item, day, fed_as_idea=fed)
-        if not self.in_month(day) and (neighbour := self._neighbours.get(Month.of(day))):
-            neighbour.tally.count(item)
+        if not self.in_month(day):
+            self._neighbour(day).add(item)
         self._look(self.state.findings())
 
     def in_month(self, day: dt.date) -> bool:
         """Whether ``day`` is one of the month's own."""
-        return self.state.month.first <= day <= self.state.month.last
+        return self._first <= day <= self._last
 
     def monthly(self, item: Item) -> Effect:
         """Return what ``item`` does to the gaps of the month as a whole, on any of its days."""
-        who = (item.personas, item.owner, item.suggested_by)
-        signature = (item.channels, who, item.format, item.pillar, item.intent)
+        signature = _signature(item)
         effect = self._monthly.get(signature)
         if effect is None:
-            tally = self.state.tally
+            tally, rules = self.state.tally, self.state.rules
+            lowered = {key for key in rules.counted(item, tally) if key in self.open}
+            closed = {key for key in lowered if self.open[key].short == 1}
             tally.count(item)
-            after = {one.key: one.short for one in self.state.rules.find(tally)}
+            after = {one.key: one.short for one in rules.find_swaying(tally)}
             tally.count(item, -1)
-            before = self._monthly_before
-            mine = [key for key in before if key in self.open]
-            closed = frozenset(key for key in mine if key not in after)
-            lowered = closed.union(key for key in mine if key in after and after[key] < before[key].short)
-            opens = any(key not in before and not self.state.accepted(key) for key in after)
-            effect = self._monthly[signature] = Effect(closed, lowered, opens)
+            for key, short in self._swaying.items():
+                if key in self.open and after.get(key, 0) < short:
+                    lowered.add(key)
+                    closed.update(() if key in after else {key})
+            opens = any(key not in self._swaying and not self.state.accepted(key) for key in after)
+            effect = self._monthly[signature] = Effect(frozenset(closed), frozenset(lowered), opens)
         return effect
 
     def daily(self, channels: tuple[str, ...], fed: frozenset[str], day: dt.date) -> Effect:
@@ -179,10 +210,31 @@ class Filling:
 
     def opens_next_door(self, item: Item, day: dt.date) -> bool:
         """Whether ``item`` on ``day`` opens a gap in the neighbouring month that holds the day."""
+        return self._neighbour(day).opened_by(item)
+
+    def _neighbour(self, day: dt.date) -> _Neighbour:
         month = Month.of(day)
         if month not in self._neighbours:
             self._neighbours[month] = _Neighbour(self.calendar, month)
-        return self._neighbours[month].opened_by(item)
+        return self._neighbours[month]
+
+    def spot(self, group: Group, channels: tuple[str, ...], day: dt.date) -> Spot:
+        """Return ``day`` as a place for ideas like ``group``'s on ``channels``; the month as a whole is not looked at."""
+        known = (channels, group.fed, group.window, day)
+        found = self._spots.get(known)
+        if found is None:
+            fit, channel = self.fit(channels, day)
+            effect = self.daily(channels, group.fed, day)
+            found = self._spots[known] = Spot(not group.in_window(day), effect, fit, channel, day)
+        return found
+
+    def spot_in_month(self, group: Group, channels: tuple[str, ...]) -> Spot | None:
+        """Return the best of the month's days from today for ideas like ``group``'s on ``channels``, or None where none is left."""
+        known = (channels, group.fed, group.window)
+        if known not in self._spans:
+            days = self.days_in(self._first, self._last)
+            self._spans[known] = min((self.spot(group, channels, day) for day in days), key=_rank, default=None)
+        return self._spans[known]
 
     def fit(self, channels: tuple[str, ...], day: dt.date) -> tuple[Fit, str]:
         """Return how well ``day`` fits the best of ``channels``, and which one that is (empty: it has none)."""
@@ -237,25 +289,33 @@ class Filling:
     def best(self, key: Key, group: Group, items: tuple[Item, ...], *, always: bool = False) -> Best | None:
         """Return the best day for one of ``items`` (the same idea, completed in several ways) to lower the gap ``key``, or None."""
         gap = self.open.get(key)
-        if gap is None:
-            return None
         found: Best | None = None
-        for item in items:
-            for day in self.days_in(gap.start, gap.end):
-                effect = self.effect(item, group.fed, day)
+        for item in items if gap else ():
+            for spot in self._spots_in(key, group, item):
+                effect = self._whole(item, spot)
                 if key in effect.lowered or always:
-                    fit, channel = self.fit(item.channels, day)
-                    rank = (
-                        not group.in_window(day),
-                        -len(effect.closed),
-                        -len(effect.lowered),
-                        effect.opens,
-                        -fit.weekday,
-                        not fit.free,
-                    )
+                    rank = _rank(spot._replace(effect=effect))[:-1]
                     if found is None or rank < found.rank:
-                        found = Best(rank, item, day, channel, effect.closed)
+                        found = Best(rank, item, spot.day, spot.channel, effect.closed)
         return found
+
+    def _spots_in(self, key: Key, group: Group, item: Item) -> Iterator[Spot]:
+        """Yield the days that are to be compared for the gap ``key``: one where each of them would do as much for it."""
+        rule, _subject, start, end = key
+        if (start, end) == (self._first, self._last) and rule != "quiet":
+            spot = self.spot_in_month(group, item.channels) if key in self.monthly(item).lowered else None
+            if spot is not None:
+                yield spot
+            return
+        for day in self.days_in(start, end):
+            yield self.spot(group, item.channels, day)
+
+    def _whole(self, item: Item, spot: Spot) -> Effect:
+        daily = spot.effect
+        if not self.in_month(spot.day):
+            return daily
+        monthly = self.monthly(item)
+        return Effect(daily.closed | monthly.closed, daily.lowered | monthly.lowered, daily.opens or monthly.opens)
 
     def completed(self, key: Key, item: Item) -> Iterator[Item]:
         """Yield ``item`` with what it lacks for the gap ``key`` set, in each way there is; never against what it has."""
@@ -303,14 +363,25 @@ class _Neighbour:
     """The month next door, of which only this is asked: does an item open a gap there?"""
 
     def __init__(self, calendar: Calendar, month: Month) -> None:
-        self.rules = MonthlyRules(calendar, month)
+        self._rules = MonthlyRules(calendar, month)
         self._accepted = matching(calendar, month)
         days = (item for day in month.days() for item in calendar.by_day.get(day, ()))
-        self.tally = Tally(calendar, (item for item in days if calendar.on_plan(item)))
+        self._tally = Tally(calendar, (item for item in days if calendar.on_plan(item)))
+        self._known: dict[tuple[object, ...], bool] = {}
+
+    def add(self, item: Item) -> None:
+        """Count ``item`` there from here on."""
+        self._tally.count(item)
+        self._known.clear()
 
     def opened_by(self, item: Item) -> bool:
-        before = {one.key for one in self.rules.find(self.tally)}
-        self.tally.count(item)
-        after = {one.key for one in self.rules.find(self.tally)}
-        self.tally.count(item, -1)
-        return any(not {key[:3], (key[0], key[1], None)} & self._accepted for key in after - before)
+        """Whether one more ``item`` opens a gap there."""
+        signature = _signature(item)
+        if signature not in self._known:
+            before = {one.key for one in self._rules.find_swaying(self._tally)}
+            self._tally.count(item)
+            after = {one.key for one in self._rules.find_swaying(self._tally)}
+            self._tally.count(item, -1)
+            new = after - before
+            self._known[signature] = any(not {key[:3], (*key[:2], None)} & self._accepted for key in new)
+        return self._known[signature]

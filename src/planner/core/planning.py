@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from planner.core.coverage import Gap, gap_of
 from planner.core.dates import Month, days
 from planner.core.edits import Batch, Change
-from planner.core.filling import Effect, Filling, Fit, Group
+from planner.core.filling import Effect, Filling, Group, Spot
 from planner.core.model import Calendar, Frozen, Item
 from planner.core.shortfall import Shortfall
 from planner.core.supply import paused
@@ -43,19 +43,6 @@ class _Choice(NamedTuple):
     channel: str
 
 
-class _Day(NamedTuple):
-    """What a day does for ideas on the same channels, apart from the gaps of the month as a whole."""
-
-    effect: Effect
-    fit: Fit
-    channel: str
-    day: dt.date
-
-    @property
-    def rank(self) -> tuple[int, int, int, bool, dt.date]:
-        return (-len(self.effect.closed), -len(self.effect.lowered), -self.fit.weekday, not self.fit.free, self.day)
-
-
 def plan_month(calendar: Calendar, month: Month, today: dt.date) -> tuple[Placing, ...]:
     """Return where ideas go in ``month``, one after the other; nothing before ``today``, no new gap, no dated item moved."""
     if month.last < today - 7 * dt.timedelta(days=1):
@@ -76,7 +63,7 @@ class _Planner:
         first = max(min(month.first, weeks[0]), today)
         last = max(month.last, weeks[-1] + _WEEK)
         self._days = [day for day in days(first, last) if not paused(calendar, day)] if first <= last else []
-        self._best_days: dict[tuple[object, ...], list[_Day]] = {}
+        self._ranked: dict[tuple[object, ...], tuple[Spot | None, list[Spot]]] = {}
 
     def placings(self) -> Iterator[Placing]:
         """Yield the placings until nothing lowers an open gap."""
@@ -91,7 +78,7 @@ class _Planner:
             effect = self._filling.effect(item, group.fed, day)
             yield _placing(self._filling, idea, item, (day, choice.channel), effect.closed)
             self._filling.place(item, day, group.fed)
-            self._best_days.clear()
+            self._ranked.clear()
 
     def _choose(self, *, refused: bool) -> _Choice | None:
         best: _Choice | None = None
@@ -100,8 +87,8 @@ class _Planner:
                 continue
             idea = self._waiting[number][0]
             for item in self._ways(group.sample):
-                for one in self._days_for(group, item):
-                    rank = (*one.rank, idea.title, self._order[idea.id])
+                for one in self._spots_for(group, item):
+                    rank = (*_rank(one), idea.title, self._order[idea.id])
                     if one.effect.lowered and (best is None or rank < best.rank):
                         best = _Choice(rank, number, item, one.channel)
         return best
@@ -115,30 +102,40 @@ class _Planner:
                 if channel.id in short:
                     yield replace(item, channels=(channel.id,))
 
-    def _days_for(self, group: Group, item: Item) -> Iterator[_Day]:
+    def _spots_for(self, group: Group, item: Item) -> Iterator[Spot]:
         """Yield the best day of the month, and outside it the best that helps one of its weeks, with all that ``item`` does there."""
         filling = self._filling
-        known = (item.channels, group.fed, group.sample.not_before, group.sample.not_after)
-        ranked = self._best_days.get(known)
-        if ranked is None:
-            open_days = [day for day in self._days if group.in_window(day)]
-            ranked = sorted((self._day(item, group.fed, day) for day in open_days), key=lambda one: one.rank)
-            self._best_days[known] = ranked = [one for one in ranked if not one.effect.opens]
-        inside = next((one for one in ranked if filling.in_month(one.day)), None)
+        inside, outside = self._best_spots(group, item)
         if inside is not None:
             monthly, daily = filling.monthly(item), inside.effect
             if not monthly.opens:
                 whole = Effect(daily.closed | monthly.closed, daily.lowered | monthly.lowered, opens=False)
                 yield inside._replace(effect=whole)
-        for one in ranked:
-            of_week = not filling.in_month(one.day) and any(key[0] == "cadence" for key in one.effect.lowered)
-            if of_week and not filling.opens_next_door(item, one.day):
-                yield one
+        for spot in outside:
+            if not filling.opens_next_door(item, spot.day):
+                yield spot
                 return
 
-    def _day(self, item: Item, fed: frozenset[str], day: dt.date) -> _Day:
-        fit, channel = self._filling.fit(item.channels, day)
-        return _Day(self._filling.daily(item.channels, fed, day), fit, channel, day)
+    def _best_spots(self, group: Group, item: Item) -> tuple[Spot | None, list[Spot]]:
+        known = (item.channels, group.fed, group.window)
+        found = self._ranked.get(known)
+        if found is None:
+            spots = [self._filling.spot(group, item.channels, day) for day in self._days if group.in_window(day)]
+            spots = sorted((spot for spot in spots if not spot.effect.opens), key=_rank)
+            inside = next((spot for spot in spots if self._filling.in_month(spot.day)), None)
+            of_weeks = [
+                spot
+                for spot in spots
+                if not self._filling.in_month(spot.day) and any(key[0] == "cadence" for key in spot.effect.lowered)
+            ]
+            found = self._ranked[known] = (inside, of_weeks)
+        return found
+
+
+def _rank(spot: Spot) -> tuple[int, int, int, bool, dt.date]:
+    """Return what sorts placings: what they close, what they lower, how they fit, then the earlier day."""
+    closed, lowered, _opens = spot.effect
+    return (-len(closed), -len(lowered), -spot.fit.weekday, not spot.fit.free, spot.day)
 
 
 def _placing(filling: Filling, idea: Item, item: Item, where: tuple[dt.date, str], closed: Iterable[Key]) -> Placing:

@@ -150,6 +150,9 @@ class MonthlyRules:
             ("format", form.id, "formats", form.id, form.per_month) for form in calendar.formats if form.per_month
         ]
         self._people = {person.id: place for place, person in enumerate(calendar.people)}
+        self._keys: dict[tuple[str, str | tuple[str, str]], Key] = {
+            (counter, word): (rule, subject, *self._span) for rule, subject, counter, word, _need in self._counts
+        }
 
     def find(self, tally: Tally) -> Iterator[Finding]:
         """Yield where ``tally`` falls short, in the order of the rules; nothing in a month that begins before ``starts``."""
@@ -163,11 +166,31 @@ class MonthlyRules:
         need = self._calendar.coverage.min_formats
         if need and (have := distinct(tally.formats)) < need:
             yield Finding("variety", "", start, end, need, have, need - have)
+        yield from self.find_swaying(tally)
+
+    def find_swaying(self, tally: Tally) -> Iterator[Finding]:
+        """Yield the findings of the rules that one more item can raise as well as lower: shares, and voices in a month with items."""
+        if self.silent:
+            return
         yield from self._find_pillars(tally)
         yield from self._find_shares(tally)
         need = self._calendar.coverage.min_voices
         if need and tally.items and (have := distinct(tally.voices)) < need:
-            yield Finding("voices", "", start, end, need, have, need - have)
+            yield Finding("voices", "", *self._span, need, have, need - have)
+
+    def counted(self, item: Item, tally: Tally) -> Iterator[Key]:
+        """Yield the gaps, if they are any, that ``item`` lowers by one: counts that it adds to, and variety by a new format."""
+        if self.silent:
+            return
+        words: list[tuple[str, str | tuple[str, str]]] = [("formats", item.format)]
+        words += [("channels", channel) for channel in item.channels]
+        for persona in item.personas:
+            words += [("personas", persona), ("pairs", (persona, item.format))]
+        for word in words:
+            if word in self._keys:
+                yield self._keys[word]
+        if item.format and not tally.formats[item.format]:
+            yield ("variety", "", *self._span)
 
     def _find_pillars(self, tally: Tally) -> Iterator[Finding]:
         whole = sum(tally.pillars.values()) if self._pillars else 0
