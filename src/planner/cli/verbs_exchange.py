@@ -206,14 +206,6 @@ def _export_posts(options: argparse.Namespace, workspace: Workspace, items: list
         )
     for sentence in (*(problem.sentence for problem in result.problems), *result.notes):
         out.chatter(sentence)
-    if result.left_out:
-        out.chatter(
-            ngettext(
-                "{count} item went out before and is unchanged: left out (--again sends it too).",
-                "{count} items went out before and are unchanged: left out (--again sends them too).",
-                len(result.left_out),
-            ).format(count=len(result.left_out))
-        )
     if options.output is None:
         if len(result.files) > 1:
             raise UsageError(
