@@ -5,16 +5,18 @@ A reader would get wrong: a bad setting keeps its default and is named; the good
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from planner.core.fold import nearest
 from planner.core.model import EMPTY, Frozen
 from planner.core.visible import visible
 from planner.i18n import N_, _
 from planner.settings.problems import SettingsProblem, Source, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Mapping
 
 VIEWS = ("week", "month", "board", "list")
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TYPE_CHECKING
 
 from planner.core.fold import nearest
 from planner.core.model import Frozen
 from planner.core.visible import visible
 from planner.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _SHORT = Frozen({
     "SOLIDUS": "slash", "REVERSE SOLIDUS": "backslash", "COMMERCIAL AT": "at", "HYPHEN-MINUS": "minus", "PLUS SIGN": "plus",

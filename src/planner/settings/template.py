@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import zoneinfo
-from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 
 import tomli_w
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _NO_PLACE = ("localtime", "posixrules", "Factory", "leapseconds", "tzdata.zi")
 """Files beside the zones that name no place."""

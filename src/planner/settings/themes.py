@@ -7,10 +7,8 @@ and a name in a theme reaches a style sheet, so only known names are let through
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from planner.core.fold import nearest
 from planner.core.model import EMPTY, Frozen
@@ -18,6 +16,10 @@ from planner.core.sentences import decimal
 from planner.core.visible import visible
 from planner.i18n import _
 from planner.settings.problems import SettingsProblem, Source, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Mapping
 
 COLOURS = (
     "primary", "secondary", "accent", "warning", "error", "success",
