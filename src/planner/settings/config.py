@@ -6,7 +6,7 @@ A reader would get wrong: a bad setting keeps its default and is named; the good
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.core.fold import nearest
 from planner.core.model import EMPTY, Frozen
@@ -15,8 +15,8 @@ from planner.i18n import N_, _
 from planner.settings.problems import SettingsProblem, Source, read
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Mapping
+    from pathlib import Path
 
 VIEWS = ("week", "month", "board", "list")
 

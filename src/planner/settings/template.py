@@ -9,9 +9,9 @@ import datetime as dt
 import zoneinfo
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING
 
 import tomli_w
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

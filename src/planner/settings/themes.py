@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.core.fold import nearest
 from planner.core.model import EMPTY, Frozen
@@ -18,8 +18,8 @@ from planner.i18n import _
 from planner.settings.problems import SettingsProblem, Source, read
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Mapping
+    from pathlib import Path
 
 COLOURS = (
     "primary", "secondary", "accent", "warning", "error", "success",
