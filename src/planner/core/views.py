@@ -164,7 +164,7 @@ class Sight:
 
     @cached_property
     def channels_by_weekday(self) -> tuple[tuple[Channel, ...], ...]:
-        """The channels that publish on Monday, Tuesday…"""
+        """The channels that publish on each weekday, Monday first."""
         return tuple(tuple(channel for channel in self.calendar.channels if name in channel.days) for name in WEEKDAYS)
 
     def card(self, item: Item) -> Card:
@@ -186,10 +186,20 @@ class Sight:
     def days(self, first: dt.date, last: dt.date, accept: Accept = everything) -> tuple[Day, ...]:
         """Return the days from ``first`` to ``last``, both included."""
         months = dict.fromkeys(Month.of(day) for day in (first, last, *_between(first, last)))
-        quiet = {(gap.start, gap.end): gap for month in months for gap in self.gaps(month) if gap.rule == "quiet" and not gap.accepted}
+        quiet = {
+            (gap.start, gap.end): gap
+            for month in months
+            for gap in self.gaps(month)
+            if gap.rule == "quiet" and not gap.accepted
+        }
         occasions = self.occasions(first, last)
         return tuple(
-            self._day(day, accept, tuple(gap for (start, end), gap in quiet.items() if start <= day <= end), occasions.get(day, ()))
+            self._day(
+                day,
+                accept,
+                tuple(gap for (start, end), gap in quiet.items() if start <= day <= end),
+                occasions.get(day, ()),
+            )
             for day in dates.days(first, last)
         )
 
@@ -205,7 +215,9 @@ class Sight:
             return ()
         if self.calendar.starts is not None and day < self.calendar.starts:
             return ()
-        taken = {name for item in self.calendar.by_day.get(day, ()) if self.calendar.on_plan(item) for name in item.channels}
+        taken = {
+            name for item in self.calendar.by_day.get(day, ()) if self.calendar.on_plan(item) for name in item.channels
+        }
         return tuple(Slot(channel, day) for channel in channels if channel.id not in taken)
 
     def pause(self, day: dt.date) -> str | None:
@@ -215,7 +227,11 @@ class Sight:
     def week_gaps(self, start: dt.date) -> tuple[Gap, ...]:
         """Return the channels that fall short in the week from ``start``; not the accepted ones."""
         month = Month.of(start + dt.timedelta(days=3))
-        return tuple(gap for gap in self.gaps(month) if gap.rule == "cadence" and gap.start == start and not gap.accepted and _one_week(gap))
+        return tuple(
+            gap
+            for gap in self.gaps(month)
+            if gap.rule == "cadence" and gap.start == start and not gap.accepted and _one_week(gap)
+        )
 
 
 def _one_week(gap: Gap) -> bool:

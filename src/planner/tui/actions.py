@@ -65,7 +65,9 @@ def table() -> tuple[Action, ...]:
 def keyed(overrides: Mapping[str, str]) -> tuple[Action, ...]:
     """Return the table with the user's keys (``{id: "a,n"}``) in place of ours; a key given to one act is taken from those beside it."""
     given = merge(table(), overrides).keys
-    return tuple(action if given[action.id] == action.keys else replace(action, keys=given[action.id]) for action in table())
+    return tuple(
+        action if given[action.id] == action.keys else replace(action, keys=given[action.id]) for action in table()
+    )
 
 
 def key_problems(overrides: Mapping[str, str]) -> tuple[str, ...]:

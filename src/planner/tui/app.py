@@ -61,7 +61,7 @@ class PlannerApp(App[int]):
         self._problems = problems
         self._is_sample = sample
         self._escapes = Escapes()
-        self._palettes: dict[str, Palette] = {}
+        self._palettes: dict[tuple[str, str], Palette] = {}
         self.our_themes = chosen
         for theme in chosen:
             self.register_theme(textual_theme(theme))
@@ -71,12 +71,12 @@ class PlannerApp(App[int]):
         name = self.config.theme
         return ("plain" if self.no_color else "dark") if name == "auto" else name
 
-    @property
-    def palette(self) -> Palette:
-        """The styles of the current theme, made when it is first used."""
-        if self.theme not in self._palettes:
-            self._palettes[self.theme] = Palette(self.theme_variables)
-        return self._palettes[self.theme]
+    def palette(self, ground: str) -> Palette:
+        """Return the styles of the current theme on a ground, made when they are first used."""
+        key = (self.theme, ground)
+        if key not in self._palettes:
+            self._palettes[key] = Palette(self.theme_variables, ground)
+        return self._palettes[key]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters and the net for control characters."""
@@ -220,7 +220,9 @@ def run(
     """
     workspaces = [open_workspace(path, today, now) for path in paths_]
     chosen, wrong = load_themes()
-    app = PlannerApp(workspaces, today=today, now=now, config=config, problems=[*problems, *wrong], sample=demo, chosen=chosen)
+    app = PlannerApp(
+        workspaces, today=today, now=now, config=config, problems=[*problems, *wrong], sample=demo, chosen=chosen
+    )
     result: Any = app.run(mouse=config.mouse)
     if app.failure is not None:
         raise app.failure

@@ -32,7 +32,10 @@ class Escapes(LineFilter):
         del background
         if all(segment.text.isprintable() for segment in segments):
             return segments
-        return [segment if segment.control or segment.text.isprintable() else Segment(visible(segment.text), segment.style) for segment in segments]
+        return [
+            segment if segment.control or segment.text.isprintable() else Segment(visible(segment.text), segment.style)
+            for segment in segments
+        ]
 
 
 def catch_signals(leave: Callable[[int], None]) -> None:

@@ -11,8 +11,8 @@ from planner.core import dates
 from planner.core.edits import Batch, Change, Edit, Remove
 from planner.core.model import OFF_PLAN, STEPS, Calendar, Frozen, Item
 from planner.i18n import N_, _, ngettext
-from planner.tui.acts.view import ask_date
 from planner.tui.actions import ABOUT, CHANGE, ITEMS, PLAN, Action
+from planner.tui.acts.view import ask_date
 from planner.tui.context import Host
 from planner.tui.moving import Moving, dated, moved_label
 from planner.tui.widgets.cards import status_name
@@ -96,7 +96,9 @@ def to_inbox(host: Host) -> None:
         changes = tuple(Change("items", item.id, Frozen({"date": None, "time": None})) for item in items)
         label = _("“{title}” is an idea again").format(title=items[0].title)
         if len(items) > 1:
-            label = ngettext("{count} item is an idea again", "{count} items are ideas again", len(items)).format(count=len(items))
+            label = ngettext("{count} item is an idea again", "{count} items are ideas again", len(items)).format(
+                count=len(items)
+            )
         host.do(_one(changes), label)
 
 
@@ -117,7 +119,12 @@ def next_status(host: Host) -> None:
         title = host.calendar.by_id[str(changes[0].key)].title
         host.do(changes[0], _("“{title}”: {status}").format(title=title, status=name))
     else:
-        host.do(Batch(tuple(changes)), ngettext("{count} item one status on", "{count} items one status on", len(changes)).format(count=len(changes)))
+        host.do(
+            Batch(tuple(changes)),
+            ngettext("{count} item one status on", "{count} items one status on", len(changes)).format(
+                count=len(changes)
+            ),
+        )
 
 
 def following(calendar: Calendar, item: Item) -> str:
@@ -125,7 +132,9 @@ def following(calendar: Calendar, item: Item) -> str:
     step = calendar.step(item)
     if step in OFF_PLAN:
         return ""
-    ladder = [status for name in STEPS for status in ([own.id for own in calendar.statuses if own.step == name] or [name])]
+    ladder = [
+        status for name in STEPS for status in ([own.id for own in calendar.statuses if own.step == name] or [name])
+    ]
     if item.status in ladder:
         return next(iter(ladder[ladder.index(item.status) + 1 :]), "")
     later = STEPS[STEPS.index(step) + 1 :]
@@ -138,7 +147,10 @@ async def delete(host: Host) -> None:
     if not items:
         return
     if len(items) == 1:
-        question, label = _("Delete “{title}”?").format(title=items[0].title), _("“{title}” deleted").format(title=items[0].title)
+        question, label = (
+            _("Delete “{title}”?").format(title=items[0].title),
+            _("“{title}” deleted").format(title=items[0].title),
+        )
     else:
         count = len(items)
         question = ngettext("Delete {count} item?", "Delete {count} items?", count).format(count=count)
@@ -174,23 +186,109 @@ def again(host: Host) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("item.move", ("m",), N_("move: arrows show where, Enter keeps, Esc puts back"), PLAN, move, where=ITEMS, footer=True, short=N_("move")),
+    Action(
+        "item.move",
+        ("m",),
+        N_("move: arrows show where, Enter keeps, Esc puts back"),
+        PLAN,
+        move,
+        where=ITEMS,
+        footer=True,
+        short=N_("move"),
+    ),
     Action("item.earlier", ("<",), N_("a day earlier"), PLAN, lambda host: shift(host, -1), where=ITEMS),
     Action("item.later", (">",), N_("a day later"), PLAN, lambda host: shift(host, 1), where=ITEMS),
     Action("item.to_inbox", ("i",), N_("take the date away: an idea again"), PLAN, to_inbox, where=ITEMS),
     Action("item.next_status", ("S",), N_("next status"), CHANGE, next_status, where=ITEMS),
-    Action("item.delete", ("d", "delete"), N_("delete (asks, y or o says yes)"), CHANGE, delete, where=ITEMS, footer=True, short=N_("delete")),
+    Action(
+        "item.delete",
+        ("d", "delete"),
+        N_("delete (asks, y or o says yes)"),
+        CHANGE,
+        delete,
+        where=ITEMS,
+        footer=True,
+        short=N_("delete"),
+    ),
     Action("edit.undo", ("u",), N_("undo"), CHANGE, undo, footer=True),
     Action("edit.redo", ("U", "ctrl+r"), N_("redo"), CHANGE, redo),
     Action("edit.again", (".",), N_("the last change again, here"), CHANGE, again, where=ITEMS),
-    Action("move.left", ("left", "h", "<"), N_("while moving: a day earlier"), ABOUT, lambda host: host.step(-1, 0), where=_MOVING),
-    Action("move.right", ("right", "l", ">"), N_("while moving: a day later"), ABOUT, lambda host: host.step(1, 0), where=_MOVING, footer=True, short=N_("a day")),
+    Action(
+        "move.left",
+        ("left", "h", "<"),
+        N_("while moving: a day earlier"),
+        ABOUT,
+        lambda host: host.step(-1, 0),
+        where=_MOVING,
+    ),
+    Action(
+        "move.right",
+        ("right", "l", ">"),
+        N_("while moving: a day later"),
+        ABOUT,
+        lambda host: host.step(1, 0),
+        where=_MOVING,
+        footer=True,
+        short=N_("a day"),
+    ),
     Action("move.up", ("up", "k"), N_("while moving: up"), ABOUT, lambda host: host.step(0, -1), where=_MOVING),
     Action("move.down", ("down", "j"), N_("while moving: down"), ABOUT, lambda host: host.step(0, 1), where=_MOVING),
-    Action("move.week_back", ("[", "(", "pageup"), N_("while moving: a week earlier"), ABOUT, lambda host: carry_week(host, -1), where=_MOVING),
-    Action("move.week_on", ("]", ")", "pagedown"), N_("while moving: a week later"), ABOUT, lambda host: carry_week(host, 1), where=_MOVING, footer=True, short=N_("a week")),
-    Action("move.today", ("t",), N_("while moving: today"), ABOUT, carry_today, where=_MOVING, footer=True, short=N_("today")),
-    Action("move.goto", ("g",), N_("while moving: to a date"), ABOUT, carry_to, where=_MOVING, footer=True, short=N_("date")),
-    Action("move.keep", ("enter", "m"), N_("while moving: keep it here"), ABOUT, keep, where=_MOVING, footer=True, short=N_("keep")),
-    Action("move.leave", ("escape", "q"), N_("while moving: put it back"), ABOUT, put_back, where=_MOVING, footer=True, short=N_("put back")),
+    Action(
+        "move.week_back",
+        ("[", "(", "pageup"),
+        N_("while moving: a week earlier"),
+        ABOUT,
+        lambda host: carry_week(host, -1),
+        where=_MOVING,
+    ),
+    Action(
+        "move.week_on",
+        ("]", ")", "pagedown"),
+        N_("while moving: a week later"),
+        ABOUT,
+        lambda host: carry_week(host, 1),
+        where=_MOVING,
+        footer=True,
+        short=N_("a week"),
+    ),
+    Action(
+        "move.today",
+        ("t",),
+        N_("while moving: today"),
+        ABOUT,
+        carry_today,
+        where=_MOVING,
+        footer=True,
+        short=N_("today"),
+    ),
+    Action(
+        "move.goto",
+        ("g",),
+        N_("while moving: to a date"),
+        ABOUT,
+        carry_to,
+        where=_MOVING,
+        footer=True,
+        short=N_("date"),
+    ),
+    Action(
+        "move.keep",
+        ("enter", "m"),
+        N_("while moving: keep it here"),
+        ABOUT,
+        keep,
+        where=_MOVING,
+        footer=True,
+        short=N_("keep"),
+    ),
+    Action(
+        "move.leave",
+        ("escape", "q"),
+        N_("while moving: put it back"),
+        ABOUT,
+        put_back,
+        where=_MOVING,
+        footer=True,
+        short=N_("put back"),
+    ),
 )

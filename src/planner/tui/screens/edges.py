@@ -11,19 +11,31 @@ from planner.core import coverage
 from planner.core.dates import clock, long_date, month_name, week_number, week_of
 from planner.core.views import Sight
 from planner.i18n import _, ngettext
-from planner.tui.actions import Keys, sign
+from planner.tui.actions import ITEMS, Keys, sign
 from planner.tui.widgets.detail import strip_lines
 from planner.tui.widgets.lines import Span, wrap
 
 if TYPE_CHECKING:
     from planner.core.model import Item
-    from planner.tui.screens.planning import PlanningScreen
+    from planner.tui.screens.sheet import Sheet
 
+ORDER = (
+    "item.add",
+    "item.edit",
+    "item.move",
+    "item.mark",
+    "program.filter",
+    "edit.undo",
+    "program.palette",
+    "item.delete",
+    "file.export",
+)
+"""What the last line shows first; the others follow in the table's order, and what does not fit is left to help."""
 Spans = list[Span]
 Entry = tuple[str, str, str]
 
 
-def header(host: PlanningScreen, sight: Sight, *, sample: bool) -> tuple[Spans, Spans]:
+def header(host: Sheet, sight: Sight, *, sample: bool) -> tuple[Spans, Spans]:
     """Return the first line: calendar and period at the left, what is to be done at the right."""
     width = host.app.size.width
     month = f"{month_name(host.month.number).capitalize()} {host.month.year}"
@@ -48,7 +60,7 @@ def header(host: PlanningScreen, sight: Sight, *, sample: bool) -> tuple[Spans, 
     return left, right
 
 
-def status(host: PlanningScreen, said: tuple[str, str], saved: str, question: str) -> tuple[Spans, Spans]:
+def status(host: Sheet, said: tuple[str, str], saved: str, question: str) -> tuple[Spans, Spans]:
     """Return the line above the keys: a question, move mode, or the file and what happened last; marks and filter at the right."""
     right: Spans = []
     if host.filter:
@@ -61,16 +73,23 @@ def status(host: PlanningScreen, said: tuple[str, str], saved: str, question: st
     if host.moving is not None:
         moving = host.moving
         where = long_date(moving.target, year=moving.target.year != host.today.year)
-        title = moving.items[0].title if len(moving.items) == 1 else ngettext("{count} item", "{count} items", len(moving.items)).format(count=len(moving.items))
+        title = (
+            moving.items[0].title
+            if len(moving.items) == 1
+            else ngettext("{count} item", "{count} items", len(moving.items)).format(count=len(moving.items))
+        )
         return [(_("Moving"), "mark"), (f" “{title}” ", ""), ("→ ", "mark"), (where, "strong")], right
     text, severity = said
     if text:
         return [(text, severity if severity in ("warning", "error") else "")], right
     name = host.workspace.path.name
-    return [(name, "muted"), (" · " + (_("saved {time}").format(time=saved) if saved else _("all saved")), "muted")], right
+    return [
+        (name, "muted"),
+        (" · " + (_("saved {time}").format(time=saved) if saved else _("all saved")), "muted"),
+    ], right
 
 
-def keys(host: PlanningScreen, table: Keys, asking: str) -> tuple[list[Entry], list[Entry]]:
+def keys(host: Sheet, table: Keys, asking: str) -> tuple[list[Entry], list[Entry]]:
     """Return the entries of the last line, and those of it that are never cut."""
     if asking == "question":
         return [("", "y", _("yes")), ("", "n", _("no")), ("", "Esc", _("no"))], []
@@ -84,7 +103,10 @@ def keys(host: PlanningScreen, table: Keys, asking: str) -> tuple[list[Entry], l
 
 
 def _entries(table: Keys, panel: str) -> list[Entry]:
-    return [(action.id, sign(action.keys[0]), _(action.short or action.label)) for action in table.footer(panel)]
+    own = {action.id for action in table.footer(panel) if action.where and not action.where >= ITEMS}
+    ranks = {ident: rank for rank, ident in enumerate(ORDER)}
+    actions = sorted(table.footer(panel), key=lambda action: (action.id not in own, ranks.get(action.id, len(ranks))))
+    return [(action.id, sign(action.keys[0]), _(action.short or action.label)) for action in actions]
 
 
 def _entry(table: Keys, ident: str) -> list[Entry]:
@@ -92,7 +114,7 @@ def _entry(table: Keys, ident: str) -> list[Entry]:
     return [(ident, sign(action.keys[0]), _(action.short or action.label))] if action and action.keys else []
 
 
-def strip_of(host: PlanningScreen, sight: Sight, item: Item | None) -> list[Spans]:
+def strip_of(host: Sheet, sight: Sight, item: Item | None) -> list[Spans]:
     """Return the two lines under panel 1 for what the cursor stands on."""
     if item is not None:
         return strip_lines(sight, sight.calendar.by_id.get(item.id, item))
@@ -101,52 +123,105 @@ def strip_of(host: PlanningScreen, sight: Sight, item: Item | None) -> list[Span
     if slot is not None:
         name = sight.calendar.name_of("channels", slot.channel.id)
         when = f"{long_date(slot.date, year=False)} {clock(slot.time)}".strip()
-        return [[(f" ○ {name}", "slot"), (f" · {when}", "")], [(" " + _("Open: {key} adds an item here, filled in with channel, day and time.").format(key=add), "muted")]]
+        return [
+            [(f" ○ {name}", "slot"), (f" · {when}", "")],
+            [
+                (
+                    " " + _("Open: {key} adds an item here, filled in with channel, day and time.").format(key=add),
+                    "muted",
+                )
+            ],
+        ]
     if gap is not None:
-        return [[(" ⚠ " if gap.open else " · ", "gap" if gap.open else "muted"), (coverage.sentence(gap, sight.calendar, host.today), "")],
-                [(" " + _("Enter: what would close it.") if gap.open else " " + _("Past, or accepted: nothing to do."), "muted")]]
+        return [
+            [
+                (" ⚠ " if gap.open else " · ", "gap" if gap.open else "muted"),
+                (coverage.sentence(gap, sight.calendar, host.today), ""),
+            ],
+            [
+                (
+                    " " + _("Enter: what would close it.")
+                    if gap.open
+                    else " " + _("Past, or accepted: nothing to do."),
+                    "muted",
+                )
+            ],
+        ]
     if host.panel in ("week", "month"):
-        return [[(" " + long_date(host.day), "title")], [(" " + _("Nothing planned: {key} adds an item on this day.").format(key=add), "muted")]]
+        return [
+            [(" " + long_date(host.day), "title")],
+            [(" " + _("Nothing planned: {key} adds an item on this day.").format(key=add), "muted")],
+        ]
     return [[], []]
 
 
-def week_hint(host: PlanningScreen, count: int) -> tuple[str, ...]:
+def week_hint(host: Sheet, count: int) -> tuple[str, ...]:
     """Return what a week without items says under its days, if anything."""
     if count or host.filter:
         return (_("Nothing here matches the filter; Esc shows everything again."),) if host.filter and not count else ()
     width = max(host.app.size.width - 34, 40) if host.app.size.width >= 80 else 54
     if not host.calendar.items:
         text = aims(host) + _("{add} adds the first item; {import_key} brings in a spreadsheet.")
-        return tuple(wrap(text.format(add=host.keys.sign("item.add", "a"), import_key=host.keys.sign("file.import", ":")), width))
-    text = _("An empty week: {add} adds an item on the day under the cursor, {ideas} goes to the ideas and {move} puts one on a day.")
-    return tuple(wrap(text.format(add=host.keys.sign("item.add", "a"), ideas=host.keys.sign("panel.4", "4"), move=host.keys.sign("item.move", "m")), width))
+        return tuple(
+            wrap(text.format(add=host.keys.sign("item.add", "a"), import_key=host.keys.sign("file.import", ":")), width)
+        )
+    text = _(
+        "An empty week: {add} adds an item on the day under the cursor, {ideas} goes to the ideas and {move} puts one on a day."
+    )
+    return tuple(
+        wrap(
+            text.format(
+                add=host.keys.sign("item.add", "a"),
+                ideas=host.keys.sign("panel.4", "4"),
+                move=host.keys.sign("item.move", "m"),
+            ),
+            width,
+        )
+    )
 
 
-def aims(host: PlanningScreen) -> str:
+def aims(host: Sheet) -> str:
     """Return what the calendar asks of a month, in one sentence and a space; empty where it asks for nothing."""
     parts = []
     for channel in host.calendar.channels:
         name = channel.name or channel.id
         if channel.per_week:
-            parts.append(ngettext("{name} {count} a week", "{name} {count} a week", channel.per_week).format(name=name, count=channel.per_week))
+            parts.append(
+                ngettext("{name} {count} a week", "{name} {count} a week", channel.per_week).format(
+                    name=name, count=channel.per_week
+                )
+            )
         elif channel.per_month:
-            parts.append(ngettext("{name} {count} a month", "{name} {count} a month", channel.per_month).format(name=name, count=channel.per_month))
-    parts += [_("{name} {count} a month").format(name=persona.name or persona.id, count=persona.per_month) for persona in host.calendar.personas if persona.per_month]
+            parts.append(
+                ngettext("{name} {count} a month", "{name} {count} a month", channel.per_month).format(
+                    name=name, count=channel.per_month
+                )
+            )
+    parts += [
+        _("{name} {count} a month").format(name=persona.name or persona.id, count=persona.per_month)
+        for persona in host.calendar.personas
+        if persona.per_month
+    ]
     if not parts:
         return ""
-    return _("{month} aims at: {aims}.").format(month=month_name(host.month.number).capitalize(), aims=", ".join(parts)).replace("{", "{{").replace("}", "}}") + " "
+    return (
+        _("{month} aims at: {aims}.")
+        .format(month=month_name(host.month.number).capitalize(), aims=", ".join(parts))
+        .replace("{", "{{")
+        .replace("}", "}}")
+        + " "
+    )
 
 
-def list_hint(host: PlanningScreen) -> tuple[str, ...]:
+def list_hint(host: Sheet) -> tuple[str, ...]:
     """Return what an empty list says."""
     if host.filter:
         return (_("Nothing here matches the filter; Esc shows everything again."),)
     return (_("No items yet: {key} adds the first.").format(key=host.keys.sign("item.add", "a")),)
 
 
-def ideas_hint(host: PlanningScreen) -> tuple[str, ...]:
+def ideas_hint(host: Sheet) -> tuple[str, ...]:
     """Return what an empty inbox says."""
     if host.filter and host.calendar.ideas:
         return (_("None matches the filter."),)
     return tuple(wrap(_("No ideas: {key} here adds one.").format(key=host.keys.sign("item.add", "a")), 24))
-

@@ -27,7 +27,9 @@ class PromptLine(Horizontal):
     PromptLine .echo { width: auto; max-width: 60%; color: $foreground; padding: 0 1; }
     """
 
-    def __init__(self, label: str, text: str, echo: Callable[[str], str] | None, answer: asyncio.Future[str | None]) -> None:
+    def __init__(
+        self, label: str, text: str, echo: Callable[[str], str] | None, answer: asyncio.Future[str | None]
+    ) -> None:
         super().__init__(id="prompt")
         self._label = label
         self._text = text

@@ -21,14 +21,12 @@ class Bar(Widget):
 
     DEFAULT_CSS = """
     Bar { height: 1; background: $background; color: $foreground; }
-    #header { background: $panel; }
-    #status { background: $background; }
-    #footer { background: $panel; }
     """
     ALLOW_SELECT: ClassVar[bool] = False
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str, ground: str = "background") -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self._ground = ground
         self._left: Sequence[Span] = ()
         self._right: Sequence[Span] = ()
 
@@ -46,8 +44,10 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         """Return the line."""
         del y
-        palette: Palette = self.app.palette  # type: ignore[attr-defined]
-        return strip(palette, self.size.width, [(" ", ""), *self._left], [*self._right, (" ", "")] if self._right else ())
+        palette: Palette = self.app.palette(self._ground)  # type: ignore[attr-defined]
+        return strip(
+            palette, self.size.width, [(" ", ""), *self._left], [*self._right, (" ", "")] if self._right else ()
+        )
 
 
 class KeyBar(Widget):
@@ -90,7 +90,7 @@ class KeyBar(Widget):
     def render_line(self, y: int) -> Strip:
         """Return the line."""
         del y
-        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        palette: Palette = self.app.palette("panel")  # type: ignore[attr-defined]
         spans: list[Span] = [(" ", "")]
         for _ident, key, label in self.fitting(self.size.width):
             spans += [(key, "key"), (f" {label}  ", "")]

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from planner.core.dates import Month, month_name, short_date
 from planner.core.model import Calendar, Item
-from planner.core.views import Card, Column, Row, short_name
+from planner.core.views import Card, Column, short_name
 from planner.i18n import _
 from planner.tui.widgets.cards import STEP_NAMES, items_text, lead, signs
 from planner.tui.widgets.lines import GLYPHS, cut, length
@@ -38,7 +38,10 @@ class Board(Panel):
         """Show ``columns`` of ``month``; the cursor stays on its item where that is still there."""
         kept = self.item
         self._columns, self._calendar, self._marks = columns, calendar, marks
-        self.titled(_("Board · {month}").format(month=f"{month_name(month.number)} {month.year}"), items_text(sum(len(column.cards) for column in columns)))
+        self.titled(
+            _("Board · {month}").format(month=f"{month_name(month.number)} {month.year}"),
+            items_text(sum(len(column.cards) for column in columns)),
+        )
         if kept is None or not self.put(kept.id):
             self._settle()
         self.refresh()
@@ -64,11 +67,6 @@ class Board(Panel):
         """The item under the cursor."""
         card = self._card
         return card.item if card else None
-
-    @property
-    def row(self) -> Row | None:
-        """Nothing but items stands here."""
-        return None
 
     @property
     def day(self) -> dt.date | None:
@@ -124,12 +122,20 @@ class Board(Panel):
         """Return line ``y``: the headings, a rule, then cards of two lines."""
         width = self.content_size.width
         if not self._columns:
-            return Strip.blank(width)
+            return Strip.blank(width, self.palette.blank)
         parts = []
         for index, (column, wide) in enumerate(zip(self._columns, self._widths(), strict=True)):
             if y == 0:
                 style = "strong" if index == self._column else "muted"
-                parts.append(self.line(wide, [(f" {GLYPHS[column.step]} ", f"status-{column.step}"), (f"{_(STEP_NAMES[column.step])} {len(column.cards)}", style)]))
+                parts.append(
+                    self.line(
+                        wide,
+                        [
+                            (f" {GLYPHS[column.step]} ", f"status-{column.step}"),
+                            (f"{_(STEP_NAMES[column.step])} {len(column.cards)}", style),
+                        ],
+                    )
+                )
             elif y == 1:
                 parts.append(self.line(wide, [("─" * (wide - 1), "rule")]))
             else:
@@ -144,7 +150,7 @@ class Board(Panel):
         if below > 0 and line == self._in_view * 2:
             return self.line(wide, [(f"   +{below}", "strong")])
         if place >= len(column.cards) or place >= first + self._in_view:
-            return Strip.blank(wide)
+            return Strip.blank(wide, self.palette.blank)
         card = column.cards[place]
         here = index == self._column and place == self._places[index]
         if line % 2:

@@ -45,19 +45,31 @@ def title(card: Card, *, time: bool = True) -> list[Span]:
     return spans
 
 
-def signs(card: Card, *, words: bool = True) -> list[Span]:
-    """Return what is to be looked at: open questions as ``?2``, and early, late, repeat, jargon, in words or as one sign."""
+def signs(card: Card, *, words: bool = True, count: bool = True) -> list[Span]:
+    """Return what is to be looked at: open questions as ``?2`` (or ``?``), and early, late, repeat, jargon, in words or as one sign."""
     spans: list[Span] = []
     if card.asks:
-        spans.append((f" {ASK}{card.asks}", "question"))
+        spans.append((f" {ASK}{card.asks if count else ''}", "question"))
     if card.flags:
-        spans.append((" " + WARN + (" " + ", ".join(pgettext("flag", FLAGS.get(flag, flag)) for flag in card.flags) if words else ""), "gap"))
+        spans.append(
+            (
+                " "
+                + WARN
+                + (" " + ", ".join(pgettext("flag", FLAGS.get(flag, flag)) for flag in card.flags) if words else ""),
+                "gap",
+            )
+        )
     return spans
 
 
-def where(calendar: Calendar, item: Item, wide: int) -> list[Span]:
-    """Return channel and persona in two columns of ``wide`` cells; further ones are told by a plus."""
-    return [(f" {_column(calendar, 'channels', item.channels, wide)}", "muted"), (f" {_column(calendar, 'personas', item.personas, wide)}", "muted")]
+def where(calendar: Calendar, item: Item, width: int) -> list[Span]:
+    """Return channel and persona in two columns, as wide as a line of ``width`` cells allows; further ones are told by a plus."""
+    first, second = (12, 12) if width >= 70 else (8, 6)
+    channel, persona = (
+        _column(calendar, "channels", item.channels, first),
+        _column(calendar, "personas", item.personas, second),
+    )
+    return [(f" {channel}", "muted"), (f" {persona}", "muted")]
 
 
 def _column(calendar: Calendar, table: str, idents: tuple[str, ...], wide: int) -> str:

@@ -37,7 +37,10 @@ def facts(calendar: Calendar, item: Item) -> list[tuple[str, str]]:
         (_("persona"), named(calendar, "personas", item.personas)),
         (_("pillar"), calendar.name_of("pillars", item.pillar)),
         (_("solves"), item.solves),
-        (_("message"), next((message.text for message in calendar.messages if message.id == item.message), item.message)),
+        (
+            _("message"),
+            next((message.text for message in calendar.messages if message.id == item.message), item.message),
+        ),
         (_("kind"), _(KINDS.get(item.kind, item.kind))),
         (_("intent"), _(INTENTS.get(item.intent, item.intent))),
         (_("window"), " – ".join(window)),
@@ -81,7 +84,10 @@ def detail_lines(sight: Sight, item: Item, width: int) -> Lines:
     if sight.calendar.step(item) not in ("published", "parked", "dropped"):
         lines.append([])
         for question, said, waits in asked(sight, item):
-            lines += [[("? " if waits and index == 0 else "  ", "question"), (text, "")] for index, text in enumerate(wrap(question, width - 2, 3))]
+            lines += [
+                [("? " if waits and index == 0 else "  ", "question"), (text, "")]
+                for index, text in enumerate(wrap(question, width - 2, 3))
+            ]
             lines += [[("  " + text, "question" if waits else "muted")] for text in wrap(said, width - 2, 2)]
     for flag in sight.card(item).flags:
         lines.append([("⚠ " + relevance.state_name(flag), "gap")])
@@ -95,8 +101,14 @@ def strip_lines(sight: Sight, item: Item) -> Lines:
     """Return an item in two lines: its title, and the facts that fit."""
     calendar = sight.calendar
     when = f"{short_date(item.date)} {clock(item.time)}".strip() if item.date else _("idea")
-    parts = [when, status_name(calendar, item.status), named(calendar, "channels", item.channels), calendar.name_of("formats", item.format),
-             named(calendar, "personas", item.personas), calendar.name_of("pillars", item.pillar)]
+    parts = [
+        when,
+        status_name(calendar, item.status),
+        named(calendar, "channels", item.channels),
+        calendar.name_of("formats", item.format),
+        named(calendar, "personas", item.personas),
+        calendar.name_of("pillars", item.pillar),
+    ]
     states = relevance.states_of(calendar, item, sight.today) if relevance.is_asked(calendar, item) else {}
     card = sight.card(item)
     second: list[Span] = [(" " + " · ".join(part for part in parts if part), "muted")]
@@ -127,7 +139,7 @@ class Strip2(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return line ``y``."""
-        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        palette: Palette = self.app.palette("background")  # type: ignore[attr-defined]
         return strip(palette, self.size.width, self._lines[y] if y < len(self._lines) else [])
 
 
@@ -143,12 +155,13 @@ class ItemDetail(Panel):
         self._item: Item | None = None
         self._width = 0
         self._lines: Lines = []
+        self._about: Lines = []
 
-    def present(self, sight: Sight, item: Item | None) -> None:
-        """Show ``item``, or nothing."""
+    def present(self, sight: Sight, item: Item | None, about: Lines) -> None:
+        """Show ``item``, or else what is said ``about`` the place where the cursor stands."""
         if item is not self._item:
             self.top = 0
-        self._sight, self._item, self._width = sight, item, 0
+        self._sight, self._item, self._about, self._width = sight, item, about, 0
         self.titled(_("Item"), "")
         self.forget()
 
@@ -162,7 +175,13 @@ class ItemDetail(Panel):
         width = self.content_size.width - 2
         if width != self._width and width > 0:
             self._width = width
-            self._lines = detail_lines(self._sight, self._item, width) if self._sight and self._item else []
+            if self._sight is not None and self._item is not None:
+                self._lines = detail_lines(self._sight, self._item, width)
+            else:
+                texts = ["".join(text for text, _name in line).strip() for line in self._about]
+                self._lines = [
+                    [(part, "" if text is texts[0] else "muted")] for text in texts for part in wrap(text, width)
+                ]
             self._strips.clear()
         return len(self._lines)
 
@@ -177,4 +196,3 @@ class ItemDetail(Panel):
         if top != self.top:
             self.top = top
             self.forget()
-

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from planner.core.dates import short_date
 from planner.core.model import Item
-from planner.core.views import Row, Sight
+from planner.core.views import Sight
 from planner.i18n import _, ngettext
 from planner.tui.widgets.cards import items_text, lead, signs, status_name, title, where
 from planner.tui.widgets.lines import Span, pad
@@ -35,7 +35,9 @@ class ItemsPanel(Panel):
         same = items is self._items
         self._items, self._sight, self._marks = items, sight, marks
         if not same:
-            self.place = next((index for index, item in enumerate(items) if item.id == kept), min(self.place, max(len(items) - 1, 0)))
+            self.place = next(
+                (index for index, item in enumerate(items) if item.id == kept), min(self.place, max(len(items) - 1, 0))
+            )
         self.named(len(items), total)
         self._into_view()
         self.forget()
@@ -52,11 +54,6 @@ class ItemsPanel(Panel):
     def item(self) -> Item | None:
         """The item under the cursor."""
         return self._items[self.place] if 0 <= self.place < len(self._items) else None
-
-    @property
-    def row(self) -> Row | None:
-        """Nothing but items stands here."""
-        return None
 
     def count(self) -> int:
         """Return how many items are shown."""
@@ -125,7 +122,7 @@ class ItemList(ItemsPanel):
         said = pad(short_date(date) + year if date else _("idea"), 16 if width >= 70 else 11)
         right = signs(card, words=width >= 100)
         if width >= 44:
-            right += where(self._sight.calendar, card.item, 12 if width >= 70 else 8)
+            right += where(self._sight.calendar, card.item, width)
         if width >= 70:
             right.append((" " + pad(status_name(self._sight.calendar, card.item.status), 10), f"status-{card.step}"))
         return [*before[:2], (said + " ", style), before[2], *title(card, time=width >= 60)], right
@@ -152,7 +149,7 @@ class IdeasList(ItemsPanel):
         card = self._sight.card(self._items[index])
         right = signs(card, words=False)
         if width >= 34 and card.item.personas:
-            right = [*right, *where(calendar, card.item, 8)[1:]]
+            right = [*right, *where(calendar, card.item, width)[1:]]
         return [*before, *title(card, time=False)], right
 
 

@@ -29,10 +29,15 @@ LONGEST = 2000
 
 
 class Palette:
-    """Rich styles by name, made once from a theme's variables."""
+    """Rich styles by name on one ground (``background``, ``panel``), made once from a theme's variables.
 
-    def __init__(self, variables: Mapping[str, str]) -> None:
+    Every style holds the ground's colour: what draws lines is not given one by Textual.
+    """
+
+    def __init__(self, variables: Mapping[str, str], ground: str = "background") -> None:
         self._variables = variables
+        back = self._raw(ground, "background")
+        self._ground = Style() if back is None else Style(bgcolor=back.rich_color)
         text = self._colour("foreground")
         muted = self._style("muted", "muted-style")
         self.styles: dict[str, Style] = {
@@ -56,11 +61,11 @@ class Palette:
         }
         for step in ("parked", "dropped"):
             self.styles[f"status-{step}"] = muted
-        ground = self._raw("cursor", "primary")
-        front = self._raw("cursor-text", "background")
+        self.blank = text
+        under, front = self._raw("cursor", "primary"), self._raw("cursor-text", "background")
         self.grounds: dict[str, Style] = {
-            "cursor": _pair(front, ground) + self._words("cursor-style"),
-            "rest": Style(bold=True, underline=True),
+            "cursor": _pair(front, under) + self._words("cursor-style"),
+            "rest": Style(bold=True),
             "moving": _pair(front, self._raw("mark", "accent")) + Style(bold=True),
         }
 
@@ -80,7 +85,7 @@ class Palette:
 
     def _colour(self, name: str, other: str = "foreground") -> Style:
         colour = self._raw(name, other)
-        return Style() if colour is None else Style(color=colour.rich_color)
+        return self._ground if colour is None else Style(color=colour.rich_color) + self._ground
 
     def _words(self, name: str) -> Style:
         words = self._variables.get(name, "none")
@@ -183,6 +188,7 @@ def wrap(text: str, width: int, most: int = 0) -> list[str]:
             rest = word
             while width_of(rest) > width > 0:
                 head = set_cell_size(rest, width).rstrip()
+                head = head[: head.rfind("-") + 1] or head
                 lines.append(head)
                 rest = rest[max(len(head), 1) :]
                 if most and len(lines) > most:

@@ -12,7 +12,7 @@ from textual import events
 from textual.strip import Strip
 
 from planner.core.dates import Month, month_name, short_day
-from planner.core.views import MiniMonth, Row
+from planner.core.views import MiniMonth
 from planner.tui.widgets.lines import Span
 from planner.tui.widgets.panel import Panel
 
@@ -66,9 +66,14 @@ class MiniMonthPanel(Panel):
         assert self._view is not None
         if index == 0:
             days = [self._view.weeks[0][0] + dt.timedelta(days=number) for number in range(7)]
-            return self.line(width, [("    " + "".join(f" {short_day(day)[:2].capitalize()}" for day in days), "muted")])
+            return self.line(
+                width, [("    " + "".join(f" {short_day(day)[:2].capitalize()}" for day in days), "muted")]
+            )
         first, number = self._view.weeks[index - 1]
-        spans: list[Span] = [(f" {number:2}", "gap-strong" if first in self._view.short else "muted"), ("▒" if first in self._view.short else " ", "gap")]
+        spans: list[Span] = [
+            (f" {number:2}", "gap-strong" if first in self._view.short else "muted"),
+            ("▒" if first in self._view.short else " ", "gap"),
+        ]
         after = " "
         for offset in range(7):
             day = first + dt.timedelta(days=offset)

@@ -18,8 +18,8 @@ from planner.core.dates import Month, day_name, month_name, short_day, short_mon
 from planner.core.model import Calendar
 from planner.core.views import Day, MonthView, Row, Week, cell_rows, short_name
 from planner.i18n import _
-from planner.tui.widgets.cards import gap_short, items_text, lead, signs, slot_text, title
-from planner.tui.widgets.lines import CURSOR, WARN, Span, cut, length
+from planner.tui.widgets.cards import gap_short, items_text, signs, slot_text, title
+from planner.tui.widgets.lines import CURSOR, GLYPHS, MARK, WARN, Span, cut, fit, length, wrap
 from planner.tui.widgets.panel import Panel
 
 Line = tuple[list[Span], str]
@@ -42,7 +42,9 @@ class MonthGrid(Panel):
         self._row = 0
         self._blocks: dict[int, list[Strip]] = {}
 
-    def present(self, view: MonthView, calendar: Calendar, today: dt.date, marks: AbstractSet[str], moving: AbstractSet[str]) -> None:
+    def present(
+        self, view: MonthView, calendar: Calendar, today: dt.date, marks: AbstractSet[str], moving: AbstractSet[str]
+    ) -> None:
         """Show ``view``; ``moving`` are items that move mode shows where they would go."""
         self._view, self._calendar, self._today, self._marks, self._moving = view, calendar, today, marks, moving
         self.titled(f"{month_name(view.month.number).capitalize()} {view.month.year}", items_text(view.count))
@@ -136,14 +138,20 @@ class MonthGrid(Panel):
         weeks = len(self._view.weeks) if self._view else 6
         return max(min(weeks, (self.height - 1) // 3), 1)
 
-    @property
-    def _block_height(self) -> int:
-        return max((self.height - 1) // self._shown_weeks, 2)
+    def _heights(self) -> list[int]:
+        """Lines of each week in view; what is left over goes to the first ones."""
+        shown = self._shown_weeks
+        each, over = divmod(max(self.height - 1, 2 * shown), shown)
+        return [each + (1 if index < over else 0) for index in range(shown)]
 
-    @property
-    def _lines_each(self) -> int:
-        """Lines an item takes."""
-        return 2 if self._block_height >= 8 and self.content_size.width >= 112 else 1
+    def _locate(self, y: int) -> tuple[int, int] | None:
+        """Return the week and the line in it that are drawn at content line ``y``, or None."""
+        line = y - 1
+        for index, height in enumerate(self._heights()):
+            if 0 <= line < height:
+                return self.top + index, line
+            line -= height
+        return None
 
     def _into_view(self) -> bool:
         index, top = self._index(self._day), self.top
@@ -154,10 +162,9 @@ class MonthGrid(Panel):
         return self.top != top
 
     def _refresh_week(self, index: int) -> None:
-        gutter = self.gutter
-        y = 1 + (index - self.top) * self._block_height
-        if y >= 1:
-            self.refresh(Region(gutter.left, gutter.top + y, self.content_size.width, self._block_height))
+        heights, place = self._heights(), index - self.top
+        if 0 <= place < len(heights):
+            self.refresh(Region(0, 1 + sum(heights[:place]), self.content_size.width, heights[place]))
 
     def forget(self, *indexes: int) -> None:
         """Draw the cursor's week again, or all weeks."""
@@ -181,15 +188,15 @@ class MonthGrid(Panel):
             self._blocks.clear()
             self._made_for = (self.palette, width)
         if self._view is None:
-            return Strip.blank(width)
+            return Strip.blank(width, self.palette.blank)
         if y == 0:
             return self._weekdays(width)
-        index, line = divmod(y - 1, self._block_height)
-        index += self.top
-        if index >= len(self._view.weeks) or index - self.top >= self._shown_weeks:
-            return Strip.blank(width)
+        place = self._locate(y)
+        if place is None or place[0] >= len(self._view.weeks):
+            return Strip.blank(width, self.palette.blank)
+        index, line = place
         if index not in self._blocks:
-            self._blocks[index] = self._block(self._view.weeks[index], width)
+            self._blocks[index] = self._block(self._view.weeks[index], width, self._heights()[index - self.top])
         return self._blocks[index][line]
 
     def _weekdays(self, width: int) -> Strip:
@@ -197,11 +204,12 @@ class MonthGrid(Panel):
         spans: list[Span] = []
         for day, wide in zip(self._view.weeks[0].days, self._columns(), strict=True):
             name = day_name(day.date) if wide >= 12 else short_day(day.date)
-            spans.append(((" " + name).ljust(wide)[:wide], "strong" if day.date.weekday() == self._today.weekday() else "muted"))
+            spans.append(
+                ((" " + name).ljust(wide)[:wide], "strong" if day.date.weekday() == self._today.weekday() else "muted")
+            )
         return self.line(width, spans)
 
-    def _block(self, week: Week, width: int) -> list[Strip]:
-        height = self._block_height
+    def _block(self, week: Week, width: int, height: int) -> list[Strip]:
         body = height - 1
         foot = self._week_gap(week) if body >= 3 else []
         room = body - (1 if foot else 0)
@@ -210,7 +218,9 @@ class MonthGrid(Panel):
         strips = []
         for line in range(room):
             parts = [
-                self.line(wide, cell[line][0] if line < len(cell) else [], (), cell[line][1] if line < len(cell) else "")
+                self.line(
+                    wide, cell[line][0] if line < len(cell) else [], (), cell[line][1] if line < len(cell) else ""
+                )
                 for cell, wide in zip(cells, columns, strict=True)
             ]
             strips.append(Strip.join(parts))
@@ -235,31 +245,32 @@ class MonthGrid(Panel):
         if not rows:
             bare = self.ground(self.place) if here else ""
             return [(head[0], bare)] if here else [head]
-        each = self._lines_each
-        most = max((room - 1) // each, 1)
+        space = max(room - 1, 1)
         at = min(self._row, len(rows) - 1) if here else 0
-        first = 0
-        if len(rows) > most:
-            fits = max((room - 2) // each, 1)
-            first = max(0, at - fits + 1)
-            shown = rows[first : first + fits]
-            left = len(rows) - len(shown)
-            tail: list[Line] = [([(f"   +{left}", "strong")], "")] if room - 1 > fits * each else []
-            if not tail:
-                head[0].append((f" +{left}", "strong"))
-        else:
-            shown, tail = rows, []
         lines = [head]
-        for index, row in enumerate(shown, first):
-            lines.extend(self._entry(row, wide, each, cursor=here and index == at))
-        return (lines + tail)[:room]
+        if len(rows) <= space:
+            each = min(space // len(rows), 3)
+            for index, row in enumerate(rows):
+                lines.extend(self._entry(row, wide, each, cursor=here and index == at))
+            return lines[:room]
+        fits = max(space - 1, 1)
+        first = max(0, at - fits + 1)
+        for index, row in enumerate(rows[first : first + fits], first):
+            lines.extend(self._entry(row, wide, 1, cursor=here and index == at))
+        if space > 1:
+            lines.append(([(f"   +{len(rows) - fits}", "strong")], ""))
+        else:
+            head[0].append((f" +{len(rows) - fits}", "strong"))
+        return lines[:room]
 
     def _number(self, day: Day, wide: int, *, here: bool) -> list[Span]:
         assert self._view is not None
         date = day.date
         number = f"{date.day} {short_month(date.month)}" if date.day == 1 else str(date.day)
         inside = Month.of(date) == self._view.month
-        style = "today" if date == self._today else "strong" if here else "" if inside and date >= self._today else "muted"
+        style = (
+            "today" if date == self._today else "strong" if here else "" if inside and date >= self._today else "muted"
+        )
         spans: list[Span] = [(f"[{number}]" if here else f" {number} ", style)]
         if date == self._today and wide >= 11:
             spans.append((_("today"), "today"))
@@ -274,19 +285,34 @@ class MonthGrid(Panel):
         assert self._calendar is not None
         ground = self.ground(self.place) if cursor else ""
         if row.slot is not None:
-            return [([(" " + (CURSOR if cursor else " "), "strong"), (slot_text(self._calendar, row.slot), "slot")], ground)]
+            return [
+                (
+                    [
+                        (CURSOR if cursor else " ", "strong"),
+                        (fit(slot_text(self._calendar, row.slot), wide - 2), "slot"),
+                    ],
+                    ground,
+                )
+            ]
         assert row.card is not None
         card = row.card
         if card.item.id in self._moving:
             ground = "moving"
         after = signs(card, words=False)
-        before = lead(card, cursor=cursor, marked=card.item.id in self._marks)
-        text = cut(title(card, time=wide >= 24), wide - 1 - length(before) - length(after))
-        lines: list[Line] = [([*before, *text, *after], ground)]
-        if each == 2:
+        here = (CURSOR, "strong") if cursor else (MARK, "mark") if card.item.id in self._marks else (" ", "")
+        before: list[Span] = [here, (GLYPHS[card.step] + " ", f"status-{card.step}")]
+        after = signs(card, words=False, count=wide >= 16)
+        spans = title(card, time=wide >= 24)
+        text = "".join(part for part, _name in spans)
+        room = wide - 1 - length(before)
+        first, *rest = wrap(text, room - length(after), each) if each > 1 else [fit(text, room - length(after))]
+        style = spans[-1][1]
+        lines: list[Line] = [([*before, (first, style), *after], ground)]
+        lines += [([("   " + line, style)], ground if cursor else "") for line in rest]
+        if len(lines) < each and wide >= 16:
             names = [short_name(self._calendar, "channels", name) for name in card.item.channels[:1]]
             names += [short_name(self._calendar, "personas", name) for name in card.item.personas[:1]]
-            lines.append(([("    " + " · ".join(names), "muted")], ""))
+            lines.append(([("   " + " · ".join(names), "muted")], ground if cursor else ""))
         return lines
 
     # the mouse -------------------------------------------------------------------------------------------------------
@@ -296,8 +322,10 @@ class MonthGrid(Panel):
         offset = event.get_content_offset(self)
         if offset is None or self._view is None or offset.y < 1:
             return
-        index, line = divmod(offset.y - 1, self._block_height)
-        index += self.top
+        place = self._locate(offset.y)
+        if place is None:
+            return
+        index, line = place
         column, edge = 0, 0
         for column, wide in enumerate(self._columns()):  # noqa: B007 - the column is what is looked for
             edge += wide
@@ -306,7 +334,14 @@ class MonthGrid(Panel):
         if index >= len(self._view.weeks):
             return
         day = self._view.weeks[index].days[column]
-        row = min(max(line - 1, 0) // self._lines_each, len(cell_rows(day)) - 1)
+        row = self._row_at(day, line)
         again = (day.date, row) == (self._day, self._row)
         self._go(day.date, row)
         self.post_message(self.Pointed(self, again=again))
+
+    def _row_at(self, day: Day, line: int) -> int:
+        rows = cell_rows(day)
+        place = self._index(day.date)
+        space = max(self._heights()[(place or 0) - self.top] - 2, 1)
+        each = min(space // len(rows), 3) if len(rows) <= space else 1
+        return min(max(line - 1, 0) // max(each, 1), len(rows) - 1)

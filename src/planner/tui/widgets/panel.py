@@ -6,7 +6,9 @@ layout; and it has no key bindings, since all keys go through the table of actio
 
 from __future__ import annotations
 
-from typing import ClassVar
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.content import Content
@@ -17,6 +19,11 @@ from textual.widget import Widget
 
 from planner.tui.text import show
 from planner.tui.widgets.lines import Palette, Span, strip
+
+if TYPE_CHECKING:
+    from planner.core.coverage import Gap
+    from planner.core.model import Item
+    from planner.core.views import Row
 
 
 class Panel(Widget, can_focus=True):
@@ -74,12 +81,34 @@ class Panel(Widget, can_focus=True):
         """Whether the cursor can stand on row ``index``."""
         return 0 <= index < self.count()
 
+    @property
+    def row(self) -> Row | None:
+        """The row of a day under the cursor, where there are days."""
+        return None
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        row = self.row
+        return row.card.item if row is not None and row.card is not None else None
+
+    @property
+    def gap(self) -> Gap | None:
+        """The gap under the cursor."""
+        row = self.row
+        return row.gap if row is not None else None
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day under the cursor."""
+        return None
+
     # drawing ---------------------------------------------------------------------------------------------------------
 
     @property
     def palette(self) -> Palette:
         """The styles of the current theme."""
-        palette: Palette = self.app.palette  # type: ignore[attr-defined]
+        palette: Palette = self.app.palette("background")  # type: ignore[attr-defined]
         return palette
 
     @property
@@ -87,9 +116,9 @@ class Panel(Widget, can_focus=True):
         """How many rows are in view."""
         return max(self.content_size.height, 1)
 
-    def line(self, width: int, left: list[Span], right: list[Span] | None = None, ground: str = "") -> Strip:
+    def line(self, width: int, left: Sequence[Span], right: Sequence[Span] = (), ground: str = "") -> Strip:
         """Return a strip in this panel's palette."""
-        return strip(self.palette, width, left, right or (), ground)
+        return strip(self.palette, width, left, right, ground)
 
     def ground(self, index: int) -> str:
         """Return what lies under row ``index``: the cursor, bright where the panel has the focus."""
@@ -110,7 +139,7 @@ class Panel(Widget, can_focus=True):
             at = y - total - (1 if total else 0)
             if self.top == 0 and 0 <= at < len(self.hint):
                 return self.line(width, [(" " + self.hint[at], "muted")])
-            return Strip.blank(width)
+            return Strip.blank(width, palette.blank)
         drawn = self._strips.get(index)
         if drawn is None:
             drawn = self._strips[index] = self.draw(index, width)
@@ -122,18 +151,17 @@ class Panel(Widget, can_focus=True):
             self._strips.clear()
             self.refresh()
             return
-        gutter = self.gutter
         width = self.content_size.width
         for index in indexes:
             self._strips.pop(index, None)
             y = index - self.top
             if 0 <= y < self.height:
-                self.refresh(Region(gutter.left, y + gutter.top, width, 1))
+                self.refresh(Region(0, y, width, 1))
 
     def titled(self, text: str, note: str = "") -> None:
         """Put ``text`` into the border after the panel's number, and ``note`` at the right of the bottom."""
-        self.border_title = show(f"{self.NUMBER} {text}")  # type: ignore[assignment]
-        self.border_subtitle = show(note) if note else Content("")  # type: ignore[assignment]
+        self.border_title = show(f"{self.NUMBER} {text}")
+        self.border_subtitle = show(note) if note else Content("")
 
     # the cursor ------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from textual.strip import Strip
 
-from planner.core.dates import day_month, short_date, short_day
+from planner.core.dates import short_date, short_day, span
 from planner.core.model import Calendar
 from planner.core.views import Row, Week, week_rows
 from planner.i18n import _, ngettext
@@ -34,19 +34,25 @@ class WeekList(Panel):
         self._marks: AbstractSet[str] = frozenset()
         self._moving: AbstractSet[str] = frozenset()
 
-    def present(self, week: Week, calendar: Calendar, today: dt.date, marks: AbstractSet[str], moving: AbstractSet[str]) -> None:
+    def present(
+        self, week: Week, calendar: Calendar, today: dt.date, marks: AbstractSet[str], moving: AbstractSet[str]
+    ) -> None:
         """Show ``week``; ``moving`` are items that move mode shows where they would go."""
         self._week, self._calendar, self._today, self._marks, self._moving = week, calendar, today, marks, moving
         self._rows = week_rows(week)
         self.place = min(self.place, len(self._rows) - 1)
         name = _("Week {number}").format(number=week.number)
-        self.titled(f"{name} · {day_month(week.start)} – {day_month(week.end)}", items_text(week.count))
+        self.titled(f"{name} · {span(week.start, week.end)}", items_text(week.count))
         self._into_view()
         self.forget()
 
     def put(self, day: dt.date, item: str = "", *, last: bool = False) -> None:
         """Stand on ``item``, else on the first (or last) row of ``day`` that can be stood on."""
-        rows = [index for index, row in enumerate(self._rows) if row.day.date == day and row.selectable and not _of_week(self, row)]
+        rows = [
+            index
+            for index, row in enumerate(self._rows)
+            if row.day.date == day and row.selectable and not _of_week(self, row)
+        ]
         chosen = [index for index in rows if (card := self._rows[index].card) is not None and card.item.id == item]
         if chosen or rows:
             self.stand(chosen[0] if chosen else rows[-1 if last else 0])
@@ -102,33 +108,51 @@ class WeekList(Panel):
         if row.card is not None:
             card = row.card
             moving = card.item.id in self._moving
-            left = [(" ", ""), *lead(card, cursor=here, marked=card.item.id in self._marks), *title(card)]
-            right = signs(card, words=width >= 70) + (where(calendar, card.item, 12 if width >= 70 else 8) if width >= 44 else [])
+            left = [
+                (" ", ""),
+                *lead(card, cursor=here, marked=card.item.id in self._marks),
+                *title(card, time=width >= 60),
+            ]
+            right = signs(card, words=width >= 70) + (where(calendar, card.item, width) if width >= 44 else [])
             return self.line(width, left, right, "moving" if moving else self.ground(index))
         if row.slot is not None:
-            return self.line(width, [("  ", ""), cursor, (slot_text(calendar, row.slot), "slot")], [(_("open"), "slot")], self.ground(index))
+            return self.line(
+                width,
+                [("  ", ""), cursor, (slot_text(calendar, row.slot), "slot")],
+                [(_("open"), "slot")],
+                self.ground(index),
+            )
         assert row.gap is not None
         style = "muted" if row.gap.past else "gap"
-        return self.line(width, [("  ", ""), cursor, (gap_text(calendar, row.gap, self._today), style)], (), self.ground(index))
+        return self.line(
+            width, [("  ", ""), cursor, (gap_text(calendar, row.gap, self._today), style)], (), self.ground(index)
+        )
 
     def _heading(self, row: Row, width: int, *, here: bool, ground: str) -> Strip:
         day = row.day
         is_today = day.date == self._today
         past = day.date < self._today
-        left: list[Span] = [(CURSOR if here else " ", "strong"), (short_date(day.date) if day.date.day == 1 else f"{short_day(day.date)} {day.date.day}", "today" if is_today else "muted" if past else "strong")]
+        left: list[Span] = [
+            (CURSOR if here else " ", "strong"),
+            (
+                short_date(day.date) if day.date.day == 1 else f"{short_day(day.date)} {day.date.day}",
+                "today" if is_today else "muted" if past else "strong",
+            ),
+        ]
         if is_today:
             left.append((" " + _("today"), "today"))
         if day.gaps and any(gap.open for gap in day.gaps):
             left.append((" ▒", "gap"))
-        for occasion in day.occasions:
-            left.append((f"  ☆ {occasion.name}", "mark"))
+        left.extend((f"  ☆ {occasion.name}", "mark") for occasion in day.occasions)
         if day.pause is not None:
             left.append(("  " + (_("pause: {reason}").format(reason=day.pause) if day.pause else _("pause")), "muted"))
         elif row.selectable:
             left.append(("  –", "muted"))
         right: list[Span] = []
         if day.hidden:
-            right.append((ngettext("{count} filtered out", "{count} filtered out", day.hidden).format(count=day.hidden), "muted"))
+            right.append(
+                (ngettext("{count} filtered out", "{count} filtered out", day.hidden).format(count=day.hidden), "muted")
+            )
         return self.line(width, left, right, ground)
 
 

@@ -1,0 +1,170 @@
+"""Going about the plan: the cursor, periods, marks, the filter, views and panels.
+
+A reader would get wrong: the day under the cursor is kept here, not in a view, so that every view opens where the last one stood.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from textual import events
+
+from planner.core import dates
+from planner.core.dates import Month
+from planner.core.views import Sight
+from planner.tui.screens import edges
+from planner.tui.screens.sheet import Sheet
+from planner.tui.widgets.detail import ItemDetail
+from planner.tui.widgets.item_lists import IdeasList
+from planner.tui.widgets.panel import Panel
+
+
+class Going(Sheet):
+    """What acts ask in order to go and to show."""
+
+    def go(self, day: dt.date, *, item: str = "", last: bool = False, keep_wanted: bool = False) -> None:
+        """Put the cursor on ``day`` (and ``item``, or the last row of the day)."""
+        before = self._day
+        self._day = day if dates.in_range(day) else self._day
+        if not keep_wanted:
+            self._wanted_day = self._day.day
+        if self._view in ("week", "month"):
+            if self._lists.get(self._view, ((), None))[0] != self._main_key():
+                self._show_main()
+            self._main.put(self._day, item, last=last)
+        elif self._view == "list":
+            if not (item and self._main.put(item)):
+                self._main.put_day(self._day)
+        else:
+            if Month.of(before) != Month.of(self._day):
+                self._show_main()
+            if item:
+                self._main.put(item)
+        self._moved()
+
+    def focus_item(self, ident: str) -> None:
+        """Put the cursor on the item where it is shown."""
+        item = self._drawn.calendar.by_id.get(ident)
+        if item is None:
+            return
+        if item.date is None:
+            if self.query_one(IdeasList).put(ident) and self.panel not in ("board", "list"):
+                self._moved()
+            if self._view in ("board", "list"):
+                self._main.put(ident)
+                self._moved()
+            return
+        self.go(item.date, item=ident)
+
+    def period(self, way: int) -> None:
+        """Go to the next (1) or previous (-1) week or month; the 31st is remembered."""
+        if self._view == "week":
+            self.go(dates.shift(self._day, 7 * way))
+            return
+        month = self.month.shift(way)
+        if dates.FIRST.year <= month.year <= dates.LAST.year:
+            self.go(month.clamp(self._wanted_day), keep_wanted=True)
+
+    def step(self, across: int, down: int) -> None:
+        """Move the cursor of the focused panel."""
+        panel = self._panel or self._main
+        leads = panel.step(across, down)
+        if isinstance(leads, dt.date):
+            self.go(leads, last=down < 0)
+        elif panel is self._main and self._main.day is not None and self._main.day != self._day:
+            self._day = self._main.day
+            self._wanted_day = self._day.day
+            self._moved()
+        else:
+            self._moved()
+        if self._anchor is not None:
+            self._extend()
+
+    def redraw(self) -> None:
+        """Draw everything from the calendar as it is."""
+        self._lists.clear()
+        self._side_key = ()
+        self._show_main()
+        self._moved()
+
+    def set_marks(self, idents: Iterable[str]) -> None:
+        """Mark exactly these items."""
+        self.marks = set(idents)
+        if not self.marks:
+            self._anchor = None
+        place, ideas = self.cursor, self.query_one(IdeasList)
+        self._show_main()
+        ideas.present(self._inbox(), self._drawn, self.marks, len(self._drawn.calendar.ideas))
+        if place is not None and place.date is not None and self.panel == self._view:
+            self.focus_item(place.id)
+        self._moved()
+
+    def mark_range(self) -> None:
+        """Begin a range of marks at the cursor, or end the one begun."""
+        item = self.cursor
+        if self._anchor is not None or item is None:
+            self._anchor = None
+        else:
+            self._anchor = item.id
+            self._extend()
+
+    def _extend(self) -> None:
+        item = self.cursor
+        order = [one.id for one in self.listed_here()]
+        if item is not None and self._anchor in order and item.id in order:
+            first, last = sorted((order.index(self._anchor), order.index(item.id)))
+            self.set_marks(order[first : last + 1])
+
+    def set_filter(self, text: str) -> None:
+        """Show only what matches."""
+        self._filter = text.strip()
+        self._compile_filter()
+        self.redraw()
+
+    def set_view(self, name: str) -> None:
+        """Show another view in panel 1."""
+        self.run_worker(self._change_view(name), exclusive=True, group="view")
+
+    async def _change_view(self, name: str) -> None:
+        item = self.cursor
+        if name != self._view:
+            old = self._main
+            found = self.query(f"#{name}")
+            new = found.first() if found else self._make(name)
+            if not found:
+                await self.query_one("#centre").mount(new, before=0)
+            self._view = name
+            old.display, new.display = False, True
+        self._panel = self._main
+        self._lay_out()
+        self._main.focus(scroll_visible=False)
+        self._lists.pop(name, None)
+        self._show_main()
+        self.go(self._day, item=item.id if item else "", keep_wanted=True)
+
+    def focus_panel(self, number: int) -> None:
+        """Focus panel 1 to 5."""
+        ids = {1: f"#{self._view}", 2: "#dates", 3: "#coverage", 4: "#ideas", 5: "#detail"}
+        panel = self.query_one(ids[number], Panel)
+        if isinstance(panel, ItemDetail) and self.panel != "detail":
+            item = self.cursor
+            panel.present(self._drawn, item, edges.strip_of(self, self._drawn, item))
+        self._panel = panel
+        self._show_panel_alone()
+        self._side_key = ()
+        panel.focus(scroll_visible=False)
+        self._moved()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus that a click has moved."""
+        if isinstance(event.widget, Panel) and event.widget is not self._panel:
+            self._panel = event.widget
+            self._moved()
+
+    def refreshed(self) -> None:
+        """Take the calendar as it is now and draw it."""
+        self._sight = Sight(self.calendar, self._today)
+        self.marks &= self.calendar.by_id.keys()
+        self._compile_filter()
+        self.redraw()
