@@ -3,7 +3,7 @@
 import datetime as dt
 import unicodedata
 from calendar import monthrange
-from fractions import Fraction as F
+from fractions import Fraction
 
 NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 ONE = dt.timedelta(days=1)
@@ -64,12 +64,12 @@ def says_no(cal, item):
 
 
 def one_decimal(value):
-    tenths = (F(value) * 10 + F(1, 2)) // 1
+    tenths = (Fraction(value) * 10 + Fraction(1, 2)) // 1
     return float(tenths) / 10
 
 
 def dec(value):
-    return F(str(value))
+    return Fraction(str(value))
 
 
 def gaps(cal, year, number, today):
@@ -171,15 +171,15 @@ def shares(cal, cover, month, flag):
     themed = [item for item in month if item.get("pillar")]
     for pillar in cal.get("pillars", []):
         if pillar.get("share") and len(themed) >= 5:
-            have = F(100 * sum(item["pillar"] == pillar["id"] for item in themed), len(themed))
+            have = Fraction(100 * sum(item["pillar"] == pillar["id"] for item in themed), len(themed))
             if have < dec(pillar["share"]) - dec(cover.get("pillar_tolerance", 10)):
                 flag("pillar", pillar["id"], pillar["share"], one_decimal(have))
     meant = [item for item in month if item.get("intent")]
     if len(meant) >= 5:
-        have = F(100 * sum(item["intent"] == "promote" for item in meant), len(meant))
+        have = Fraction(100 * sum(item["intent"] == "promote" for item in meant), len(meant))
         if cover.get("max_promotional") and have > dec(cover["max_promotional"]):
             flag("promotion", "", cover["max_promotional"], one_decimal(have))
-        have = F(100 * sum(item["intent"] == "converse" for item in meant), len(meant))
+        have = Fraction(100 * sum(item["intent"] == "converse" for item in meant), len(meant))
         if cover.get("min_conversation") and have < dec(cover["min_conversation"]):
             flag("conversation", "", cover["min_conversation"], one_decimal(have))
     aimed = [item for item in month if item.get("personas")]
@@ -187,13 +187,13 @@ def shares(cal, cover, month, flag):
         persona["id"] for persona in cal.get("personas", []) if persona.get("relation", "prospect") == "customer"
     ]
     if cover.get("min_customers") and len(aimed) >= 5:
-        have = F(100 * sum(any(one in customers for one in item["personas"]) for item in aimed), len(aimed))
+        have = Fraction(100 * sum(any(one in customers for one in item["personas"]) for item in aimed), len(aimed))
         if have < dec(cover["min_customers"]):
             flag("customers", "", cover["min_customers"], one_decimal(have))
     owned = [item for item in month if item.get("owner")]
     if cover.get("max_one_owner") and len(owned) >= 5:
         for owner in sorted({item["owner"] for item in owned}):
-            have = F(100 * sum(item["owner"] == owner for item in owned), len(owned))
+            have = Fraction(100 * sum(item["owner"] == owner for item in owned), len(owned))
             if have > dec(cover["max_one_owner"]):
                 flag("one-owner", owner, cover["max_one_owner"], one_decimal(have))
 
@@ -309,7 +309,7 @@ def misses(cal, gap, year, number, today):
     if not same:
         return 0
     if gap["rule"] in ("promotion", "one-owner"):
-        return F(exact_share(cal, gap)) - dec(gap["need"])
+        return Fraction(exact_share(cal, gap)) - dec(gap["need"])
     if gap["rule"] in ("pillar", "conversation", "customers"):
         return dec(gap["need"]) - exact_share(cal, gap)
     return same[0]["need"] - same[0]["have"]
@@ -326,4 +326,4 @@ def exact_share(cal, gap):
         "customers": ("personas", lambda item: any(one in customers for one in item["personas"])),
     }[gap["rule"]]
     base = [item for item in month if item.get(key)]
-    return F(100 * sum(test(item) for item in base), len(base))
+    return Fraction(100 * sum(test(item) for item in base), len(base))

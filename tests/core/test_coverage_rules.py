@@ -16,8 +16,8 @@ from planner.core.model import (
     Frozen,
     Item,
     Pause,
-    Persona,
     Person,
+    Persona,
     Pillar,
     Status,
 )
@@ -31,7 +31,7 @@ def day(number, month=12, year=2026):
     return dt.date(year, month, number)
 
 
-def items(number, *, start=1, **fields):
+def items(number, *, start=1, **fields: object):
     return tuple(
         Item(f"{start}-{index}", f"T{start}-{index}", date=day(start + index % 28), **fields) for index in range(number)
     )
@@ -243,7 +243,7 @@ def test_a_week_belongs_to_the_month_of_its_fourth_day_and_is_counted_whole():
     )
     weeks = [gap.start for gap in only(calendar, "cadence")]
     assert weeks == [day(7), day(14), day(21), day(28)]
-    assert [gap.start for gap in only(calendar, "cadence", Month(2027, 1))][0] == dt.date(2027, 1, 4)
+    assert next(gap.start for gap in only(calendar, "cadence", Month(2027, 1))) == dt.date(2027, 1, 4)
     assert dt.date(2026, 11, 30) not in [gap.start for gap in only(calendar, "cadence", Month(2026, 11))]
 
 
@@ -322,7 +322,8 @@ def test_an_item_counts_once_on_each_of_its_channels():
 
 def test_supply_is_asked_only_of_the_month_that_holds_today():
     calendar = Calendar("C", channels=LINKEDIN)
-    assert only(calendar, "supply") and not only(calendar, "supply", Month(2027, 1))
+    assert only(calendar, "supply")
+    assert not only(calendar, "supply", Month(2027, 1))
     gap = only(calendar, "supply")[0]
     assert (gap.start, gap.end, gap.need, gap.have) == (TODAY, dt.date(2026, 12, 28), 8, 0)
 
@@ -374,7 +375,8 @@ def test_check_json_has_the_shape_of_the_page():
         "candidates",
         "could",
     ]
-    assert gap["candidates"] == ["bxcwpd"] and gap["could"] == []
+    assert gap["candidates"] == ["bxcwpd"]
+    assert gap["could"] == []
     assert told["questions"][0] == {
         "item": "kqfzrv",
         "title": "Trois",
@@ -426,9 +428,13 @@ def test_month_table_counts_against_targets():
         ),
     )
     table = coverage.month_table(calendar, DEC, TODAY)
-    assert table.personas == ("camille", "bob") and table.formats == ("video", "")
+    assert table.personas == ("camille", "bob")
+    assert table.formats == ("video", "")
     assert table.cells["camille", "video"] == coverage.Cell(3, 1)
-    assert table.persona_totals["camille"].short and not table.cells["camille", "video"].short
+    assert table.persona_totals["camille"].short
+    assert not table.cells["camille", "video"].short
     assert table.weeks[0] == coverage.WeekBar("linkedin", dt.date(2026, 11, 30), 3, 2)
-    assert table.pillars[0].percent == 100 and table.demands and table.supply
+    assert table.pillars[0].percent == 100
+    assert table.demands
+    assert table.supply
     assert not coverage.month_table(Calendar("C"), DEC).demands

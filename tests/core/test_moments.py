@@ -107,7 +107,7 @@ def test_an_unknown_country_has_no_holidays():
 def test_without_the_library_there_are_no_holidays(monkeypatch):
     real = builtins.__import__
 
-    def without(name, *rest, **named):
+    def without(name, *rest: object, **named: object):
         if name == "holidays":
             raise ImportError(name)
         return real(name, *rest, **named)

@@ -59,9 +59,9 @@ def test_could_sets_what_is_missing_and_never_goes_against_what_is_there():
     assert gap.candidates == ("right",)
     assert gap.could == ("bare", "half")
     placing = planning.fill(calendar, DEC, gap, "bare", TODAY)
-    assert (
-        placing is not None and placing.edit.values["personas"] == ("ada",) and placing.edit.values["format"] == "video"
-    )
+    assert placing is not None
+    assert placing.edit.values["personas"] == ("ada",)
+    assert placing.edit.values["format"] == "video"
     assert planning.fill(calendar, DEC, gap, "text", TODAY) is None
 
 
@@ -131,7 +131,8 @@ def test_a_plan_never_opens_a_gap_by_completing_a_set_of_five():
         items=(*kept, Item("p", "P", intent="promote"), Item("plain", "Plain")),
     )
     placed = [placing.item for placing in planning.plan_month(calendar, DEC, TODAY)]
-    assert placed and "p" not in placed
+    assert placed
+    assert "p" not in placed
 
 
 def test_a_plan_keeps_what_feeds_the_coming_weeks():

@@ -17,7 +17,7 @@ def day(number, month=12):
     return dt.date(2026, month, number)
 
 
-def answered(answer, on, *questions):
+def answered(answer, on, *questions: str):
     return Frozen(
         {question: Answer(answer, on) for question in questions or ("interesting", "popular", "timely", "competitors")}
     )
@@ -112,7 +112,7 @@ def test_an_idea_can_be_asked_and_its_answers_do_not_age():
     assert relevance.states_of(calendar, idea, TODAY) == {"timely": "open", "competitors": "open"}
 
 
-def settled(ident, title, date, **fields):
+def settled(ident, title, date, **fields: object):
     return Item(ident, title, date=date, relevance=answered("yes", TODAY), **fields)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from planner import i18n
 from planner.core import report, voices, yields
-from planner.core.model import Calendar, Channel, Format, Frozen, Item, Message, Objective, Persona, Person, Pillar
+from planner.core.model import Calendar, Channel, Format, Frozen, Item, Message, Objective, Person, Persona, Pillar
 
 TODAY = dt.date(2026, 12, 1)
 
@@ -13,7 +13,7 @@ def day(number, month=11):
     return dt.date(2026, month, number)
 
 
-def published(ident, date, results=None, **fields):
+def published(ident, date, results=None, **fields: object):
     return Item(ident, ident, status="published", date=date, results=Frozen(results or {}), **fields)
 
 
@@ -86,7 +86,8 @@ def test_report_json_and_lines_say_the_same():
     told = report.report_json(answer)
     assert (told["calendar"], told["from"], told["to"]) == ("Librairie", "2026-11-01", "2026-11-30")
     assert set(told) >= {"total", "persona", "format", "pillar", "channel", "message", "objective", "formula"}
-    assert told["objective"]["by"] == "2026-03-31" and told["total"]["value"] == 533
+    assert told["objective"]["by"] == "2026-03-31"
+    assert told["total"]["value"] == 533
     text = report.lines(answer, CALENDAR)
     assert text[0] == "All: 3 items · views 1200.3 · 4 customers · 4.2 hours · value 533"
     assert report.formula() in text
@@ -139,7 +140,9 @@ def test_silent_is_who_has_nothing_dated_in_60_days_and_no_idea_waiting():
     told = {voice.person: voice.silent for voice in voices.voices(calendar, TODAY)}
     assert told == {"ana": False, "luc": True, "kim": True, "zoe": False}
     text = voices.asking_text(calendar, [voice for voice in voices.voices(calendar, TODAY) if voice.silent])
-    assert text.startswith("Hello Luc, kim,") and "Librairie" in text and text.endswith("Ana")
+    assert text.startswith("Hello Luc, kim,")
+    assert "Librairie" in text
+    assert text.endswith("Ana")
 
 
 def test_problems_are_unsolved_until_an_item_of_the_last_repeat_days_solves_them():

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from planner.core import dates
 from planner.core.dates import Month
+from planner.core.idea_groups import Group, groups, signature
 from planner.core.model import WEEKDAYS, Calendar, Channel, Item
-from planner.core.relevance import refused
 from planner.core.shortfall import Shortfall, matching
 from planner.core.supply import paused
 from planner.core.tally import Finding, Key, MonthlyRules, Tally
-
-NOTHING_FED: frozenset[str] = frozenset()
 
 
 class Effect(NamedTuple):
@@ -36,55 +34,6 @@ class Fit(NamedTuple):
 
     weekday: int
     free: bool
-
-
-@dataclass(frozen=True)
-class Group:
-    """Ideas that do the same wherever they are placed, by title; ``fed`` are the channels they feed while they wait."""
-
-    sample: Item
-    refused: bool
-    fed: frozenset[str]
-    ideas: tuple[Item, ...]
-
-    @property
-    def window(self) -> tuple[dt.date | None, dt.date | None]:
-        """The first and last day on which the ideas make sense."""
-        return (self.sample.not_before, self.sample.not_after)
-
-    def in_window(self, day: dt.date) -> bool:
-        """Whether ``day`` lies in the window in which the ideas make sense."""
-        first, last = self.sample.not_before, self.sample.not_after
-        return (first is None or first <= day) and (last is None or day <= last)
-
-
-def groups(calendar: Calendar) -> list[Group]:
-    """Return the ideas on the plan, those alike together."""
-    found: dict[tuple[object, ...], list[Item]] = {}
-    for item in calendar.ideas:
-        said_no = refused(calendar, item)
-        who = (item.personas, item.owner, item.suggested_by)
-        what = (item.format, item.pillar, item.intent, item.not_before, item.not_after)
-        found.setdefault((item.channels, who, what, said_no), []).append(item)
-    return [
-        Group(
-            ideas[0],
-            bool(key[-1]),
-            NOTHING_FED if key[-1] else frozenset(ideas[0].channels),
-            tuple(sorted(ideas, key=_title)),
-        )
-        for key, ideas in found.items()
-    ]
-
-
-def _title(item: Item) -> str:
-    return item.title
-
-
-def _signature(item: Item) -> tuple[object, ...]:
-    """Return all of an item that the rules of a month look at."""
-    who = (item.personas, item.owner, item.suggested_by)
-    return (item.channels, who, item.format, item.pillar, item.intent)
 
 
 class Spot(NamedTuple):
@@ -139,8 +88,8 @@ class Filling:
 
     def monthly(self, item: Item) -> Effect:
         """Return what ``item`` does to the gaps of the month as a whole, on any of its days."""
-        signature = _signature(item)
-        effect = self._monthly.get(signature)
+        known = signature(item)
+        effect = self._monthly.get(known)
         if effect is None:
             tally, rules = self.state.tally, self.state.rules
             lowered = {key for key in rules.counted(item, tally) if key in self.open}
@@ -153,7 +102,7 @@ class Filling:
                     lowered.add(key)
                     closed.update(() if key in after else {key})
             opens = any(key not in self._swaying and not self.state.accepted(key) for key in after)
-            effect = self._monthly[signature] = Effect(frozenset(closed), frozenset(lowered), opens)
+            effect = self._monthly[known] = Effect(frozenset(closed), frozenset(lowered), opens)
         return effect
 
     def daily(self, channels: tuple[str, ...], fed: frozenset[str], day: dt.date) -> Effect:
@@ -376,12 +325,12 @@ class _Neighbour:
 
     def opened_by(self, item: Item) -> bool:
         """Whether one more ``item`` opens a gap there."""
-        signature = _signature(item)
-        if signature not in self._known:
+        known = signature(item)
+        if known not in self._known:
             before = {one.key for one in self._rules.find_swaying(self._tally)}
             self._tally.count(item)
             after = {one.key for one in self._rules.find_swaying(self._tally)}
             self._tally.count(item, -1)
             new = after - before
-            self._known[signature] = any(not {key[:3], (*key[:2], None)} & self._accepted for key in new)
-        return self._known[signature]
+            self._known[known] = any(not {key[:3], (*key[:2], None)} & self._accepted for key in new)
+        return self._known[known]

@@ -18,14 +18,17 @@ from planner.core.filling import Effect, Filling, Group, Spot
 from planner.core.model import Calendar, Frozen, Item
 from planner.core.shortfall import Shortfall
 from planner.core.supply import paused
-from planner.core.tally import Key
+from planner.core.tally import Finding
 
 _WEEK = dt.timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """One idea on a day: ``item`` is its id, ``closes`` the gaps as they stood just before, ``edit`` what puts it there."""
+    """One idea on a day: ``item`` is its id, ``edit`` what puts it there, ``closes`` the gaps that are gone with it.
+
+    A quiet run that earlier placings cut into pieces is closed, as it was at first, by the placing that ends its last piece.
+    """
 
     item: str
     date: dt.date
@@ -57,6 +60,7 @@ class _Planner:
         self._calendar = calendar
         self._state = Shortfall(calendar, month, today)
         self._filling = Filling(self._state)
+        self._quiet = [one for one in self._filling.open.values() if one.rule == "quiet"]
         self._order = {item.id: place for place, item in enumerate(calendar.ideas)}
         self._waiting = {number: list(group.ideas) for number, group in enumerate(self._filling.groups)}
         weeks = self._state.weeks
@@ -76,9 +80,18 @@ class _Planner:
             day = choice.rank[4]
             item = replace(choice.item, id=idea.id, title=idea.title)
             effect = self._filling.effect(item, group.fed, day)
-            yield _placing(self._filling, idea, item, (day, choice.channel), effect.closed)
+            closed = [one for key, one in self._filling.open.items() if key in effect.closed and one.rule != "quiet"]
             self._filling.place(item, day, group.fed)
             self._ranked.clear()
+            closed += self._quiet_no_more()
+            yield _placing(self._state, idea, item, (day, choice.channel), closed)
+
+    def _quiet_no_more(self) -> list[Finding]:
+        """Return the quiet runs, as they were at first, of which nothing is left that is too quiet."""
+        left = [one for one in self._filling.open.values() if one.rule == "quiet"]
+        closed = [run for run in self._quiet if not any(run.start <= one.start <= run.end for one in left)]
+        self._quiet = [run for run in self._quiet if run not in closed]
+        return closed
 
     def _choose(self, *, refused: bool) -> _Choice | None:
         best: _Choice | None = None
@@ -138,18 +151,19 @@ def _rank(spot: Spot) -> tuple[int, int, int, bool, dt.date]:
     return (-len(closed), -len(lowered), -spot.fit.weekday, not spot.fit.free, spot.day)
 
 
-def _placing(filling: Filling, idea: Item, item: Item, where: tuple[dt.date, str], closed: Iterable[Key]) -> Placing:
+def _placing(
+    state: Shortfall, idea: Item, item: Item, where: tuple[dt.date, str], closed: Iterable[Finding]
+) -> Placing:
     """Return the placing of ``idea`` on the day and channel ``where``; ``item`` is the idea with what it lacked."""
     day, channel = where
     values: dict[str, Any] = {"date": day}
-    time = next((one.time for one in filling.calendar.channels if one.id == channel), None)
+    time = next((one.time for one in state.calendar.channels if one.id == channel), None)
     if time is not None and idea.time is None:
         values["time"] = time
     for name in ("channels", "personas", "format", "pillar"):
         if getattr(item, name) != getattr(idea, name):
             values[name] = getattr(item, name)
-    order = list(filling.open)
-    closes = tuple(gap_of(filling.open[key], filling.state) for key in sorted(closed, key=order.index))
+    closes = tuple(gap_of(one, state) for one in closed)
     return Placing(idea.id, day, channel, closes, Change("items", idea.id, Frozen(values)))
 
 
@@ -167,7 +181,8 @@ def fill(calendar: Calendar, month: Month, gap: Gap, item_id: str, today: dt.dat
             best = filling.best(gap.key, group, ways, always=gap.rule == "supply")
         if best is None:
             return None
-        return _placing(filling, idea, replace(best.item, id=idea.id), (best.day, best.channel), best.closed)
+        closed = [one for key, one in filling.open.items() if key in best.closed]
+        return _placing(state, idea, replace(best.item, id=idea.id), (best.day, best.channel), closed)
     return None
 
 
