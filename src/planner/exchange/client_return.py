@@ -1,0 +1,123 @@
+"""The client's CSV on its way back: what the client changed, decided and said, item by item.
+
+A reader would get wrong: a cell is compared with what the export *writes* for that item, and only what differs is read; so a name with ``+``
+in it, a guarded formula or a tag of two words comes back as it went out. What the file has no column for stays as it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from planner.core.dates import Month
+from planner.core.model import STEPS, Calendar, Item
+from planner.exchange import client_csv, csv_values
+from planner.exchange.csv_header import EXTRA, Column
+from planner.exchange.csv_rows import Draft, unguarded
+from planner.i18n import _, speaking
+
+_EMPTY: dict[str, Any] = {
+    **dict.fromkeys(
+        ("format", "pillar", "owner", "suggested_by", "copy", "notes", "link", "call_to_action", "keyword", "message"),
+        "",
+    ),
+    **dict.fromkeys(("channels", "personas", "hashtags", "assets"), ()),
+    "date": None,
+    "time": None,
+    "intent": "",
+    "solves": "",
+}
+"""What an emptied cell sets; a title and a status cannot be emptied."""
+_NEVER = ("ref", "weekday", "decision", "client comments", "id", "record", "results")
+
+
+def changes(calendar: Calendar, item: Item, draft: Draft, columns: Sequence[Column], today: dt.date) -> dict[str, Any]:
+    """Return the new value of each field that the returned row changes; the client's decision and comment among them."""
+    found: dict[str, Any] = {}
+    extra = dict(item.extra)
+    for column in columns:
+        if column.field in _NEVER:
+            continue
+        cell = draft.cells[column.header]
+        names = (column.field,) if column.field != EXTRA else (column.header, column.concept)
+        if any(_same(cell, client_csv.cell(calendar, item, name)) for name in names):
+            continue
+        if column.field == "title":
+            found.update({"title": draft.title} if cell.strip() else {})
+        elif column.field in draft.values and column.header not in draft.extra:
+            found[column.field] = draft.values[column.field]
+        elif not cell.strip():
+            found.update({column.field: _EMPTY[column.field]} if column.field in _EMPTY else {})
+        if column.header in draft.extra:
+            extra[column.header] = draft.extra[column.header]
+            if column.field in draft.values:
+                found[column.field] = draft.values[column.field]
+    if extra != item.extra:
+        found["extra"] = extra
+    found |= answered(calendar, item, draft, today, found)
+    found |= _keep_time_with_date(item, found)
+    return {name: value for name, value in found.items() if getattr(item, name) != value}
+
+
+def _keep_time_with_date(item: Item, found: dict[str, Any]) -> dict[str, Any]:
+    date = found.get("date", item.date)
+    return {"time": None} if date is None and found.get("time", item.time) is not None else {}
+
+
+def _same(cell: str, written: str) -> bool:
+    """Whether a cell says what was written, guard or not; spreadsheets change line ends and blanks at the ends."""
+    wanted = _even(written)
+    return _even(cell) == wanted or _even(unguarded(cell)) == wanted or _even(unguarded(cell.strip())) == wanted
+
+
+def _even(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()
+
+
+def answered(
+    calendar: Calendar, item: Item | None, draft: Draft, today: dt.date, changed: dict[str, Any]
+) -> dict[str, Any]:
+    """Return what the columns for the client's decision and comments change: OK approves, a no goes back to review, words go to the notes.
+
+    What is already approved or further stays there; the same answer read twice changes nothing. ``item`` is None for a new row.
+    """
+    decided = csv_values.decision_of(draft.decision) if draft.decision else None
+    found: dict[str, Any] = {}
+    step = calendar.step(item) if item else ""
+    if decided is True and (step not in STEPS or STEPS.index(step) < STEPS.index("approved")):
+        found["status"] = "approved"
+    elif decided is False and step != "review":
+        found["status"] = "review"
+    said = [text for text in (draft.decision if decided is not True else "", draft.comment) if text]
+    notes = str(changed.get("notes", item.notes if item else draft.values.get("notes", "")))
+    text = " – ".join(said)
+    if text and text not in notes:
+        with speaking(calendar.language):
+            line = _("Client, {date}: {text}").format(date=today.isoformat(), text=text)
+        found["notes"] = f"{notes.rstrip()}\n{line}" if notes.strip() else line
+    return found
+
+
+def missing(calendar: Calendar, matched: Sequence[Item]) -> tuple[str, ...]:
+    """Return the ids of items that the returned file could have held and does not: same months, or ideas where the file has some.
+
+    Nothing is deleted for that: the file may hold a part only.
+    """
+    here = {item.id for item in matched}
+    months = {Month.of(item.date) for item in matched if item.date is not None}
+    if not matched:
+        return ()
+    ideas = any(item.date is None for item in matched)
+    first, last = (min(months), max(months)) if months else (None, None)
+    return tuple(
+        item.id
+        for item in calendar.items
+        if item.id not in here
+        and calendar.on_plan(item)
+        and (
+            ideas
+            if item.date is None
+            else first is not None and last is not None and first <= Month.of(item.date) <= last
+        )
+    )
