@@ -132,3 +132,36 @@ async def test_the_screen_takes_every_theme_with_all_of_its_names():
             idea = app.query_one("#t0").styles.color
             if not ours.ansi:
                 assert idea.hex.lower() == ours.tokens["status-idea"]
+
+
+@pytest.mark.parametrize("wanted", ["auto", "light"])
+async def test_no_color_leaves_no_colour_at_all_on_the_screen(monkeypatch, tmp_path, wanted):
+    import datetime as dt
+
+    from planner.settings import samples
+    from planner.settings.config import Config
+    from planner.tui.app import PlannerApp
+    from planner.workspace import Workspace
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    now = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
+    path = tmp_path / "sample.toml"
+    path.write_bytes(samples.load(samples.names()[0], now.date()))
+    plan = Workspace.open(path, today=now.date, now=lambda: now)
+    app = PlannerApp([plan], today=now.date, now=lambda: now, config=Config(theme=wanted), chosen=LOADED, sample=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        ground = app.screen.background_colors[1]
+        strips = app.screen._compositor.render_strips()
+        for line_filter in app.get_line_filters():
+            if line_filter.enabled:
+                strips = [strip.apply_filter(line_filter, ground) for strip in strips]
+        styles = {segment.style for strip in strips for segment in strip if segment.style}
+    assert all(style.color is None or style.color.is_default for style in styles)
+    assert all(style.bgcolor is None or style.bgcolor.is_default for style in styles)
+    assert any(style.reverse for style in styles)
+
+
+def test_a_theme_that_is_not_there_is_named():
+    assert themes.missing(LOADED, "auto") == themes.missing(LOADED, "paper") == ()
+    assert "There is no theme sepia" in themes.missing(LOADED, "sepia")[0]

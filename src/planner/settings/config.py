@@ -38,7 +38,7 @@ class Config:
     )
     theme: str = _setting(
         "auto",
-        N_("The colours, by a theme's name. auto is dark, or plain where NO_COLOR is set."),
+        N_("The colours, by a theme's name; auto is dark. Where NO_COLOR is set it is plain, whatever stands here."),
     )
     view: str = _setting("week", N_("The view that the program opens on: week, month, board or list."), VIEWS)
     mouse: bool = _setting(

@@ -306,3 +306,12 @@ def to_textual_kwargs(theme: Theme) -> dict[str, Any]:
 def named(themes: tuple[Theme, ...], name: str) -> Theme:
     """Return the theme called ``name``, else the first. ``themes`` is never empty, as ``load`` returns it."""
     return next((theme for theme in themes if theme.name == name), themes[0])
+
+
+def missing(themes: tuple[Theme, ...], name: str) -> tuple[str, ...]:
+    """Return a sentence when ``name`` is no theme's, for whoever asked for it; ``auto`` is always fine."""
+    names = tuple(theme.name for theme in themes)
+    if name == "auto" or name in names:
+        return ()
+    text = _("There is no theme {name}; there are {names}.")
+    return (text.format(name=visible(name)[:60], names=", ".join(names)),)

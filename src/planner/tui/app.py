@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import random
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -23,6 +24,7 @@ from planner.i18n import _
 from planner.settings import themes
 from planner.settings.config import Config
 from planner.storage import files, paths
+from planner.tui.actions import key_problems
 from planner.tui.bridge import Escapes, catch_signals, release_signals, textual_theme
 from planner.tui.screens.planning import PlanningScreen
 from planner.tui.widgets.lines import Palette
@@ -50,7 +52,7 @@ class PlannerApp(App[int]):
         sample: bool = False,
         chosen: tuple[themes.Theme, ...] = (themes.FALLBACK,),
     ) -> None:
-        super().__init__()
+        super().__init__(ansi_color="NO_COLOR" in os.environ or None)  # or Textual would grey the terminal's own colours: black on black
         self.config = config
         self.planning: PlanningScreen | None = None
         self.before_leaving: list[Callable[[], None]] = []
@@ -68,8 +70,9 @@ class PlannerApp(App[int]):
         self.theme = themes.named(chosen, self._wanted_theme()).name
 
     def _wanted_theme(self) -> str:
-        name = self.config.theme
-        return ("plain" if self.no_color else "dark") if name == "auto" else name
+        if self.no_color:
+            return "plain"
+        return "dark" if self.config.theme == "auto" else self.config.theme
 
     def palette(self, ground: str) -> Palette:
         """Return the styles of the current theme on a ground, made when they are first used."""
@@ -220,9 +223,8 @@ def run(
     """
     workspaces = [open_workspace(path, today, now) for path in paths_]
     chosen, wrong = load_themes()
-    app = PlannerApp(
-        workspaces, today=today, now=now, config=config, problems=[*problems, *wrong], sample=demo, chosen=chosen
-    )
+    told = [*problems, *wrong, *themes.missing(chosen, config.theme), *key_problems(config.keys)]
+    app = PlannerApp(workspaces, today=today, now=now, config=config, problems=told, sample=demo, chosen=chosen)
     result: Any = app.run(mouse=config.mouse)
     if app.failure is not None:
         raise app.failure
