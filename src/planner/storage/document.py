@@ -48,6 +48,16 @@ class Document:
             self._data = (BOM if self.bom else b"") + text.encode()
         return self._data
 
+    def release(self) -> None:
+        """Let go of the bytes, which the sections hold as text; ``data`` makes them again."""
+        if self.sections:
+            self._given = self.sections
+            self._data = None
+
+    def with_sections(self, sections: Sequence[Section], calendar: Calendar) -> Document:
+        """Return a document of these sections, which says ``calendar``."""
+        return Document(None, sections=sections, bom=self.bom, calendar=calendar)
+
     @cached_property
     def sections(self) -> Sequence[Section]:
         """The text cut at its headers."""

@@ -14,22 +14,20 @@ import os
 import stat
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.errors import CannotCreateError, ConflictError, FileAccessError, MissingFileError
 from planner.i18n import _
-from planner.storage import rename
+from planner.storage import lock, rename
 from planner.storage.schema import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
 SETTLE_SECONDS = 0.2
 """A file that changed more recently may be half-written."""
 SETTLE_TRIES = 10
-LOCK_TRIES = 40
-LOCK_SECONDS = 0.05
 STALE_SECONDS = 86_400
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 _WRITE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -83,23 +81,20 @@ def read_settled(
     path: Path,
     known: Fingerprint | None = None,
     *,
-    whole: Callable[[bytes], bool] = bool,
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Snapshot:
-    """Return the file's bytes once nobody seems to be writing them any more; what ``known`` names is never waited for.
+    """Return the file's bytes once nobody seems to be writing them any more, two seconds at most; ``known`` is never waited for.
 
-    ``whole`` tells whether bytes can be a calendar at all; a file that changed a moment ago and is none is waited for as well, two
-    seconds at most. Raises MissingFileError, FileAccessError.
+    Raises MissingFileError, FileAccessError.
     """
+    snapshot = read(path, clock=clock)
     for _attempt in range(SETTLE_TRIES):
-        snapshot = read(path, clock=clock)
-        if snapshot.fingerprint.same_content(known) or (snapshot.settled and whole(snapshot.data)):
-            return snapshot
-        if snapshot.settled and abs(clock() - snapshot.fingerprint.mtime_ns / 1e9) > SETTLE_TRIES * SETTLE_SECONDS:
-            return snapshot
+        if snapshot.settled or snapshot.fingerprint.same_content(known):
+            break
         sleep(SETTLE_SECONDS)
-    return read(path, clock=clock)
+        snapshot = read(path, clock=clock)
+    return snapshot
 
 
 def unchanged(path: Path, known: Fingerprint) -> bool:
@@ -125,12 +120,12 @@ def _read(path: str, clock: Callable[[], float]) -> Snapshot:
             parts.append(part)
             left -= len(part)
         found = os.fstat(handle)
+        # A file put in place by a rename has changed as a whole: its inode changed after its last byte was written.
+        old = abs(clock() - found.st_mtime_ns / 1e9) >= SETTLE_SECONDS or found.st_ctime_ns > found.st_mtime_ns
+        settled = old or lock.nobody_writes(handle)
     finally:
         os.close(handle)
     data = b"".join(parts)
-    age = clock() - found.st_mtime_ns / 1e9
-    # A file put in place by a rename has changed as a whole: its inode changed after its last byte was written.
-    settled = abs(age) >= SETTLE_SECONDS or found.st_ctime_ns > found.st_mtime_ns
     return Snapshot(data, Fingerprint(digest(data), found.st_size, found.st_mtime_ns, found.st_ino), settled)
 
 
@@ -144,7 +139,7 @@ def replace(
     """
     try:
         target = os.path.realpath(path, strict=True)
-        with _lock(os.path.dirname(target), sleep):
+        with lock.held(os.path.dirname(target), sleep):
             return _replace(str(path), target, data, expected)
     except (FileNotFoundError, NotADirectoryError):
         raise MissingFileError(str(path)) from None
@@ -328,27 +323,3 @@ def _sweep(folder: str, name: str) -> None:
                 with contextlib.suppress(OSError):
                     if time.time() - entry.stat(follow_symlinks=False).st_mtime > STALE_SECONDS:
                         os.unlink(entry.path)
-
-
-@contextlib.contextmanager
-def _lock(folder: str, sleep: Callable[[float], None]) -> Iterator[None]:
-    """Hold the folder's advisory lock, which ends with the process; where it cannot be had, go on: the exchange is checked anyway."""
-    try:
-        import fcntl
-
-        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
-    except (ImportError, OSError):
-        yield
-        return
-    try:
-        for _attempt in range(LOCK_TRIES):
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                sleep(LOCK_SECONDS)
-            except OSError:
-                break
-        yield
-    finally:
-        os.close(handle)

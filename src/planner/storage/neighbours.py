@@ -31,13 +31,8 @@ def concerns(path: Path) -> tuple[str, ...]:
             )
     except OSError:
         return ()
-    for copy in copies_beside(path):
-        result.append(
-            _("{copy} is a copy that a synchronising program left; planner merge can bring both together.").format(
-                copy=copy.name
-            )
-        )
-    return tuple(result)
+    sentence = _("{copy} is a copy that a synchronising program left; planner merge can bring both together.")
+    return (*result, *(sentence.format(copy=copy.name) for copy in copies_beside(path)))
 
 
 def copies_beside(path: Path) -> tuple[Path, ...]:

@@ -70,16 +70,30 @@ def private_file(path: Path, data: bytes) -> None:
         raise
 
 
+KNOWN = 50
+"""How many calendars are remembered."""
+
+
 def remember_opened(path: Path) -> None:
     """Note that ``path`` is the calendar that was opened last; a note that cannot be written is done without."""
     with contextlib.suppress(OSError, ValueError):
-        private_file(state_dir() / "last_opened", os.fsencode(path.absolute()))
+        here = os.fsencode(path.absolute())
+        others = [one for one in _opened() if one != here]
+        private_file(state_dir() / "opened", b"\0".join([here, *others[: KNOWN - 1]]))
 
 
 def last_opened() -> Path | None:
     """Return the calendar that was opened last, if it is still there."""
-    with contextlib.suppress(OSError, ValueError):
-        path = Path(os.fsdecode((state_dir() / "last_opened").read_bytes()))
-        if path.is_file():
-            return path
-    return None
+    return next(iter(known()[:1]), None)
+
+
+def known() -> list[Path]:
+    """Return the calendars that were opened and are still there, the last one first."""
+    return [path for path in (Path(os.fsdecode(one)) for one in _opened()) if path.is_file()]
+
+
+def _opened() -> list[bytes]:
+    try:
+        return [one for one in (state_dir() / "opened").read_bytes().split(b"\0") if one]
+    except OSError:
+        return []

@@ -1,0 +1,59 @@
+"""Whether others are at a file: an advisory lock that ends with its process, and whether somebody has a file open for writing.
+
+A reader would get wrong: neither is needed for safety, and where the system offers none, both give way; they only spare conflicts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+TRIES = 40
+SECONDS = 0.05
+
+
+@contextlib.contextmanager
+def held(folder: str, sleep: Callable[[float], None]) -> Iterator[None]:
+    """Hold the folder's advisory lock; where it cannot be had within two seconds, go on without: what is written is checked anyway."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        for _attempt in range(TRIES):
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                sleep(SECONDS)
+            except OSError:
+                break
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            os.close(handle)
+
+
+def nobody_writes(handle: int) -> bool:
+    """Return True where it is certain that nobody has the open file ``handle`` open for writing (Linux, one's own files).
+
+    A read lease is only given then (fcntl(2), F_SETLEASE). Somebody who opens the file in that instant waits until it is given back, and
+    the signal that tells of it is one that does nothing.
+    """
+    try:
+        import fcntl
+
+        fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except (ImportError, AttributeError, OSError):
+        return False
+    return True

@@ -1,0 +1,317 @@
+"""The open calendar: the one place where the plan changes, on disk first and then here.
+
+A reader would get wrong: nothing here moves before the file is safely written, so after an error the plan, its text and the undo stack
+are what they were; and what somebody else wrote meanwhile is taken in, never overwritten.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planner.core import edits, ids
+from planner.core.edits import Add, Batch, Change, Edit, GoneError
+from planner.errors import CannotUndoError, ConflictError, InvalidFileError, RefusedError, UsageError
+from planner.i18n import _
+from planner.storage import codec, files, history, rebase
+from planner.storage.schema import MAX_BYTES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from planner.core.model import Calendar, Item
+    from planner.errors import Problem
+    from planner.storage.document import Document
+    from planner.storage.files import Fingerprint
+    from planner.storage.scanner import Section
+
+STEPS = 1000
+"""How many steps can be undone."""
+RETRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a change did: the plan after it, its label, and the id of the item to look at (None: none)."""
+
+    calendar: Calendar
+    label: str
+    focus: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step as it was carried out, and its way back: as an edit, and as the sections that stood in place of others."""
+
+    label: str
+    done: Edit
+    inverse: Edit
+    focus: str | None
+    generation: int
+    start: int
+    old: Sequence[Section]
+    new: Sequence[Section]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What stands on disk: the plan, its text, and the fingerprint it was seen under."""
+
+    calendar: Calendar
+    document: Document
+    fingerprint: Fingerprint
+
+
+class Workspace:
+    """One open calendar. ``do``, ``undo``, ``redo`` and ``reload`` are the only ways in which it changes."""
+
+    def __init__(
+        self,
+        path: Path,
+        decoded: codec.Decoded,
+        fingerprint: Fingerprint,
+        *,
+        now: Callable[[], dt.datetime],
+        today: Callable[[], dt.date | None] | dt.date | None,
+        choose: Callable[[str], str],
+        sleep: Callable[[float], None],
+    ) -> None:
+        self.path = path
+        self.now = now
+        self._decoded = decoded
+        self._state = _State(decoded.calendar, decoded.document, fingerprint)
+        self._today = today
+        self._choose = choose
+        self._sleep = sleep
+        self._generation = 0
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        now: Callable[[], dt.datetime],
+        today: Callable[[], dt.date | None] | dt.date | None = None,
+        choose: Callable[[str], str] = random.choice,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> Workspace:
+        """Read the calendar at ``path``.
+
+        ``today`` forces the day (a date, or what gives one); without it, it is the day of ``now()`` in the calendar's time zone.
+        Raises MissingFileError, FileAccessError, InvalidFileError.
+        """
+        snapshot = files.read_settled(path, clock=lambda: now().timestamp(), sleep=sleep)
+        decoded = codec.decode(snapshot.data, str(path))
+        return cls(path, decoded, snapshot.fingerprint, now=now, today=today, choose=choose, sleep=sleep)
+
+    # -- what stands
+
+    @property
+    def calendar(self) -> Calendar:
+        """The plan, as it is on disk."""
+        return self._state.calendar
+
+    @property
+    def document(self) -> Document:
+        """The plan's text."""
+        return self._state.document
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """Of the file as it was last read or written here."""
+        return self._state.fingerprint
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What the file is warned about, as it stands now."""
+        if self._decoded.document is not self._state.document:
+            self._decoded = codec.decode(self._state.document.data, str(self.path))
+        return self._decoded.warnings
+
+    def today(self) -> dt.date:
+        """Return the day it is: the one forced, or else the clock's in the calendar's time zone (the machine's where it has none)."""
+        forced = self._today() if callable(self._today) else self._today
+        if forced is not None:
+            return forced
+        moment = self.now()
+        if not self.calendar.timezone:
+            return (moment.astimezone() if moment.tzinfo else moment).date()
+        import zoneinfo
+
+        aware = moment if moment.tzinfo else moment.astimezone()
+        return aware.astimezone(zoneinfo.ZoneInfo(self.calendar.timezone)).date()
+
+    def item(self, ident: str) -> Item:
+        """Return the item of that id. Raises KeyError."""
+        return self.calendar.by_id[ident]
+
+    def new_id(self) -> str:
+        """Return an id that no item has."""
+        return ids.new_id(self.calendar.by_id, self._choose)
+
+    # -- changes
+
+    def do(self, edit: Edit, label: str) -> Changed:
+        """Carry ``edit`` out, on disk and here, as one step of undo.
+
+        An item that had no id of its own gets one when it is changed or added. Raises UsageError (what the edit names is gone, or the
+        file would not be read back), ConflictError (somebody else changed the same), FileAccessError; then nothing moved.
+        """
+        named, focus = rebase.with_ids(edit, self.calendar, self._choose)
+        step = self._perform(named, label, focus)
+        self._done.append(step)
+        del self._done[:-STEPS]
+        self._undone.clear()
+        return Changed(self.calendar, label, step.focus)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone step to do again."""
+        return bool(self._undone)
+
+    @property
+    def undo_label(self) -> str:
+        """What ``undo`` would undo, or an empty string."""
+        return self._done[-1].label if self._done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What ``redo`` would do again, or an empty string."""
+        return self._undone[-1].label if self._undone else ""
+
+    def undo(self) -> Changed:
+        """Take the last step back. Raises CannotUndoError (none, or somebody else changed the same since), FileAccessError."""
+        return self._back(self._done, self._undone, _("There is nothing to undo."))
+
+    def redo(self) -> Changed:
+        """Do the step undone last again. Raises CannotUndoError, FileAccessError."""
+        return self._back(self._undone, self._done, _("There is nothing to redo."))
+
+    def reload(self, *, wait: bool = True) -> bool:
+        """Take in what somebody else wrote; return whether there was anything. Without ``wait``, a file that may be half-written waits.
+
+        Raises InvalidFileError (it does not read; the plan stays as it was), MissingFileError, FileAccessError.
+        """
+        if files.unchanged(self.path, self.fingerprint):
+            return False
+        if not wait and not files.read(self.path, clock=self._clock).settled:
+            return False
+        return self._take_in()
+
+    def _clock(self) -> float:
+        return self.now().timestamp()
+
+    def _take_in(self) -> bool:
+        snapshot = files.read_settled(self.path, self.fingerprint, clock=self._clock, sleep=self._sleep)
+        if snapshot.fingerprint.same_content(self.fingerprint):
+            self._state = _State(self.calendar, self.document, snapshot.fingerprint)
+            return False
+        self._decoded = codec.decode(snapshot.data, str(self.path))
+        self._state = _State(self._decoded.calendar, self._decoded.document, snapshot.fingerprint)
+        self._generation += 1
+        return True
+
+    def _back(self, source: list[_Step], target: list[_Step], empty: str) -> Changed:
+        if not source:
+            raise CannotUndoError(empty)
+        step = source[-1]
+        if not files.unchanged(self.path, self.fingerprint):
+            self._take_in()
+        exact = step if step.generation == self._generation else None
+        if exact is None and not rebase.agrees(step.inverse, step.done, self.calendar):
+            raise CannotUndoError(
+                _("“{label}” cannot be taken back: somebody else changed the same since.").format(label=step.label)
+            )
+        try:
+            back = self._perform(step.inverse, step.label, rebase.focus_of(step.inverse), exact)
+        except (ConflictError, UsageError) as error:
+            raise CannotUndoError(str(error)) from error
+        source.pop()
+        target.append(back)
+        return Changed(self.calendar, step.label, back.focus)
+
+    def _perform(self, edit: Edit, label: str, focus: str | None, exact: _Step | None = None) -> _Step:
+        """Write ``edit`` and move; where somebody else wrote meanwhile, take that in and carry the edit out on top of it."""
+        for _attempt in range(RETRIES):
+            before = self._state
+            after, inverse = self._applied(edit, before)
+            document = _patched(before.document, exact, after) if exact else _rewritten(before, edit, after)
+            try:
+                return self._write(before, after, document, (edit, inverse, label, focus))
+            except ConflictError:
+                self._meet(edit, inverse)
+                exact = None
+        raise ConflictError(str(self.path))
+
+    def _applied(self, edit: Edit, state: _State) -> tuple[Calendar, Edit]:
+        try:
+            after, inverse = edits.apply(state.calendar, edit)
+        except GoneError as error:
+            table, key = error.args
+            sentence = _("There is no “{key}” in [[{table}]] any more, or there is one already.")
+            raise UsageError(sentence.format(key=key, table=table), _("Look at the plan as it is now.")) from None
+        return after, rebase.with_text(inverse, edit, state.calendar, state.document)
+
+    def _write(
+        self, before: _State, after: Calendar, document: Document, what: tuple[Edit, Edit, str, str | None]
+    ) -> _Step:
+        data = document.data
+        if len(data) > MAX_BYTES:
+            raise RefusedError(
+                _("The calendar would be larger than {limit} megabytes.").format(limit=MAX_BYTES // 1_000_000)
+            )
+        replaced = before.document.data
+        start, old, new = _difference(before.document.sections, document.sections)
+        fingerprint = files.replace(self.path, data, before.fingerprint, sleep=self._sleep)
+        history.keep(self.path, replaced)
+        before.document.release()
+        self._state = _State(after, document, fingerprint)
+        edit, inverse, label, focus = what
+        return _Step(label, edit, inverse, focus, self._generation, start, old, new)
+
+    def _meet(self, edit: Edit, inverse: Edit) -> None:
+        """Take in what somebody else wrote, if ``edit`` touches nothing that they changed. Raises ConflictError; then nothing moved."""
+        before, decoded, generation = self._state, self._decoded, self._generation
+        try:
+            self._take_in()
+        except InvalidFileError:
+            raise ConflictError(str(self.path)) from None
+        if not rebase.agrees(edit, inverse, self.calendar):
+            self._state, self._decoded, self._generation = before, decoded, generation
+            raise ConflictError(str(self.path), rebase.name_of(edit, before.calendar))
+
+
+def _rewritten(state: _State, edit: Edit, after: Calendar) -> Document:
+    return state.document.apply(edit, state.calendar, after)
+
+
+def _patched(document: Document, step: _Step, after: Calendar) -> Document:
+    sections = [*document.sections]
+    sections[step.start : step.start + len(step.new)] = step.old
+    return document.with_sections(sections, after)
+
+
+def _difference(old: Sequence[Section], new: Sequence[Section]) -> tuple[int, Sequence[Section], Sequence[Section]]:
+    """Return where two lists of sections differ, and the two stretches that do."""
+    start = 0
+    shortest = min(len(old), len(new))
+    while start < shortest and old[start] is new[start]:
+        start += 1
+    end = 0
+    while end < shortest - start and old[-1 - end] is new[-1 - end]:
+        end += 1
+    return start, old[start : len(old) - end], new[start : len(new) - end]
+
+
+__all__ = ["Add", "Batch", "Change", "Changed", "Workspace"]
