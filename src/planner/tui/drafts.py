@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planner.errors import PlannerError
-from planner.storage import files, paths
+from planner.storage import paths
 
 FORMAT = 1
 """Of a draft's file; another one is not read."""
@@ -41,9 +41,8 @@ class Drafts:
             "ascii"
         )
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            files.create(self._path(key), data, force=True)
-            self._path(key).chmod(0o600)
+            paths.private_folder(self._folder)
+            paths.private_file(self._path(key), data)
         except PlannerError as error:
             return str(error)
         except OSError as error:

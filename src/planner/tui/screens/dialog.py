@@ -69,6 +69,15 @@ class Line(Input):
             **kwargs,
         )
 
+    leaves: frozenset[str] = frozenset()
+    """Printable keys that the dialog's own bindings get instead of the line; digits only while the line is empty."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether the line takes ``key`` as text."""
+        if key in self.leaves and (not key.isdigit() or not self.value):
+            return False
+        return super().check_consume_key(key, character)
+
 
 class Dialog(ModalScreen[T]):
     """A box above the plan; Esc leaves it with None."""
@@ -119,7 +128,7 @@ class Dialog(ModalScreen[T]):
         """Yield the box: its parts, the problem, the help and the keys."""
         with Vertical(classes="box") as box:
             if self.heading:
-                box.border_title = show(self.heading)  # type: ignore[assignment]
+                box.border_title = show(self.heading)
             yield from self.parts()
             yield Static(classes="problem", markup=False)
             yield Static(show(self.about, lines=True), classes="about", markup=False)

@@ -21,6 +21,7 @@ from planner.core.spoken import clock as spoken_clock
 from planner.core.spoken import when
 from planner.errors import UsageError
 from planner.i18n import N_, _
+from planner.tui.widgets.cards import status_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +103,6 @@ FIELDS: dict[str, Field] = {field.name: field for _section, fields in SECTIONS f
 
 KIND_NAMES = {"evergreen": N_("evergreen"), "topical": N_("topical"), "seasonal": N_("seasonal")}
 INTENT_NAMES = {"inform": N_("inform"), "converse": N_("converse"), "promote": N_("promote")}
-STATUS_NAMES = {
-    "idea": N_("Idea"),
-    "draft": N_("Draft"),
-    "review": N_("Review"),
-    "approved": N_("Approved"),
-    "scheduled": N_("Scheduled"),
-    "published": N_("Published"),
-    "parked": N_("Parked"),
-    "dropped": N_("Dropped"),
-}
 _NUMBER = re.compile(r'\s*(?:"([^"]+)"|([^\s="]+))\s*=\s*([-+]?[\d.,]+)\s*[,;]?')
 
 
@@ -311,12 +302,6 @@ class Reader:
                 if len(word) > len(part) and fold(word[: len(part)]) == fold(part):
                     return head + comma + space + part + word[len(part) :]
         return None
-
-
-def status_name(calendar: Calendar, word: str) -> str:
-    """Return the name of a status: the calendar's own, else the ladder's in the reader's language, else the word."""
-    own = calendar.name_of("statuses", word)
-    return own if own != word or word not in STATUS_NAMES else _(STATUS_NAMES[word])
 
 
 def read_time(text: str) -> dt.time:

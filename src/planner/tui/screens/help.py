@@ -59,15 +59,19 @@ class Help(ListDialog[str]):
     def rows(self, typed: str) -> Sequence[Row]:
         """Return the acts whose words or keys hold what is typed; headings stand only where nothing is typed."""
         result: list[Row] = []
+        pressed = typed.strip()
+        exact = [action.id for _title, actions in self._parts for action in actions if pressed in action.keys]
         for title, actions in self._parts:
             part = [_row(action) for action in actions]
-            if not typed:
+            if not pressed:
                 if part:
                     result.append(Row(show(title, "bold $text-accent"), "", None))
                 result += part
+            elif fold(pressed):
+                result += narrowed(part, typed)
             else:
-                exact = [row for row, action in zip(part, actions, strict=True) if typed.strip() in action.keys]
-                result += exact + [row for row in narrowed(part, typed) if row not in exact and fold(typed)]
+                result += [row for row in part if row.value in exact]
+        result.sort(key=lambda row: bool(pressed) and row.value not in exact)
         return result
 
     def first(self, rows: Sequence[Row], typed: str) -> int:

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -39,19 +40,23 @@ class ImportReview(Dialog[frozenset[int]]):
     DEFAULT_CSS = """
     ImportReview > .box { width: 110; height: 100%; }
     ImportReview OptionList { height: 1fr; max-height: 100%; margin: 1 0 0 0; }
+    ImportReview VerticalScroll { height: auto; max-height: 6; }
     ImportReview #both { height: auto; max-height: 6; border-top: solid $surface-lighten-2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", show=False, id="review.mark"),
         Binding("asterisk", "mark_all", show=False, id="review.all"),
         Binding("n", "next", show=False, id="review.next"),
+        Binding("ctrl+down", "told(1)", show=False),
+        Binding("ctrl+up", "told(-1)", show=False),
     ]
 
-    def __init__(self, title: str, proposals: Sequence[Proposal], summary: str = "") -> None:
+    def __init__(self, title: str, proposals: Sequence[Proposal], summary: str = "", details: str = "") -> None:
         super().__init__()
         self._title = title
         self._proposals = tuple(proposals)
         self._summary = summary
+        self._details = details
         self._marks = {index for index, proposal in enumerate(self._proposals) if proposal.taken}
         self._lines: list[int | str] = []
         self._groups: dict[str, list[int]] = {}
@@ -84,6 +89,8 @@ class ImportReview(Dialog[frozenset[int]]):
     def parts(self) -> ComposeResult:
         """Yield the counts, the list and both values of the line under the cursor."""
         yield Static(id="count", classes="said", markup=False)
+        with VerticalScroll(can_focus=False):
+            yield Static(show(self._details, lines=True), classes="quiet", markup=False)
         yield OptionList(*(Option(self._text(line)) for line in self._lines), id="changes", markup=False)
         yield Static(id="both", markup=False)
 
@@ -177,3 +184,7 @@ class ImportReview(Dialog[frozenset[int]]):
         options.highlighted = next(
             (number for number, line in enumerate(self._lines) if number > place and isinstance(line, str)), place
         )
+
+    def action_told(self, by: int) -> None:
+        """Scroll what is told of the file."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)

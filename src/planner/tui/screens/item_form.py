@@ -202,7 +202,7 @@ class ItemForm(Dialog[dict[str, Any]]):
                     widget.value = text
                     widget.cursor_position = len(text)
                 self._note(name, "")
-        self.query_one(".box").border_title = show(self._title)  # type: ignore[assignment]
+        self.query_one(".box").border_title = show(self._title)
         self.complain("")
         self._lengths()
         for name in self._draft:
@@ -391,9 +391,10 @@ class ItemForm(Dialog[dict[str, Any]]):
 
         def put(picked: Picked | None) -> None:
             if picked is not None:
-                held = replace(
-                    self._item, **{field.name: picked.values if field.kind == "many" else "".join(picked.values[:1])}
-                )
+                values: dict[str, Any] = {
+                    field.name: picked.values if field.kind == "many" else "".join(picked.values[:1])
+                }
+                held = replace(self._item, **values)
                 widget.value = self.reader.written(field, held)
                 widget.cursor_position = len(widget.value)
 

@@ -24,12 +24,14 @@ MOST_LISTED = 1000
 class OpenFile(ListDialog[Path]):
     """Choose a file with one of the ``suffixes``, starting in ``folder``. Comes back with its path.
 
-    With ``new`` a file that does not exist is an answer too; with ``folders`` a folder is (Ctrl+O takes the one shown).
+    With ``new`` a file that does not exist is an answer too.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False, priority=True)]
 
-    def __init__(self, title: str, folder: Path, suffixes: Sequence[str], *, text: str = "", new: bool = False) -> None:
+    def __init__(
+        self, folder: Path, title: str = "", suffixes: Sequence[str] = (".toml",), *, text: str = "", new: bool = False
+    ) -> None:
         super().__init__()
         self._title = title
         self._folder = folder
@@ -42,7 +44,7 @@ class OpenFile(ListDialog[Path]):
     @property
     def heading(self) -> str:
         """The title given."""
-        return self._title
+        return self._title or _("Open a calendar")
 
     @property
     def prompt(self) -> str:

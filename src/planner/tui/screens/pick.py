@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 
 from planner.core.fold import fold
 from planner.i18n import _
-from planner.tui.screens.dialog import ListDialog, Row, narrowed
+from planner.tui.screens.dialog import Line, ListDialog, Row, narrowed
 from planner.tui.text import show
 
 
@@ -91,6 +91,11 @@ class Pick(ListDialog[Picked]):
         if self._add:
             text += " " + _("A name that is not there yet can be added to the calendar.")
         return text
+
+    def on_mount(self) -> None:
+        """Leave Space and digits to the list."""
+        super().on_mount()
+        self.query_one("#typed", Line).leaves = frozenset("123456789") | ({"space"} if self._several else frozenset())
 
     def rows(self, typed: str) -> Sequence[Row]:
         """Return the choices that hold what is typed, then the two lines that are no choices."""

@@ -38,10 +38,11 @@ _COLOURS = {"persona": "accent", "format": "secondary", "channel": "primary", "p
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What was typed: the item, without an id; ``more`` when the whole form is wanted before it is added."""
+    """What was typed: the item, without an id; ``more`` when the whole form is wanted before it is added; ``line`` as it was typed."""
 
     item: Item
     more: bool = False
+    line: str = ""
 
 
 class _Reading(Plain):
@@ -221,7 +222,7 @@ class QuickAdd(Dialog[Added]):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self.dismiss(Added(self.item(), more))
+        self.dismiss(Added(self.item(), more, self.query_one("#typed", Line).value))
 
     def action_more(self) -> None:
         """Go on in the whole form."""
@@ -263,7 +264,8 @@ def completed(line: str, calendar: Calendar) -> str | None:
     if not wanted or " " in part:
         return None
     for entry in getattr(calendar, TABLES[line[start]]):
-        for word in (entry.id, entry.name):
+        words: tuple[str, str] = (entry.id, entry.name)
+        for word in words:
             if word and " " not in word and len(word) > len(part) and fold(word[: len(part)]) == wanted:
                 return line + word[len(part) :]
     return None

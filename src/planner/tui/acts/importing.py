@@ -1,0 +1,209 @@
+"""Takes a client's spreadsheet in: read, the first day asked for where days are numbers, shown change by change, one step of undo.
+
+A reader would get wrong: rows missing in a returned file are told and kept; nothing is ever deleted here.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Any
+
+from planner.core.dates import clock, long_date, short_date
+from planner.errors import PlannerError, UsageError
+from planner.i18n import _, language, ngettext
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from planner.core.model import Calendar, Item
+    from planner.exchange.csv_import import ImportPlan
+    from planner.tui.context import Host
+    from planner.tui.screens.import_review import Proposal
+
+MOST_TOLD = 8
+"""Rows left out that are told by line on screen; the others are counted."""
+
+
+async def run(host: Host, path: Path) -> None:
+    """Show what importing ``path`` would change, and do what is taken of it."""
+    from planner.tui.screens.confirm import Answer, Choose
+    from planner.tui.screens.import_review import ImportReview
+
+    plan = await _read(host, path)
+    if plan is None:
+        return
+    keys, proposals = listed(plan, host.calendar)
+    told = "\n".join(told_of(plan, host.calendar))
+    if not proposals:
+        await host.ask(
+            Choose(
+                _("Nothing in {name} is new or different.").format(name=path.name),
+                (Answer(("enter",), _("go on"), "on"),),
+                details=told,
+                title=_("Import"),
+            )
+        )
+        return
+    title = _("Import: {name}").format(name=path.name)
+    marks = await host.ask(ImportReview(title, proposals, summary_of(plan), details=told))
+    if not marks:
+        host.say(_("Nothing was imported."))
+        return
+    picks = None if len(marks) == len(keys) else {keys[index] for index in marks}
+    count = len({key if isinstance(key, str) else key[0] for key in (keys[index] for index in marks)})
+    host.do(
+        plan.edit(picks),
+        ngettext("imported {count} item from {name}", "imported {count} items from {name}", count).format(
+            count=count, name=path.name
+        ),
+    )
+
+
+async def _read(host: Host, path: Path) -> ImportPlan | None:
+    from planner.exchange import csv_import
+    from planner.storage import files
+
+    day_one: dt.date | None = None
+    try:
+        data = files.read(path).data
+        while True:
+            plan = csv_import.plan_import(
+                data, host.calendar, day_one=day_one, today=host.today, choose=random.choice, name=path.name, ask=True
+            )
+            if not plan.needs_day_one:
+                return plan
+            day_one = await _day_one(host)
+            if day_one is None:
+                return None
+    except PlannerError as error:
+        host.say(" ".join(part for part in (str(error), error.hint) if part), severity="error")
+        return None
+
+
+async def _day_one(host: Host) -> dt.date | None:
+    """Ask which date day 1 is; None when it was left."""
+    from planner.core.spoken import when
+
+    def said(text: str) -> str:
+        try:
+            return long_date(when(text, host.today, language(), host.calendar.week_starts)) if text.strip() else ""
+        except UsageError as error:
+            return str(error)
+
+    while True:
+        text = await host.prompt(_("This plan counts its days. Which date is day 1?"), echo=said)
+        if text is None or not text.strip():
+            return None
+        try:
+            return when(text, host.today, language(), host.calendar.week_starts)
+        except UsageError as error:
+            host.say(" ".join(part for part in (str(error), error.hint) if part), severity="warning")
+
+
+def listed(plan: ImportPlan, calendar: Calendar) -> tuple[list[str | tuple[str, str]], list[Proposal]]:
+    """Return the picks and, beside each, what is shown of it: changes of items first, new items after them."""
+    from planner.tui.screens.import_review import Proposal
+
+    keys: list[str | tuple[str, str]] = []
+    proposals: list[Proposal] = []
+    for ident, fields in plan.updated.items():
+        item = calendar.by_id.get(ident)
+        title = item.title if item is not None else ident
+        for name, (before, after) in fields.items():
+            keys.append((ident, name))
+            proposals.append(
+                Proposal(
+                    ident,
+                    title,
+                    label_of(name),
+                    value_text(calendar, name, before, after),
+                    value_text(calendar, name, after, before),
+                )
+            )
+    for item in plan.added:
+        keys.append(item.id)
+        proposals.append(Proposal(item.id, item.title, after=_facts(calendar, item)))
+    return keys, proposals
+
+
+def label_of(name: str) -> str:
+    """Return what a field is called in the form."""
+    from planner.tui.screens.fields import FIELDS
+
+    others = {"extra": _("other columns"), "relevance": _("relevance")}
+    return _(FIELDS[name].label) if name in FIELDS else others.get(name, name)
+
+
+def value_text(calendar: Calendar, name: str, value: Any, other: Any = None) -> str:
+    """Return a field's value for people; of a table only what differs from ``other``."""
+    from planner.tui.widgets.cards import status_name
+
+    tables = {
+        "personas": "personas",
+        "channels": "channels",
+        "format": "formats",
+        "pillar": "pillars",
+        "owner": "people",
+        "suggested_by": "people",
+    }
+    if value is None:
+        return ""
+    if name == "status":
+        return status_name(calendar, value)
+    if name in tables:
+        idents = value if isinstance(value, tuple) else (value,)
+        return ", ".join(calendar.name_of(tables[name], ident) for ident in idents)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, dict):
+        known: Mapping[str, Any] = other if isinstance(other, dict) else {}
+        return " · ".join(f"{key}: {part}" for key, part in value.items() if known.get(key) != part)
+    return clock(value) if name == "time" else str(value)
+
+
+def _facts(calendar: Calendar, item: Item) -> str:
+    when = short_date(item.date) + (f" {clock(item.time)}" if item.time else "") if item.date else _("idea")
+    parts = [
+        when,
+        value_text(calendar, "channels", item.channels),
+        value_text(calendar, "format", item.format),
+        value_text(calendar, "personas", item.personas),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def summary_of(plan: ImportPlan) -> str:
+    """Return the counts of the rows, which add up to all that were read."""
+    return _("{rows} rows: {added} new, {updated} changed, {unchanged} the same, {skipped} left out").format(
+        rows=plan.rows,
+        added=len(plan.added),
+        updated=len(plan.updated),
+        unchanged=len(plan.unchanged),
+        skipped=len(plan.skipped),
+    )
+
+
+def told_of(plan: ImportPlan, calendar: Calendar) -> list[str]:
+    """Return the sentences about the file: how it was read, what was left out and why, and what it no longer holds."""
+    lines = list(plan.notes)
+    lines += [
+        _("new in the calendar: {names}").format(
+            names=", ".join(getattr(entry, "name", "") or entry.id for entry in entries)
+        )
+        for entries in plan.declared.values()
+    ]
+    lines += [
+        _("line {line} is left out: {reason}").format(line=skip.line, reason=skip.reason)
+        for skip in plan.skipped[:MOST_TOLD]
+    ]
+    more = len(plan.skipped) - MOST_TOLD
+    if more > 0:
+        lines.append(ngettext("and {count} line more", "and {count} lines more", more).format(count=more))
+    lines += [
+        _("missing in the file, and kept: {title}").format(title=calendar.by_id[ident].title)
+        for ident in plan.missing
+        if ident in calendar.by_id
+    ]
+    return lines

@@ -1,0 +1,265 @@
+"""What to export, how and where to: format, what is taken, dialect and path, with what would be written shown before anything is.
+
+A reader would get wrong: this screen writes nothing; it says what was wanted, and a file that exists is asked about by the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from planner.i18n import N_, _, ngettext
+from planner.tui.screens.dialog import Dialog, Line
+from planner.tui.text import show
+
+FORMATS = ("csv", "xlsx", "hootsuite", "buffer", "ics", "markdown", "html", "json")
+DIALECTS = ("excel-fr", "excel", "plain")
+TOOLS = ("hootsuite", "buffer")
+ABOUT = {
+    "csv": N_("for the client: opens in Excel and LibreOffice, and can be read back after they edited it"),
+    "xlsx": N_("for the client: a spreadsheet with dates as dates"),
+    "hootsuite": N_("for Hootsuite's bulk composer: approved and scheduled items, one file a channel"),
+    "buffer": N_("for Buffer's bulk upload: approved and scheduled items, one file a channel"),
+    "ics": N_("for a calendar program: Outlook, Google, Apple, Thunderbird"),
+    "markdown": N_("for reading: the month, then the list"),
+    "html": N_("for reading: one page, on a phone and on paper"),
+    "json": N_("for programs: the items with the file's keys"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be exported: ``taken`` is the key of a range, ``path`` as it was typed; ``skip_bad`` and ``again`` are for the tools."""
+
+    format: str
+    taken: str
+    dialect: str
+    path: str
+    skip_bad: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would be written: how many rows, into which files, what is to be said, and what breaks a tool's rules."""
+
+    rows: int
+    files: tuple[str, ...]
+    exists: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    failure: str = ""
+
+
+class Cycle(Static, can_focus=True):
+    """A few words, one of which is chosen with the arrows or the space bar."""
+
+    DEFAULT_CSS = """
+    Cycle { height: auto; width: 1fr; }
+    Cycle:focus { background: $boost; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(-1)", show=False),
+        Binding("right,space", "turn(1)", show=False),
+    ]
+
+    class Turned(Message):
+        """Another word was chosen."""
+
+    def __init__(self, options: Sequence[tuple[str, str]], value: str, **kwargs: str) -> None:
+        super().__init__(markup=False, id=kwargs.get("id"))
+        self._options = tuple(options)
+        self.value = value
+
+    def on_mount(self) -> None:
+        """Draw."""
+        self._draw()
+
+    def _draw(self) -> None:
+        parts = [
+            show(f"[{label}]", "bold $text-accent") if value == self.value else show(f" {label} ", "$text-muted")
+            for value, label in self._options
+        ]
+        self.update(Content(" ").join(parts))
+
+    def action_turn(self, by: int) -> None:
+        """Choose the next word, or the one before."""
+        values = [value for value, _label in self._options]
+        self.value = values[(values.index(self.value) + by) % len(values)]
+        self._draw()
+        self.post_message(self.Turned())
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the next word."""
+        event.stop()
+        self.action_turn(1)
+
+
+class Export(Dialog[Wanted]):
+    """The export. ``ranges`` are (key, label) of what can be taken, ``name`` gives the path proposed, ``preview`` what would be written."""
+
+    DEFAULT_CSS = """
+    Export Horizontal { height: auto; }
+    Export .label { width: 10; color: $text-muted; }
+    Export Line { width: 1fr; }
+    Export VerticalScroll { height: auto; max-height: 10; margin: 1 0 0 0; }
+    Export #preview { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", show=False, id="export.take", priority=True),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("f3", "skip_bad", show=False, id="export.skip_bad"),
+        Binding("f4", "again", show=False, id="export.again"),
+    ]
+
+    def __init__(
+        self,
+        wanted: Wanted,
+        ranges: Sequence[tuple[str, str]],
+        name: Callable[[Wanted], str],
+        preview: Callable[[Wanted], Preview],
+        problem: str = "",
+    ) -> None:
+        super().__init__()
+        self._wanted = wanted
+        self._ranges = tuple(ranges)
+        self._propose = name
+        self._preview = preview
+        self._problem = problem
+        self._own_path = bool(wanted.path)
+        self._seen = Preview(0, ())
+
+    @property
+    def heading(self) -> str:
+        """The title."""
+        return _("Export")
+
+    @property
+    def keys(self) -> str:
+        """The keys."""
+        return _("← → choose · ↑ ↓ next line · Enter writes · Esc leaves · F1 help")
+
+    @property
+    def about(self) -> str:
+        """How to export."""
+        return _(
+            "Nothing is written before Enter, and never over a file without asking. For Hootsuite and Buffer, rows that break their "
+            "rules are listed first; F3 leaves them out, F4 takes what was sent before as well."
+        )
+
+    def parts(self) -> ComposeResult:
+        """Yield the lines."""
+        wanted = self._wanted
+        with Horizontal():
+            yield Static(show(_("Format")), classes="label", markup=False)
+            yield Cycle([(name, name) for name in FORMATS], wanted.format, id="format")
+        yield Static(id="what", classes="quiet", markup=False)
+        with Horizontal():
+            yield Static(show(_("What")), classes="label", markup=False)
+            yield Cycle(self._ranges, wanted.taken, id="taken")
+        with Horizontal(id="dialects"):
+            yield Static(show(_("Dialect")), classes="label", markup=False)
+            yield Cycle([(name, name) for name in DIALECTS], wanted.dialect, id="dialect")
+        with Horizontal():
+            yield Static(show(_("File")), classes="label", markup=False)
+            yield Line(wanted.path, id="path")
+        with VerticalScroll(can_focus=False):
+            yield Static(id="preview", markup=False)
+
+    def on_mount(self) -> None:
+        """Stand on the format."""
+        self.query_one("#format").focus()
+        self._renew()
+        if self._problem:
+            self.complain(self._problem)
+
+    def _cycle(self, name: str) -> str:
+        return self.query_one(f"#{name}", Cycle).value
+
+    def _renew(self) -> None:
+        line = self.query_one("#path", Line)
+        self._wanted = replace(
+            self._wanted,
+            format=self._cycle("format"),
+            taken=self._cycle("taken"),
+            dialect=self._cycle("dialect"),
+            path=line.value,
+        )
+        if not self._own_path:
+            self._wanted = replace(self._wanted, path=self._propose(self._wanted))
+            with self.prevent(Input.Changed):
+                line.value = self._wanted.path
+        self.query_one("#dialects").display = self._wanted.format == "csv"
+        self.query_one("#what", Static).update(show(" " * 10 + _(ABOUT[self._wanted.format])))
+        self._look()
+
+    def _look(self) -> None:
+        seen = self._seen = self._preview(self._wanted)
+        lines = [show(ngettext("→ {count} row", "→ {count} rows", seen.rows).format(count=seen.rows), "bold")]
+        lines += [
+            show("  " + path + ("  " + _("(exists: you will be asked)") if path in seen.exists else ""))
+            for path in seen.files
+        ]
+        if self._wanted.format in TOOLS:
+            lines.append(
+                show(
+                    _("F3 rows that break a rule: {state} · F4 sent before and unchanged: {again}").format(
+                        state=_("left out") if self._wanted.skip_bad else _("nothing is written"),
+                        again=_("taken again") if self._wanted.again else _("left out"),
+                    ),
+                    "$text-muted",
+                )
+            )
+        lines += [show("✗ " + text, "$text-error") for text in seen.problems]
+        lines += [show("· " + text, "$text-muted") for text in seen.notes]
+        self.query_one("#preview", Static).update(Content("\n").join(lines))
+        self.complain(seen.failure)
+
+    def on_cycle_turned(self, event: Cycle.Turned) -> None:
+        """Show what would be written now."""
+        event.stop()
+        self._renew()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep the path that was typed; an empty line proposes one again."""
+        event.stop()
+        self._own_path = bool(event.value)
+        self._renew()
+
+    def action_step(self, by: int) -> None:
+        """Go a line up or down."""
+        if by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def action_skip_bad(self) -> None:
+        """Leave out what breaks a rule, or refuse again."""
+        self._wanted = replace(self._wanted, skip_bad=not self._wanted.skip_bad)
+        self._look()
+
+    def action_again(self) -> None:
+        """Take what was sent before as well, or leave it out again."""
+        self._wanted = replace(self._wanted, again=not self._wanted.again)
+        self._look()
+
+    def action_take(self) -> None:
+        """Come back with what is wanted, unless nothing could be written."""
+        if self._seen.failure:
+            self.complain(self._seen.failure)
+        elif self._seen.problems and not self._wanted.skip_bad:
+            self.complain(_("Nothing was written: mend these rows, or leave them out with F3."))
+        elif not self._seen.rows:
+            self.complain(_("There is nothing to export here."))
+        else:
+            self.dismiss(self._wanted)
