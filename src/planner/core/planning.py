@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from planner.core.coverage import Gap, gap_of
 from planner.core.dates import Month, days
 from planner.core.edits import Batch, Change
-from planner.core.filling import Effect, Filling, Group, Spot
+from planner.core.filling import Effect, Filling, Spot
+from planner.core.idea_groups import Group
 from planner.core.model import Calendar, Frozen, Item
 from planner.core.shortfall import Shortfall
 from planner.core.supply import paused

@@ -18,7 +18,7 @@ from planner.core.model import EMPTY, Calendar, Frozen, Item
 from planner.core.sentences import decimal
 from planner.core.tally import exact
 from planner.core.yields import message_of
-from planner.i18n import N_, _, ngettext
+from planner.i18n import N_, _, language, ngettext
 
 KINDS = (
     ("persona", "personas", N_("By persona")),
@@ -218,8 +218,14 @@ def lines(answer: Report, calendar: Calendar) -> list[str]:
             ]
     text += ["", *_objective_lines(answer.objective), formula()]
     if calendar.hourly:
-        text.append(_("hourly rate: {rate}").format(rate=decimal(answer.hourly)))
+        text.append(_("hourly rate: {rate}").format(rate=_money(answer.hourly)))
     return text
+
+
+def _money(value: float) -> str:
+    """Return an amount as it is read: whole, or with both its cents."""
+    text = str(value) if isinstance(value, int) else f"{value:.2f}"
+    return text.replace(".", ",") if language() == "fr" else text
 
 
 def _figures(line: Line) -> str:
@@ -232,7 +238,7 @@ def _figures(line: Line) -> str:
     if line.hours:
         parts.append(ngettext("{count} hour", "{count} hours", line.hours).format(count=decimal(line.hours)))
     if line.value:
-        parts.append(_("value {amount}").format(amount=decimal(line.value)))
+        parts.append(_("value {amount}").format(amount=_money(line.value)))
     return " · ".join(parts)
 
 
