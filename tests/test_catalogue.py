@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[1]
 PO = ROOT / "src/planner/locale/fr/LC_MESSAGES/planner.po"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+SINGLE, PLURAL, CONTEXT = ("_", "N_"), "ngettext", "pgettext"
 FIELDS = re.compile(r"\{[^}]*\}")
 
 
 def messages():
+    """The literal messages as (context, text, plural pair); read from the syntax tree, since Babel passes over those inside f-strings."""
     found = set()
-    for name, _line, message, _comments, context in extract_from_dir(
-        str(ROOT / "src/planner"), [("**.py", "python")], keywords=KEYWORDS
-    ):
-        assert name
-        found.add(
-            (
-                context,
-                message if isinstance(message, str) else message[0],
-                message if isinstance(message, tuple) else None,
-            )
-        )
+    for path in (ROOT / "src/planner").rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+                continue
+            texts = [part.value for part in call.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+            if call.func.id in SINGLE and texts:
+                found.add((None, texts[0], None))
+            elif call.func.id == PLURAL and len(texts) > 1:
+                found.add((None, texts[0], (texts[0], texts[1])))
+            elif call.func.id == CONTEXT and len(texts) > 1:
+                found.add((texts[0], texts[1], None))
     return found
 
 
@@ -52,9 +53,9 @@ def test_placeholders_are_the_same(french) -> None:
         if not entry.id:
             continue
         sources = entry.id if isinstance(entry.id, tuple) else (entry.id,)
-        for text in entry.string if isinstance(entry.string, tuple) else (entry.string,):
-            if text and set(FIELDS.findall(text)) - set().union(*(FIELDS.findall(source) for source in sources)):
-                wrong.append((sources[0], text))
+        known = set().union(*(FIELDS.findall(source) for source in sources))
+        texts = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+        wrong += [(sources[0], text) for text in texts if text and set(FIELDS.findall(text)) - known]
     assert not wrong
 
 
