@@ -30,6 +30,9 @@ from planner.tui.screens.planning import PlanningScreen
 from planner.tui.widgets.lines import Palette
 from planner.workspace import Workspace
 
+Today = Callable[[], dt.date | None] | dt.date | None
+"""The day that was asked for with ``--today``, or nothing: then it is the clock's in each calendar's zone."""
+
 
 class PlannerApp(App[int]):
     """Holds what outlives a screen: open calendars, themes, what to do before leaving."""
@@ -45,7 +48,7 @@ class PlannerApp(App[int]):
         self,
         workspaces: Sequence[Workspace],
         *,
-        today: Callable[[], dt.date],
+        today: Today,
         now: Callable[[], dt.datetime],
         config: Config,
         problems: Sequence[object] = (),
@@ -132,19 +135,24 @@ class PlannerApp(App[int]):
                 self.notify(f"{error} {error.hint}".strip(), severity="error", markup=False, timeout=12)
         self._show_plan()
 
+    def _day(self) -> dt.date:
+        forced, now = self._clock
+        day = forced() if callable(forced) else forced
+        return day or now().date()
+
     def _make_mine(self, path: Path) -> Workspace:
         from planner.i18n import language
         from planner.settings import template
 
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            data = template.new_calendar(_("My plan"), language(), "", self._clock[0]())
+            data = template.new_calendar(_("My plan"), language(), "", self._day())
             files.create(path, data if isinstance(data, bytes) else data.encode())
         return self.open_workspace(path)
 
     def _make_sample(self) -> Workspace:
         self._is_sample = True
-        return self.open_workspace(sample_copy(self._clock[0]()))
+        return self.open_workspace(sample_copy(self._day()))
 
     def open_workspace(self, path: Path) -> Workspace:
         """Open a calendar. Raises PlannerError."""
@@ -183,7 +191,7 @@ class PlannerApp(App[int]):
         self._close_messages_no_wait()
 
 
-def open_workspace(path: Path, today: Callable[[], dt.date], now: Callable[[], dt.datetime]) -> Workspace:
+def open_workspace(path: Path, today: Today, now: Callable[[], dt.datetime]) -> Workspace:
     """Open the calendar at ``path``. Raises PlannerError."""
     return Workspace.open(path, today=today, now=now, choose=random.choice)
 
@@ -211,7 +219,7 @@ def load_themes() -> tuple[tuple[themes.Theme, ...], Iterable[object]]:
 def run(
     paths_: tuple[Path, ...],
     *,
-    today: Callable[[], dt.date],
+    today: Today,
     now: Callable[[], dt.datetime],
     config: Config,
     problems: Sequence[object] = (),

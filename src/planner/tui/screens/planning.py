@@ -58,11 +58,11 @@ class PlanningScreen(Going):
             changed = self.workspace.do(edit, label)
         except GoneError:
             self.say(_("That is not there any more; somebody else changed the file."), severity="warning")
-            self.look()
+            self.look(wait=True)
             return None
         except PlannerError as error:
             self.complain(error)
-            self.look()
+            self.look(wait=True)
             return None
         self._repeat = repeating.repeat_of(before, edit) or self._repeat
         self.adopt(changed)
@@ -207,8 +207,11 @@ class PlanningScreen(Going):
         self.go(self._today)
         self.say(_("{title}: {path}").format(title=self.calendar.title, path=self.workspace.path))
 
-    def look(self) -> None:
-        """See whether somebody else changed the file, and whether a new day has begun."""
+    def look(self, *, wait: bool = False) -> None:
+        """See whether somebody else changed the file, and whether a new day has begun.
+
+        Without ``wait``, a file that may be half-written is looked at again the next time.
+        """
         today = self.workspace.today()
         if today != self._today:
             stay = self._day != self._today
@@ -218,9 +221,9 @@ class PlanningScreen(Going):
         if self._moving is not None:
             return
         try:
-            changed = self.workspace.reload()
+            changed = self.workspace.reload(wait=wait)
         except InvalidFileError as error:
-            first = error.problems[0].located(error.path) if error.problems else error.path
+            first = error.problems[0].located(self.workspace.path.name) if error.problems else error.path
             if first != self._broken:
                 self._broken = first
                 self.say(

@@ -198,6 +198,5 @@ def wrap(text: str, width: int, most: int = 0) -> list[str]:
         if most and len(lines) > most:
             break
     if most and len(lines) > most:
-        lines = lines[:most]
-        lines[-1] = fit(lines[-1] + " …", width) if width_of(lines[-1]) + 2 > width else lines[-1] + " …"
+        lines = [*lines[: most - 1], fit(" ".join(lines[most - 1 :]), width)]
     return lines

@@ -1,0 +1,196 @@
+"""Drives the program key by key on a calendar of its own, on a fixed day and in a window of a fixed size."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import tomli
+from textual.pilot import Pilot
+
+from planner import i18n
+from planner.core.model import Calendar, Item
+from planner.settings.config import Config
+from planner.tui.app import PlannerApp, open_workspace
+from planner.tui.screens.planning import PlanningScreen
+from planner.tui.widgets.bars import Bar, KeyBar
+
+MONDAY = dt.date(2026, 11, 23)
+"""The day it is in every journey; ISO week 48."""
+
+PLAN = """\
+# A plan to be driven through
+[calendar]
+title = "Studio North"
+timezone = "Europe/London"
+
+[relevance]
+questions = ["interesting"]
+
+[[personas]]
+id = "cfo"
+name = "Chris, CFO"
+relation = "customer"
+per_month = 2
+
+[[personas]]
+id = "founder"
+name = "Fran, founder"
+
+[[formats]]
+id = "article"
+name = "Article"
+
+[[formats]]
+id = "video"
+name = "Video"
+
+[[channels]]
+id = "linkedin"
+name = "LinkedIn"
+per_week = 2
+days = ["tuesday", "thursday"]
+time = 09:00:00
+
+[[channels]]
+id = "blog"
+name = "Blog"
+
+[[pillars]]
+id = "pricing"
+name = "Pricing"
+
+# the first of the week
+[[items]]
+id = "bcdfgh"
+title = "Pricing mistakes"
+status = "draft"
+date = 2026-11-23
+channels = ["blog"]
+personas = ["cfo"]
+format = "article"
+
+[[items]]
+id = "cdfghj"
+title = "A video on rates"
+status = "approved"
+date = 2026-11-24
+time = 09:00:00
+channels = ["linkedin"]
+personas = ["founder"]
+
+[[items]]
+id = "dfghjk"
+title = "Why retainers fail"
+personas = ["cfo"]
+
+[[items]]
+id = "fghjkm"
+title = "Year-end checklist"
+channels = ["linkedin"]
+"""
+
+EMPTY = '[calendar]\ntitle = "Nothing yet"\ntimezone = "Europe/London"\n'
+
+
+class Drive:
+    """A running program: press keys, then look at the plan, the file and the screen."""
+
+    def __init__(self, app: PlannerApp, pilot: Pilot[int], path: Path) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.path = path
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        names = {" ": "space"}
+        await self.press(*(names.get(char, char) for char in text))
+
+    async def settle(self) -> None:
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    @property
+    def host(self) -> PlanningScreen:
+        assert self.app.planning is not None
+        return self.app.planning
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.host.calendar
+
+    @property
+    def text(self) -> str:
+        """The path of the file read again from disk, as text."""
+        return self.path.read_text(encoding="utf-8")
+
+    @property
+    def on_disk(self) -> dict[str, dict[str, object]]:
+        """Items on disk by id."""
+        return {item.get("id", item["title"]): item for item in tomli.loads(self.text).get("items", [])}
+
+    def item(self, title: str) -> Item:
+        return next(item for item in self.calendar.items if item.title == title)
+
+    @property
+    def lines(self) -> list[str]:
+        """What is on the screen, line by line."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def screen(self) -> str:
+        return "\n".join(self.lines)
+
+    def bar(self, name: str) -> str:
+        return self.host.query_one(f"#{name}", Bar).text
+
+    @property
+    def status(self) -> str:
+        return self.bar("status")
+
+    @property
+    def footer(self) -> str:
+        bar = self.host.query_one(KeyBar)
+        return "  ".join(f"{key} {label}" for _ident, key, label in bar.fitting(self.app.size.width))
+
+    @property
+    def at(self) -> str:
+        """The title under the cursor, or else the day."""
+        item = self.host.cursor
+        return item.title if item else self.host.day.isoformat()
+
+
+@asynccontextmanager
+async def planner(
+    folder: Path,
+    text: str = PLAN,
+    *,
+    size: tuple[int, int] = (120, 40),
+    today: dt.date = MONDAY,
+    language: str = "en",
+    config: Config | None = None,
+    more: tuple[str, ...] = (),
+) -> AsyncIterator[Drive]:
+    """Run the program on a calendar file of that text in ``folder`` (and on ``more``), and leave it at the end."""
+    paths = []
+    for number, content in enumerate((text, *more)):
+        path = folder / ("plan.toml" if number == 0 else f"plan{number}.toml")
+        path.write_bytes(content.encode("utf-8"))
+        paths.append(path)
+    now = dt.datetime.combine(today, dt.time(9, 14), dt.UTC)
+    with i18n.speaking(language):
+        app = PlannerApp(
+            [open_workspace(path, today, lambda: now) for path in paths],
+            today=today,
+            now=lambda: now,
+            config=config or Config(),
+        )
+        async with app.run_test(size=size) as pilot:
+            drive = Drive(app, pilot, paths[0])
+            await drive.settle()
+            yield drive
