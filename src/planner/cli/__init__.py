@@ -286,7 +286,7 @@ def _history(parser: argparse.ArgumentParser) -> None:
 
 
 def _file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", metavar="FILE", help=_("the calendar, instead of -c"))
+    parser.add_argument("calendar_file", nargs="?", metavar="FILE", help=_("the calendar, instead of -c"))
 
 
 def _nothing(_parser: argparse.ArgumentParser) -> None:

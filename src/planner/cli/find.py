@@ -40,7 +40,7 @@ def calendars_in(folder: Path) -> list[Path]:
 
 def calendar_path(options: argparse.Namespace) -> Path:
     """Return the calendar of ``-c``, else PLANNER_CALENDAR, else the folder's only one, else the one opened last. Raises UsageError."""
-    wanted = getattr(options, "file", None) or options.calendar or options.environ.get("PLANNER_CALENDAR", "")
+    wanted = getattr(options, "calendar_file", None) or options.calendar or options.environ.get("PLANNER_CALENDAR", "")
     if wanted:
         return _named(wanted)
     here = calendars_in(Path())

@@ -10,6 +10,7 @@ import datetime as dt
 import random
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from planner.cli import find, out
 from planner.cli.verbs_plan import check_range
@@ -196,7 +197,12 @@ def _export_posts(options: argparse.Namespace, workspace: Workspace, items: list
     from planner.exchange import schedulers
 
     result = schedulers.prepare(
-        options.format, workspace.calendar, items, now=_moment(workspace), today=workspace.today(), again=options.again
+        options.format,
+        workspace.calendar,
+        items,
+        now=_moment(options, workspace),
+        today=workspace.today(),
+        again=options.again,
     )
     if result.problems and not options.skip_bad:
         raise RefusedError(
@@ -234,5 +240,9 @@ def _export_posts(options: argparse.Namespace, workspace: Workspace, items: list
     return 0
 
 
-def _moment(workspace: Workspace) -> object:
-    return workspace.now()
+def _moment(options: argparse.Namespace, workspace: Workspace) -> dt.datetime:
+    """Return the instant it is; with ``--today`` 00:00 of that day in the calendar's zone (CALENDAR.md §6)."""
+    if options.today is None:
+        return find.now()
+    name = workspace.calendar.timezone or find.zone(options.environ)
+    return dt.datetime.combine(options.today, dt.time(), ZoneInfo(name) if name else None).astimezone()

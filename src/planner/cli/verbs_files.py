@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from planner.cli import find, out
-from planner.core.dates import days, week_of
+from planner.core.dates import day_month, days, week_of
 from planner.errors import CannotCreateError, UsageError
 from planner.i18n import _, language, ngettext
 
@@ -89,7 +89,7 @@ def demo(options: argparse.Namespace) -> int:
         items = [
             item for day in days(week, week.fromordinal(week.toordinal() + 6)) for item in calendar.by_day.get(day, ())
         ]
-        out.line(_("{title}: the week of {day}").format(title=calendar.title, day=week))
+        out.line(_("{title}: the week of {day}").format(title=calendar.title, day=day_month(week)))
         print_items(calendar, items)
     return 0
 
