@@ -14,6 +14,7 @@ from planner.core.dates import Month, clock, long_date, short_day
 from planner.core.edits import Add, Batch
 from planner.core.model import Calendar, Item
 from planner.errors import UsageError
+from planner.exchange import wording
 from planner.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -113,8 +114,9 @@ def print_items(calendar: Calendar, items: list[Item], *, plain: bool = False) -
 
 
 def _status_name(calendar: Calendar, item: Item) -> str:
-    own = calendar.name_of("statuses", item.status)
-    return own if own != item.status else _(item.status)
+    """Return what the status is called: a calendar's own name as it stands, ours in small letters."""
+    name = wording.status_name(calendar, item)
+    return name if name == calendar.name_of("statuses", item.status) else name.lower()
 
 
 def check(options: argparse.Namespace) -> int:
@@ -140,7 +142,7 @@ def _print_check(calendar: Calendar, month: Month, today: dt.date, *, asked: Mon
     from planner.core.dates import month_name
 
     gaps = coverage.gaps(calendar, month, today)
-    out.line(f"{calendar.title}: {month_name(month.number)} {month.year}")
+    out.line(_("{heading}: {value}").format(heading=calendar.title, value=f"{month_name(month.number)} {month.year}"))
     fillable = [gap for gap in gaps if gap.open and (gap.candidates or gap.could)]
     others = [gap for gap in gaps if gap.open and not (gap.candidates or gap.could)]
     quiet = [gap for gap in gaps if not gap.open]
@@ -149,7 +151,12 @@ def _print_check(calendar: Calendar, month: Month, today: dt.date, *, asked: Mon
     questions = relevance.questions(calendar, today, asked)
     _group(
         _("Questions to answer"),
-        [f"{question.date} {question.title}: {relevance.describe(question, calendar)}" for question in questions],
+        [
+            _("{heading}: {value}").format(
+                heading=f"{question.date} {question.title}", value=relevance.describe(question, calendar)
+            )
+            for question in questions
+        ],
     )
     _group(_("Supply"), [coverage.supply_sentence(entry, calendar) for entry in coverage.supply(calendar, today)])
     _group(_("Accepted or past"), [coverage.sentence(gap, calendar, today) for gap in quiet])
@@ -160,7 +167,7 @@ def _print_check(calendar: Calendar, month: Month, today: dt.date, *, asked: Mon
 def _group(heading: str, lines: list[str]) -> None:
     if lines:
         out.line()
-        out.line(f"{heading}:")
+        out.line(_("{heading}:").format(heading=heading))
         for text in lines:
             out.line(f"  - {text}")
 

@@ -508,7 +508,10 @@ async def report(host: Host) -> None:
     answer_ = core_report.report(host.calendar)
     lines = core_report.lines(answer_, host.calendar)
     supply = [coverage.supply_sentence(one, host.calendar) for one in coverage.supply(host.calendar, host.today)]
-    messages = [f"{one.text or one.id}: {told(host.calendar, one.id)}" for one in host.calendar.messages]
+    messages = [
+        _("{name}: {figures}").format(name=one.text or one.id, figures=told(host.calendar, one.id))
+        for one in host.calendar.messages
+    ]
     parts = ["\n".join(lines)]
     if messages:
         parts.append(_("Messages") + "\n" + "\n".join(f"  {line}" for line in messages))
@@ -530,7 +533,8 @@ async def show_voices(host: Host) -> None:
         last = _("last {day}").format(day=day_month(one.last)) if one.last else _("nothing dated")
         count = ngettext("{count} item", "{count} items", one.items).format(count=one.items)
         lines.append(
-            f"{'○' if one.silent else '●'} {one.name}: {count}, {last}"
+            ("○ " if one.silent else "● ")
+            + _("{name}: {figures}").format(name=one.name, figures=f"{count}, {last}")
             + (f"  ({_('silent for 60 days')})" if one.silent else "")
         )
     silent = [one for one in people if one.silent] or list(people)

@@ -8,19 +8,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from planner.core import coverage
+from planner.core import coverage, relevance
 from planner.core.coverage import Gap
 from planner.core.dates import clock
 from planner.core.model import Calendar, Item
 from planner.core.views import Card, Slot, short_name
-from planner.i18n import N_, _, ngettext, pgettext
+from planner.i18n import N_, _, ngettext
 from planner.tui.widgets.lines import ASK, CURSOR, GLYPHS, MARK, SLOT, WARN, Span, fit
 
 STEP_NAMES: Mapping[str, str] = {
     "idea": N_("Idea"), "draft": N_("Draft"), "review": N_("Review"), "approved": N_("Approved"), "scheduled": N_("Scheduled"),
     "published": N_("Published"), "parked": N_("Parked"), "dropped": N_("Dropped"),
 }  # fmt: skip
-FLAGS: Mapping[str, str] = {"early": N_("early"), "late": N_("late"), "repeat": N_("repeat"), "jargon": N_("jargon")}
 
 
 def status_name(calendar: Calendar, status: str) -> str:
@@ -53,9 +52,7 @@ def signs(card: Card, *, words: bool = True, count: bool = True) -> list[Span]:
     if card.flags:
         spans.append(
             (
-                " "
-                + WARN
-                + (" " + ", ".join(pgettext("flag", FLAGS.get(flag, flag)) for flag in card.flags) if words else ""),
+                " " + WARN + (" " + ", ".join(relevance.state_name(flag) for flag in card.flags) if words else ""),
                 "gap",
             )
         )
