@@ -125,3 +125,39 @@ def test_a_plan_stops_only_when_no_idea_in_its_window_lowers_anything(seed):
     for placing in planning.plan_month(calendar, month, today):
         calendar, _back = apply(calendar, placing.edit)
     assert planning.plan_month(calendar, month, today) == ()
+
+
+@given(SEEDS)
+@settings(max_examples=25, deadline=None)
+def test_filling_a_gap_with_what_is_offered_makes_it_smaller(seed):
+    made, of, today = random_calendars.calendar(seed, dated=16, ideas=5)
+    for idea in made["items"]:
+        if "date" not in idea and seed % 2:
+            idea.pop("format", None)
+            idea["personas"] = []
+    calendar, month = random_calendars.model(made), Month(*of)
+    for gap in coverage.gaps(calendar, month, today):
+        assert not set(gap.candidates) & set(gap.could)
+        for ident in (*gap.candidates, *gap.could):
+            placing = planning.fill(calendar, month, gap, ident, today)
+            assert placing is not None
+            assert max(gap.start, today) <= placing.date <= gap.end
+            before = calendar.by_id[ident]
+            assert all(not getattr(before, name) for name in placing.edit.values)
+            after, _back = apply(calendar, placing.edit)
+            inside = [
+                one
+                for one in coverage.gaps(after, month, today)
+                if (one.rule, one.subject) == gap.key[:2] and gap.start <= one.start and one.end <= gap.end
+            ]
+            left = next((one for one in inside if one.key == gap.key), None)
+            if gap.rule == "supply":
+                assert left is None or left.have >= gap.have
+            elif gap.rule == "quiet":
+                assert all(one.have < gap.have for one in inside)
+            elif gap.rule in {"promotion", "one-owner"}:
+                assert left is None or left.have <= gap.have
+            elif gap.rule in {"pillar", "conversation", "customers"}:
+                assert left is None or left.have >= gap.have
+            else:
+                assert left is None or left.have > gap.have

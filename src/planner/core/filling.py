@@ -70,6 +70,7 @@ class Filling:
         self.open: dict[Key, Finding] = {one.key: one for one in found if self.state.is_open(one)}
         self._swaying = {one.key: one.short for one in self.state.rules.find_swaying(self.state.tally)}
         self._runs = [one for one in self.open.values() if one.rule == "quiet"]
+        self._accepted_runs = [one for one in found if one.rule == "quiet" and self.state.accepted(one.key)]
         self._monthly: dict[tuple[object, ...], Effect] = {}
         self._daily: dict[tuple[tuple[str, ...], frozenset[str], dt.date], Effect] = {}
         self._spots: dict[tuple[object, ...], Spot] = {}
@@ -122,7 +123,7 @@ class Filling:
                 if run.start <= day <= run.end:
                     lowered.add(run.key)
                     closed.update(() if self._still_quiet(run, day) else {run.key})
-            opens = self._supplied(channels, fed, day, closed, lowered)
+            opens = self._supplied(channels, fed, day, closed, lowered) or self._reopens(day)
             effect = self._daily[known] = Effect(frozenset(closed), frozenset(lowered), opens)
         return effect
 
@@ -131,6 +132,16 @@ class Filling:
         too_quiet = self.state.too_quiet
         return (day > run.start and too_quiet(run.start, day - step)) or (
             day < run.end and too_quiet(day + step, run.end)
+        )
+
+    def _reopens(self, day: dt.date) -> bool:
+        """Whether something on ``day`` cuts an accepted quiet run so that its end begins on a day that nobody accepted."""
+        after = day + dt.timedelta(days=1)
+        return any(
+            run.start <= day < run.end
+            and self.state.too_quiet(after, run.end)
+            and not self.state.accepted(("quiet", "", after, run.end))
+            for run in self._accepted_runs
         )
 
     def _supplied(
