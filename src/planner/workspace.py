@@ -18,6 +18,7 @@ from planner.core.edits import Add, Batch, Change, Edit, GoneError
 from planner.errors import CannotUndoError, ConflictError, InvalidFileError, RefusedError, UsageError
 from planner.i18n import _
 from planner.storage import codec, files, history, rebase
+from planner.storage.difference import stretch
 from planner.storage.schema import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -271,14 +272,14 @@ class Workspace:
             raise RefusedError(
                 _("The calendar would be larger than {limit} megabytes.").format(limit=MAX_BYTES // 1_000_000)
             )
-        replaced = before.document.data
-        start, old, new = _difference(before.document.sections, document.sections)
-        fingerprint = files.replace(self.path, data, before.fingerprint, sleep=self._sleep)
-        history.keep(self.path, replaced)
+        old, new = before.document.sections, document.sections
+        start, old_end, new_end = stretch(old, new)
+        keep = history.keeper(self.path, before.document.data, before.fingerprint.digest)
+        fingerprint = files.replace(self.path, data, before.fingerprint, keep=keep, sleep=self._sleep)
         before.document.release()
         self._state = _State(after, document, fingerprint)
         edit, inverse, label, focus = what
-        return _Step(label, edit, inverse, focus, self._generation, start, old, new)
+        return _Step(label, edit, inverse, focus, self._generation, start, old[start:old_end], new[start:new_end])
 
     def _meet(self, edit: Edit, inverse: Edit) -> None:
         """Take in what somebody else wrote, if ``edit`` touches nothing that they changed. Raises ConflictError; then nothing moved."""
@@ -300,18 +301,6 @@ def _patched(document: Document, step: _Step, after: Calendar) -> Document:
     sections = [*document.sections]
     sections[step.start : step.start + len(step.new)] = step.old
     return document.with_sections(sections, after)
-
-
-def _difference(old: Sequence[Section], new: Sequence[Section]) -> tuple[int, Sequence[Section], Sequence[Section]]:
-    """Return where two lists of sections differ, and the two stretches that do."""
-    start = 0
-    shortest = min(len(old), len(new))
-    while start < shortest and old[start] is new[start]:
-        start += 1
-    end = 0
-    while end < shortest - start and old[-1 - end] is new[-1 - end]:
-        end += 1
-    return start, old[start : len(old) - end], new[start : len(new) - end]
 
 
 __all__ = ["Add", "Batch", "Change", "Changed", "Workspace"]

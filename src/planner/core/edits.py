@@ -75,9 +75,16 @@ def apply(calendar: Calendar, edit: Edit) -> tuple[Calendar, Edit]:
     match edit:
         case Batch(edits):
             backward: list[Edit] = []
-            for one in edits:
-                calendar, inverse = apply(calendar, one)
-                backward.append(inverse)
+            rest = list(edits)
+            while rest:
+                count = _run(rest)
+                if count > 1:
+                    calendar, inverses = _apply_run(calendar, rest[:count])
+                else:
+                    calendar, inverse = apply(calendar, rest[0])
+                    inverses = [inverse]
+                backward += inverses
+                del rest[:count]
             return calendar, Batch(tuple(reversed(backward)))
         case Add(table, entry, at):
             return _add(calendar, table, entry, at)
@@ -93,10 +100,47 @@ def apply(calendar: Calendar, edit: Edit) -> tuple[Calendar, Edit]:
             entries = getattr(calendar, table)
             old = entries[index]
             new = replace(old, **values)
-            _refuse_twin(calendar, table, new, index)
+            if getattr(new, "id", "") != getattr(old, "id", ""):
+                _refuse_twin(calendar, table, new, index)
             after = _with(calendar, table, (*entries[:index], new, *entries[index + 1 :]))
             back = {name: getattr(old, name) for name in values}
             return after, Change(table, getattr(after, table)[index].id if hasattr(new, "id") else index, Frozen(back))
+
+
+def _run(edits: list[Edit]) -> int:
+    """Return how many of the first edits can be applied at once: items put at the end, or fields of items with ids of their own."""
+    first = edits[0]
+    count = 0
+    for edit in edits:
+        if type(edit) is not type(first) or not isinstance(edit, (Add, Change)) or edit.table != "items":
+            break
+        if isinstance(edit, Add) and (edit.at is not None or not edit.entry.id or edit.entry.id.startswith("~")):
+            break
+        if isinstance(edit, Change) and ("id" in edit.values or str(edit.key).startswith("~")):
+            break
+        count += 1
+    return max(count, 1)
+
+
+def _apply_run(calendar: Calendar, run: list[Edit]) -> tuple[Calendar, list[Edit]]:
+    """Apply edits of one kind to items in time that grows with the plan and the edits, not with their product. Raises GoneError."""
+    items = list(calendar.items)
+    places = {item.id: place for place, item in enumerate(items)}
+    inverses: list[Edit] = []
+    for edit in run:
+        if isinstance(edit, Add):
+            if edit.entry.id in places:
+                raise GoneError("items", edit.entry.id)
+            places[edit.entry.id] = len(items)
+            items.append(edit.entry)
+            inverses.append(Remove("items", edit.entry.id))
+        elif isinstance(edit, Change):
+            if edit.key not in places:
+                raise GoneError("items", edit.key)
+            old = items[places[str(edit.key)]]
+            items[places[str(edit.key)]] = replace(old, **edit.values)
+            inverses.append(Change("items", edit.key, Frozen({name: getattr(old, name) for name in edit.values})))
+    return _with(calendar, "items", tuple(items)), inverses
 
 
 def _add(calendar: Calendar, table: str, entry: Any, at: int | None) -> tuple[Calendar, Edit]:
@@ -123,7 +167,8 @@ def _refuse_twin(calendar: Calendar, table: str, entry: Any, index: int) -> None
 def _with(calendar: Calendar, table: str, entries: tuple[Any, ...]) -> Calendar:
     if table == "items" and any(item.id.startswith("~") for item in entries):
         entries = ids.named(entries)
-    return replace(calendar, **{table: entries})
+    changed: dict[str, Any] = {table: entries}
+    return replace(calendar, **changed)
 
 
 def _change_single(calendar: Calendar, table: str, values: Mapping[str, Any]) -> tuple[Calendar, Edit]:
@@ -134,6 +179,8 @@ def _change_single(calendar: Calendar, table: str, values: Mapping[str, Any]) ->
     if table in ("filters", "limits"):
         back = {name: old.get(name) for name in values}
         merged = {name: value for name, value in {**old, **values}.items() if value is not None}
-        return replace(calendar, **{table: Frozen(merged)}), Change(table, "", Frozen(back))
+        changed: dict[str, Any] = {table: Frozen(merged)}
+        return replace(calendar, **changed), Change(table, "", Frozen(back))
     back = {name: getattr(old, name) for name in values}
-    return replace(calendar, **{table: replace(old, **values)}), Change(table, "", Frozen(back))
+    changed = {table: replace(old, **values)}
+    return replace(calendar, **changed), Change(table, "", Frozen(back))

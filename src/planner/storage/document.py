@@ -54,9 +54,12 @@ class Document:
             self._given = self.sections
             self._data = None
 
-    def with_sections(self, sections: Sequence[Section], calendar: Calendar) -> Document:
-        """Return a document of these sections, which says ``calendar``."""
-        return Document(None, sections=sections, bom=self.bom, calendar=calendar)
+    def with_sections(self, sections: Sequence[Section], calendar: Calendar, index: Index | None = None) -> Document:
+        """Return a document of these sections, which says ``calendar``; ``index`` is theirs, if it is known."""
+        document = Document(None, sections=sections, bom=self.bom, calendar=calendar)
+        if index is not None:
+            document.index = index
+        return document
 
     @cached_property
     def sections(self) -> Sequence[Section]:

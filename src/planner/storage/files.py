@@ -59,7 +59,7 @@ class Snapshot:
 
 def digest(data: bytes) -> str:
     """Return a name for these bytes that no others have."""
-    return hashlib.blake2b(data, digest_size=20).hexdigest()
+    return hashlib.sha256(data).hexdigest()
 
 
 def reason(error: OSError) -> str:
@@ -130,35 +130,46 @@ def _read(path: str, clock: Callable[[], float]) -> Snapshot:
 
 
 def replace(
-    path: Path, data: bytes, expected: Fingerprint | None, *, sleep: Callable[[float], None] = time.sleep
+    path: Path,
+    data: bytes,
+    expected: Fingerprint | None,
+    *,
+    keep: Callable[[str], bool] | None = None,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Fingerprint:
     """Put ``data`` in the place of the file's bytes, durably, if those are still ``expected`` (None: whatever they are).
 
-    Symlinks, mode and (where allowed) owner stay. Raises ConflictError when somebody else wrote, MissingFileError, FileAccessError; then
-    the file is as it was.
+    Symlinks, mode and (where allowed) owner stay. ``keep`` is called once that is done, with the name of a file that holds the old bytes
+    (or an empty string where there is none any more), and may move it away. Raises ConflictError when somebody else wrote,
+    MissingFileError, FileAccessError; then the file is as it was.
     """
     try:
         target = os.path.realpath(path, strict=True)
         with lock.held(os.path.dirname(target), sleep):
-            return _replace(str(path), target, data, expected)
+            return _replace(str(path), target, data, expected, keep)
     except (FileNotFoundError, NotADirectoryError):
         raise MissingFileError(str(path)) from None
     except OSError as error:
         raise FileAccessError(str(path), reason(error)) from error
 
 
-def _replace(path: str, target: str, data: bytes, expected: Fingerprint | None) -> Fingerprint:
+def _replace(
+    path: str, target: str, data: bytes, expected: Fingerprint | None, keep: Callable[[str], bool] | None
+) -> Fingerprint:
     before = os.stat(target)
     if not stat.S_ISREG(before.st_mode):
         raise OSError(errno.EINVAL, _("it is no ordinary file"))
     temporary = _write_beside(target, data, before)
-    known = False
+    ours = digest(data)
+    done = False
     try:
         written = os.stat(temporary)
-        if expected is not None and _digest_of(target) != expected.digest:
+        if not _still(target, before, expected):
             raise ConflictError(path)
         exchanged = rename.exchange(temporary, target)
         if not exchanged:
+            if expected is not None and _digest_of(target) != expected.digest:
+                raise ConflictError(path)
             os.replace(temporary, target)
         elif expected is not None and _digest_of(temporary) != expected.digest:
             rename.exchange(temporary, target)
@@ -169,14 +180,27 @@ def _replace(path: str, target: str, data: bytes, expected: Fingerprint | None) 
             if exchanged:
                 rename.exchange(temporary, target)
             raise
-        known = True
+        done = True
+        if keep is not None:
+            keep(temporary if exchanged else "")
     finally:
-        if known or expected is None:
+        if done or expected is None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
         else:
-            _discard(temporary, target, {digest(data), expected.digest})
-    return Fingerprint(digest(data), written.st_size, written.st_mtime_ns, written.st_ino)
+            _discard(temporary, target, {ours, expected.digest})
+    return Fingerprint(ours, written.st_size, written.st_mtime_ns, written.st_ino)
+
+
+def _still(target: str, before: os.stat_result, expected: Fingerprint | None) -> bool:
+    """Whether the file looks as expected; what comes out of the exchange is read in any case."""
+    if expected is None or (before.st_size, before.st_mtime_ns, before.st_ino) == (
+        expected.size,
+        expected.mtime_ns,
+        expected.inode,
+    ):
+        return True
+    return _digest_of(target) == expected.digest
 
 
 def create(path: Path, data: bytes, *, force: bool = False) -> Fingerprint:
@@ -283,7 +307,15 @@ def _dress(handle: int, like: os.stat_result) -> None:
 
 
 def _digest_of(path: str) -> str:
-    return _read(path, lambda: 0.0).fingerprint.digest
+    """Return the digest of a file's bytes, read in pieces."""
+    handle = os.open(path, _READ_FLAGS)
+    try:
+        found = hashlib.sha256()
+        while piece := os.read(handle, 1 << 18):
+            found.update(piece)
+    finally:
+        os.close(handle)
+    return found.hexdigest()
 
 
 def _discard(temporary: str, target: str, known: set[str]) -> None:

@@ -12,11 +12,15 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planner.errors import FileAccessError, UsageError
 from planner.i18n import _
 from planner.storage import paths
 from planner.storage.files import digest, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LAST = 50
 _NAME = re.compile(r"([0-9]{8})-([0-9a-f]{12})\.toml")
@@ -39,17 +43,38 @@ def folder(path: Path) -> Path:
     return paths.state_dir() / "history" / f"{stem}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}"
 
 
-def keep(path: Path, data: bytes) -> bool:
-    """Keep ``data``, which a write replaced. Returns False where it could not be kept; a save does not fail for that."""
+def keep(path: Path, data: bytes, name: str = "", moved: str = "") -> bool:
+    """Keep ``data``, which a write replaced. Returns False where it could not be kept; a save does not fail for that.
+
+    ``name`` is its digest, if that is known; ``moved`` a file that holds it and is not needed any more: it is moved here if it can be.
+    """
     try:
         place = paths.private_folder(paths.private_folder(paths.state_dir() / "history") / folder(path).name)
         kept = _files(place)
-        name = digest(data)[:12]
+        name = (name or digest(data))[:12]
         if kept and kept[-1].stem.endswith(name):
             return True
         number = int(kept[-1].name[:8]) + 1 if kept else 1
-        paths.private_file(place / f"{number:08d}-{name}.toml", data)
+        target = place / f"{number:08d}-{name}.toml"
+        if not moved or not _moved(moved, target):
+            paths.private_file(target, data)
         _prune(_files(place))
+    except OSError:
+        return False
+    return True
+
+
+def keeper(path: Path, data: bytes, name: str) -> Callable[[str], bool]:
+    """Return what ``files.replace`` calls with the file that it took out of the calendar's place: it keeps ``data`` by that file."""
+    return lambda moved: keep(path, data, name, moved)
+
+
+def _moved(source: str, target: Path) -> bool:
+    """Move a replaced file here, which spares writing its bytes again; its times become those of now, when it was replaced."""
+    try:
+        Path(source).chmod(0o600)
+        os.utime(source)
+        Path(source).rename(target)
     except OSError:
         return False
     return True

@@ -22,6 +22,9 @@ Scope = list[tuple[int, tuple[str, ...]]]
 """Sections that one entry or table is spread over: number of the section, and its header's path from the entry."""
 
 
+Blocks = dict[str, list[list[int]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where something is written, in the text of section ``section``: its key (or header) at ``start``, its value from ``value_start``.
@@ -41,13 +44,15 @@ class Spot:
 class Index:
     """The sections of a file, and which of them belong to which entry."""
 
-    def __init__(self, sections: Sequence[Section]) -> None:
+    def __init__(self, sections: Sequence[Section], blocks: Blocks | None = None) -> None:
         self.sections = sections
+        if blocks is not None:
+            self.blocks = blocks
 
     @cached_property
-    def blocks(self) -> dict[str, list[list[int]]]:
+    def blocks(self) -> Blocks:
         """For each array of tables written with headers, the numbers of the sections of each entry."""
-        blocks: dict[str, list[list[int]]] = {}
+        blocks: Blocks = {}
         for number, section in enumerate(self.sections):
             path = section.path
             if not path:

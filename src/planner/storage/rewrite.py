@@ -14,12 +14,12 @@ from planner.core import ids
 from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, Remove
 from planner.errors import UsageError
 from planner.storage import verify, writing
-from planner.storage.document import Document
 from planner.storage.schema import TABLE_PATHS, keys, plain, plain_value
 from planner.storage.splice import Splicer, place_for
 
 if TYPE_CHECKING:
     from planner.core.model import Calendar
+    from planner.storage.document import Document
 
 _TABLES = ("relevance", "results", "exported", "extra", "formats")
 """Fields that are tables: they change answer by answer, number by number."""
@@ -27,7 +27,7 @@ _TABLES = ("relevance", "results", "exported", "extra", "formats")
 
 def rewrite(document: Document, edit: Edit, before: Calendar, after: Calendar) -> Document:
     """Return ``document`` with ``edit`` in it; see ``Document.apply``."""
-    splicer = Splicer(list(document.sections), _newline(document))
+    splicer = Splicer(document.index, _newline(document))
     steps = list(_flat(edit))
     current = before
     while steps:
@@ -39,7 +39,7 @@ def rewrite(document: Document, edit: Edit, before: Calendar, after: Calendar) -
                 _one(splicer, step, index, current)
         del steps[: len(run)]
         current = _after(current, run) if steps else after
-    result = Document(None, sections=splicer.sections, bom=document.bom, calendar=after)
+    result = document.with_sections(splicer.sections, after, splicer.refresh())
     faults = verify.compare(result, before, after, {step.table for step in _flat(edit)})
     if faults:
         raise UsageError(faults[0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 
 Path = tuple[str, ...]
 
@@ -60,25 +60,31 @@ class Child:
     value_end: int
 
 
-@dataclass(frozen=True)
 class Section:
     """A header with the comments directly above it, and all up to the next one's; the first section of a file has no header.
 
-    ``head`` is where the header's line starts in ``text``, ``body`` where the line after it does.
+    ``head`` is where the header's line starts in ``text``, ``body`` where the line after it does. Never changed; two are the same when
+    they are the same object.
     """
 
-    path: Path
-    array: bool
-    text: str
-    head: int = 0
-    body: int = 0
+    __slots__ = ("_statements", "array", "body", "head", "path", "text")
 
-    @cached_property
+    def __init__(self, path: Path, array: bool, text: str, head: int = 0, body: int = 0) -> None:  # noqa: FBT001 - made 20,000 at a time
+        self.path = path
+        self.array = array
+        self.text = text
+        self.head = head
+        self.body = body
+        self._statements: tuple[Statement, ...] | None = None
+
+    @property
     def statements(self) -> tuple[Statement, ...]:
         """The assignments under this header, in order."""
-        return tuple(_statements(self.text, self.body))
+        if self._statements is None:
+            self._statements = tuple(_scan(self.text, self.body))
+        return self._statements
 
-    @cached_property
+    @property
     def body_end(self) -> int:
         """Where the last statement ends, comments directly below it included; detached comments and blank lines follow."""
         last = self.statements[-1].end if self.statements else self.body
@@ -94,12 +100,7 @@ class Section:
         return "\r\n" if self.text[first - 1 : first] == "\r" else "\n"
 
 
-def section(text: str) -> Section:
-    """Return the section that ``text`` is: own comments, one header, statements."""
-    found = sections(text)
-    return found[-1] if len(found) == 1 or not found[0].text else Section((), array=False, text=text)
-
-
+@cache
 def split_key(text: str) -> Path:
     """Return the parts of a dotted key, without their quotes."""
     if text.isascii() and text.replace("_", "").replace("-", "").isalnum():
@@ -167,7 +168,7 @@ def children(text: str, start: int) -> list[Child]:
         position = end
 
 
-def _statements(text: str, position: int) -> list[Statement]:
+def _scan(text: str, position: int) -> list[Statement]:
     result: list[Statement] = []
     while True:
         gap = _EMPTY_LINES.match(text, position)
@@ -185,18 +186,13 @@ def _statements(text: str, position: int) -> list[Statement]:
 def sections(text: str) -> list[Section]:
     """Return the file's sections; their texts joined are ``text``. The first has no header and may be empty."""
     heads = _headers(text)
-    result = [Section((), array=False, text=text[: heads[0][0]] if heads else text)]
+    starts = [start for start, _match in heads]
+    starts.append(len(text))
+    result = [Section((), array=False, text=text[: starts[0]])]
     for number, (start, match) in enumerate(heads):
-        stop = heads[number + 1][0] if number + 1 < len(heads) else len(text)
-        result.append(
-            Section(
-                split_key(match.group(2)),
-                match.group(1) == "[[",
-                text[start:stop],
-                match.start() - start,
-                match.end() - start,
-            )
-        )
+        bracket, key = match.groups()
+        piece = text[start : starts[number + 1]]
+        result.append(Section(split_key(key), bracket == "[[", piece, match.start() - start, match.end() - start))
     return result
 
 

@@ -16,7 +16,6 @@ from planner.storage.schema import TABLE_PATHS, TOP_LEVEL
 
 if TYPE_CHECKING:
     from planner.storage.locate import Scope, Where
-    from planner.storage.scanner import Section
 
 _BLANK = re.compile(r"(?:[ \t]*+\r?\n)++")
 _LAST_BLANKS = re.compile(r"(?:(?<=\n)[ \t]*\r?\n)+\Z")
@@ -26,10 +25,10 @@ _ENDS_BLANK = re.compile(r"(?:\A|\n)[ \t]*\r?\n\Z")
 class Splicer:
     """A file's sections while they are edited; ``sections`` is the result. ``at`` says which entry or table the keys are meant for."""
 
-    def __init__(self, sections: list[Section], newline: str) -> None:
-        self.sections = sections
+    def __init__(self, index: Index, newline: str) -> None:
+        self.sections = list(index.sections)
         self.newline = newline
-        self.index = Index(sections)
+        self.index = Index(self.sections, index.blocks)
         self._scope: Scope = []
         self._header: tuple[str, ...] = ()
         self._stale = False

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from planner.core.edits import SINGLE_TABLES
 from planner.core.model import CALENDAR_FIELDS, Calendar, Item
 from planner.storage import codec
+from planner.storage.difference import stretch
 from planner.storage.reading import Findings
 from planner.storage.schema import TABLE_PATHS
 
@@ -66,9 +67,11 @@ def _blocks(document: Document, table: str, before: Calendar, after: Calendar) -
     entries = getattr(after, table)
     if len(blocks) != len(entries):
         raise SpliceError(f"{table}: {len(blocks)} blocks for {len(entries)} entries")
-    untouched = {id(entry) for entry in getattr(before, table)}
+    was = getattr(before, table)
+    start, old_end, end = stretch(was, entries)
+    untouched = {id(entry) for entry in was[start:old_end]}
     faults = []
-    for numbers, entry in zip(blocks, entries, strict=True):
+    for numbers, entry in zip(blocks[start:end], entries[start:end], strict=True):
         if id(entry) not in untouched:
             found = Findings()
             said = codec.entries(table, _raw(document, numbers).get(table), found)
