@@ -36,7 +36,7 @@ class Frozen(dict[str, Any]):
     def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise TypeError("a frozen mapping is replaced, never changed")
 
-    __setitem__ = __delitem__ = update = pop = popitem = clear = setdefault = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = update = pop = popitem = clear = setdefault = _refuse
 
 
 EMPTY: Mapping[str, Any] = Frozen()
