@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from journeys.harness import EMPTY, MONDAY, PLAN, planner
 
+from journeys.harness import EMPTY, MONDAY, PLAN, planner
 from planner.i18n import _catalogue
 
 

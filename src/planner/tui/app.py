@@ -55,7 +55,9 @@ class PlannerApp(App[int]):
         sample: bool = False,
         chosen: tuple[themes.Theme, ...] = (themes.FALLBACK,),
     ) -> None:
-        super().__init__(ansi_color="NO_COLOR" in os.environ or None)  # or Textual would grey the terminal's own colours: black on black
+        super().__init__(
+            ansi_color="NO_COLOR" in os.environ or None
+        )  # or Textual would grey the terminal's own colours: black on black
         self.config = config
         self.planning: PlanningScreen | None = None
         self.before_leaving: list[Callable[[], None]] = []

@@ -59,6 +59,8 @@ class Sheet(Screen[None]):
     Sheet #centre { width: 1fr; height: 1fr; }
     Sheet #side { width: 29; height: 1fr; }
     Sheet #dates { height: 9; }
+    Sheet #coverage { height: 3fr; }
+    Sheet #ideas { height: 2fr; }
     Sheet #detail { width: 44; display: none; }
     Sheet #small { display: none; height: 1fr; content-align: center middle; text-align: center; }
     Sheet.-widest #detail { display: block; }

@@ -1,0 +1,102 @@
+"""However the program ends, the terminal is given back and the shell learns why; nothing of the client's texts is printed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pty
+import select
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from journeys.harness import PLAN
+
+LEFT = b"\x1b[?1049l"
+"""What a terminal program sends last: back to the ordinary screen."""
+
+
+def start(folder: Path, *, program: str = "") -> tuple[int, int]:
+    path = folder / "plan.toml"
+    path.write_text(PLAN, encoding="utf-8")
+    arguments = ["-c", program, str(path)] if program else ["-m", "planner", "--today", "2026-11-23", str(path)]
+    child, terminal = pty.fork()
+    if child == 0:
+        source = Path(__file__).parents[2] / "src"
+        environ = {**os.environ, "PYTHONPATH": str(source), "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+        os.execve(sys.executable, [sys.executable, *arguments], environ)
+    return child, terminal
+
+
+def read_until(terminal: int, wanted: bytes, seconds: float = 30) -> bytes:
+    """Return what the terminal was sent, until ``wanted`` (or its end)."""
+    seen = b""
+    end = time.monotonic() + seconds
+    while wanted not in seen and time.monotonic() < end:
+        if select.select([terminal], [], [], 0.05)[0]:
+            try:
+                part = os.read(terminal, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            seen += part
+    return seen
+
+
+def finish(child: int, terminal: int) -> tuple[int, bytes]:
+    seen = read_until(terminal, b"\0never", 20)
+    _pid, status = os.waitpid(child, 0)
+    with contextlib.suppress(OSError):
+        os.close(terminal)
+    return os.waitstatus_to_exitcode(status), seen
+
+
+@pytest.mark.parametrize(("name", "status"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+def test_a_signal_restores_the_terminal(tmp_path, name, status):
+    child, terminal = start(tmp_path)
+    assert b"Pricing" in read_until(terminal, b"Pricing")
+    os.kill(child, getattr(signal, name))
+    code, seen = finish(child, terminal)
+    assert code == status
+    assert LEFT in seen
+    assert b"Traceback" not in seen
+    assert (tmp_path / "plan.toml").read_text(encoding="utf-8") == PLAN
+
+
+def test_q_ends_with_zero(tmp_path):
+    child, terminal = start(tmp_path)
+    read_until(terminal, b"Pricing")
+    os.write(terminal, b"q")
+    code, seen = finish(child, terminal)
+    assert code == 0
+    assert LEFT in seen
+
+
+BROKEN = """
+import sys
+from planner.tui.screens import planning
+def fail(self, across, down):
+    secret = "the client's words"
+    raise RuntimeError(secret)
+planning.PlanningScreen.step = fail
+sys.argv = ["planner", "--today", "2026-11-23", sys.argv[1]]
+from planner.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_an_exception_leaves_one_line_and_no_text_of_the_client(tmp_path):
+    child, terminal = start(tmp_path, program=BROKEN)
+    read_until(terminal, b"Pricing")
+    os.write(terminal, b"j")
+    code, seen = finish(child, terminal)
+    assert code not in (0, None)
+    assert LEFT in seen
+    after = seen.rpartition(LEFT)[2]
+    assert b"Traceback" not in after
+    assert b"client's words" not in after
+    assert after.strip(), "one line says what happened"
