@@ -17,7 +17,6 @@ import tomli
 from bench import Bench, Row, ms
 from generate import TODAY
 from peers import Khal
-from planner.workspace import Workspace
 
 from planner.core import filters
 from planner.core.coverage import gaps
@@ -25,6 +24,7 @@ from planner.core.dates import Month
 from planner.core.edits import Change
 from planner.core.relevance import questions
 from planner.storage import codec
+from planner.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -126,6 +126,8 @@ def keys(bench: Bench) -> Iterator[Row]:
     detail = f"median {ms(statistics.median(new))}"
     yield Row("one month on, never shown before, p95", percentile(new) * 1000, 45, 33, detail, "ms")
     program = _open(bench, 10_000, "L")
+    program.send("home")
+    program.until_quiet(0.5)
     down, page = _presses(program, ["down"] * many), _presses(program, ["pagedown"] * many)
     program.stop()
     yield Row(
