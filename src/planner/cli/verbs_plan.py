@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.cli import find, out
 from planner.core.dates import Month, clock, long_date, short_day
-from planner.core.edits import Add, Batch
+from planner.core.edits import Add
 from planner.core.model import Calendar, Item
 from planner.errors import UsageError
 from planner.exchange import wording
@@ -133,7 +133,7 @@ def check(options: argparse.Namespace) -> int:
     if options.strict:
         gaps = coverage.gaps(calendar, month, today)
         asked = relevance.questions(calendar, today, options.month)
-        return int(any(gap.open for gap in gaps) or any(question.question for question in asked))
+        return int(any(gap.open for gap in gaps) or bool(asked))
     return 0
 
 
@@ -199,7 +199,7 @@ def plan(options: argparse.Namespace) -> int:
             out.line(_("No idea in the inbox would close or lower a gap of this month."))
     if options.write and placings:
         find.announce(workspace)
-        workspace.do(Batch(tuple(placing.edit for placing in placings)), _planned(len(placings)))
+        workspace.do(planning.as_edit(calendar, placings), _planned(len(placings)))
         out.chatter(_planned(len(placings)))
     elif placings and not options.json:
         out.chatter(_("Nothing was written; add --write to do it."))
