@@ -9,7 +9,7 @@ import pytest
 from textual.app import App
 
 from planner import i18n
-from planner.core.model import Calendar, Channel, Format, Frozen, Item, Message, Persona, Person, Pillar
+from planner.core.model import Calendar, Channel, Format, Frozen, Item, Message, Person, Persona, Pillar
 from planner.tui.actions import Action
 from planner.tui.screens.confirm import Answer, Choose, Confirm
 from planner.tui.screens.export import Export, Preview, Wanted
@@ -64,7 +64,7 @@ class Bare(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, screen):
+    def __init__(self, screen) -> None:
         super().__init__()
         self.dialog = screen
         self.result = UNSET

@@ -1,4 +1,4 @@
-"""Acts that write items: add, the form, the editor, one-key values, copy and put, and opening a link.
+"""Acts that write items: add from one line, the form; the table of all acts that change an item is here too.
 
 A reader would get wrong: what is typed is kept as a draft from its first second until the calendar's file holds it, so a failed write, a
 closed form or a lost terminal costs nothing; the draft is dropped only after ``do`` came back with a change.
@@ -7,20 +7,20 @@ closed form or a lost terminal costs nothing; the draft is dropped only after ``
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
-from planner.core.edits import Add, Batch, Change, Edit
-from planner.core.fold import slug
-from planner.core.model import ENTRY_TYPES, STATUSES, Calendar, Frozen, Item
+from planner.core.edits import Add, Change
+from planner.core.model import Calendar, Frozen, Item
 from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import CHANGE, ITEMS, Action
+from planner.tui.acts.copies import put, take
+from planner.tui.acts.shared import DAYS, nothing
+from planner.tui.acts.values import channel, format_, persona, pillar, status
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from planner.core.coverage import Gap
     from planner.tui.context import Host
     from planner.tui.drafts import Drafts
@@ -28,15 +28,7 @@ if TYPE_CHECKING:
 
 FORM = "item-form"
 """The name under which the one form is kept."""
-_DAYS = frozenset({"week", "month", "dates"})
-"""Panels whose cursor stands on a day."""
 _ADD = "add"
-
-_taken: WeakKeyDictionary[App[Any], tuple[Item, ...]] = WeakKeyDictionary()
-"""What ``y`` took, for ``V``, by running program."""
-
-
-# adding
 
 
 async def add(host: Host) -> None:
@@ -49,7 +41,8 @@ async def add(host: Host) -> None:
         screen = QuickAdd(
             host.calendar, host.today, given=given(host), text=text, keep=lambda line: _keep(host, drafts, _ADD, line)
         )
-        added = await host.ask(screen)
+        with _kept_at_the_end(host, screen.keep_draft):
+            added = await host.ask(screen)
         if added is None:
             if drafts.load(_ADD):
                 host.say(_("Your line is kept; {key} takes it up again.").format(key=host.keys.sign("item.add", "a")))
@@ -72,7 +65,7 @@ def given(host: Host) -> Item:
         return replace(blank, date=host.slot.date, time=host.slot.time, channels=(host.slot.channel.id,))
     if host.gap is not None:
         return _of_gap(host.gap, host.today, host.calendar)
-    return replace(blank, date=host.day) if host.panel in _DAYS else blank
+    return replace(blank, date=host.day) if host.panel in DAYS else blank
 
 
 def _of_gap(gap: Gap, today: dt.date, calendar: Calendar) -> Item:
@@ -96,17 +89,14 @@ def _of_gap(gap: Gap, today: dt.date, calendar: Calendar) -> Item:
     return item
 
 
-# the form
-
-
 async def edit(host: Host) -> None:
     """Edit the item under the cursor in the form; on a day or an open slot, add there."""
     item = host.cursor
     if item is None:
-        if host.panel in _DAYS or host.slot is not None or host.gap is not None:
+        if host.panel in DAYS or host.slot is not None or host.gap is not None:
             await add(host)
         else:
-            host.say(_nothing(host))
+            host.say(nothing(host))
         return
     drafts = _drafts(host)
     draft = await _kept(host, drafts, item)
@@ -123,7 +113,8 @@ async def edit(host: Host) -> None:
             draft=draft,
             keep=lambda texts: _keep(host, drafts, item.id, texts),
         )
-        values = await host.ask(form)
+        with _kept_at_the_end(host, form.keep_draft):
+            values = await host.ask(form)
         if values is None:
             if drafts.load(item.id):
                 host.say(
@@ -185,7 +176,8 @@ async def _fill_new(host: Host, item: Item) -> None:
             draft=draft,
             keep=lambda texts: _keep(host, drafts, _ADD, str(texts.get("title", ""))),
         )
-        values = await host.ask(form)
+        with _kept_at_the_end(host, form.keep_draft):
+            values = await host.ask(form)
         if values is None:
             return
         whole = replace(bare, **values)
@@ -229,6 +221,17 @@ def _form(host: Host) -> ItemForm:
     return form
 
 
+@contextmanager
+def _kept_at_the_end(host: Host, save: Callable[[], None]) -> Iterator[None]:
+    """Save what is being typed if the program ends meanwhile, whatever ends it."""
+    hooks: list[Callable[[], None]] = getattr(host.app, "before_leaving", [])
+    hooks.append(save)
+    try:
+        yield
+    finally:
+        hooks.remove(save)
+
+
 def _drafts(host: Host) -> Drafts:
     from planner.tui.drafts import Drafts
 
@@ -241,219 +244,6 @@ def _keep(host: Host, drafts: Drafts, key: str, texts: Any) -> None:
     problem = drafts.keep(key, texts)
     if problem:
         host.say(_("What you type cannot be kept as a draft: {problem}").format(problem=problem), severity="warning")
-
-
-def _nothing(host: Host) -> str:
-    return _("No item is under the cursor. {key} adds one.").format(key=host.keys.sign("item.add", "a"))
-
-
-# one key, one value
-
-
-async def persona(host: Host) -> None:
-    """Choose the personas."""
-    await _several(host, "personas", N_("Personas"), N_("no persona"))
-
-
-async def channel(host: Host) -> None:
-    """Choose the channels."""
-    await _several(host, "channels", N_("Channels"), N_("no channel"))
-
-
-async def format_(host: Host) -> None:
-    """Choose the format."""
-    await _one(host, "format", "formats", N_("Format"), N_("no format"))
-
-
-async def pillar(host: Host) -> None:
-    """Choose the pillar."""
-    await _one(host, "pillar", "pillars", N_("Pillar"), N_("no pillar"))
-
-
-async def status(host: Host) -> None:
-    """Choose the status."""
-    from planner.tui.screens.pick import Choice, Pick
-    from planner.tui.widgets.cards import status_name
-
-    items = host.selected()
-    if not items:
-        host.say(_nothing(host))
-        return
-    plan = host.calendar
-    own = [entry.id for entry in plan.statuses]
-    words = [word for word in STATUSES if word not in own]
-    for word in own:  # an own word stands behind the step that it counts as
-        step = plan.steps[word]
-        words.insert(words.index(step) + 1 if step in words else len(words), word)
-    words += sorted({item.status for item in items} - set(words))
-    choices = [
-        Choice(
-            word,
-            status_name(plan, word),
-            _("counts as {step}").format(step=status_name(plan, plan.steps[word]))
-            if word in own and plan.steps[word] != word
-            else "",
-        )
-        for word in words
-    ]
-    picked = await host.ask(Pick(_titled(_("Status"), items), choices, sorted({item.status for item in items})))
-    if picked is not None and picked.values:
-        value = picked.values[0]
-        _set(host, items, "status", value, _("status {value}").format(value=status_name(plan, value)))
-
-
-async def _several(host: Host, table: str, title: str, none: str) -> None:
-    from planner.tui.screens.pick import Pick
-
-    items = host.selected()
-    if not items:
-        host.say(_nothing(host))
-        return
-    common = [ident for ident in getattr(items[0], table) if all(ident in getattr(item, table) for item in items)]
-    used = list(dict.fromkeys(ident for item in items for ident in getattr(item, table)))
-    add_text = _("add “{name}” to the calendar")
-    picked = await host.ask(
-        Pick(
-            _titled(_(title), items),
-            _choices(host.calendar, table, used),
-            common,
-            several=True,
-            none=_(none),
-            add=add_text,
-        )
-    )
-    if picked is None:
-        return
-    before, values = _declare(host.calendar, table, picked.new, picked.values)
-    names = ", ".join(_name(host.calendar, table, ident, picked.new) for ident in values) or _(none)
-    _set(host, items, table, values, names, before)
-
-
-async def _one(host: Host, field: str, table: str, title: str, none: str) -> None:
-    from planner.tui.screens.pick import Pick
-
-    items = host.selected()
-    if not items:
-        host.say(_nothing(host))
-        return
-    used = list(dict.fromkeys(getattr(item, field) for item in items if getattr(item, field)))
-    add_text = _("add “{name}” to the calendar")
-    picked = await host.ask(
-        Pick(_titled(_(title), items), _choices(host.calendar, table, used), used, none=_(none), add=add_text)
-    )
-    if picked is None:
-        return
-    before, values = _declare(host.calendar, table, picked.new, picked.values)
-    value = values[0] if values else ""
-    _set(host, items, field, value, _name(host.calendar, table, value, picked.new) if value else _(none), before)
-
-
-def _choices(calendar: Calendar, table: str, used: Sequence[str]) -> list[Any]:
-    from planner.tui.screens.pick import Choice
-
-    entries = getattr(calendar, table)
-    known = {entry.id for entry in entries}
-    return [Choice(entry.id, entry.name or entry.id) for entry in entries] + [
-        Choice(ident, ident, _("not declared in the calendar")) for ident in used if ident not in known
-    ]
-
-
-def _declare(calendar: Calendar, table: str, new: str, values: tuple[str, ...]) -> tuple[list[Edit], tuple[str, ...]]:
-    """Return the edit that declares ``new`` (none if it is empty) and the ids with it."""
-    if not new:
-        return [], values
-    ident = slug(new, {entry.id for entry in getattr(calendar, table)}, fallback=table.rstrip("s"))
-    return [Add(table, ENTRY_TYPES[table](id=ident, name=new))], (*values, ident)
-
-
-def _name(calendar: Calendar, table: str, ident: str, new: str) -> str:
-    name = calendar.name_of(table, ident)
-    return new if new and name == ident else name
-
-
-def _set(host: Host, items: Sequence[Item], field: str, value: Any, said: str, before: Sequence[Edit] = ()) -> None:
-    changes = [Change("items", item.id, Frozen({field: value})) for item in items if getattr(item, field) != value]
-    if not changes and not before:
-        host.say(_("Nothing changed."))
-        return
-    parts = (*before, *changes)
-    whole = parts[0] if len(parts) == 1 else Batch(parts)
-    if len(items) == 1:
-        label = _("“{title}”: {value}").format(title=items[0].title, value=said)
-    else:
-        label = ngettext("{count} item: {value}", "{count} items: {value}", len(changes)).format(
-            count=len(changes), value=said
-        )
-    host.do(whole, label)
-
-
-def _titled(what: str, items: Sequence[Item]) -> str:
-    if len(items) == 1:
-        return _("{what}: {title}").format(what=what, title=items[0].title)
-    return _("{what}: {count} marked items").format(what=what, count=len(items))
-
-
-# taking and putting
-
-
-def take(host: Host) -> None:
-    """Take the item, or the marked ones, to put copies of them elsewhere."""
-    items = host.selected()
-    if not items:
-        host.say(_nothing(host))
-        return
-    _taken[host.app] = items
-    host.say(
-        ngettext(
-            "Took “{title}”; {key} puts a copy here or in another calendar.",
-            "Took {count} items; {key} puts copies of them.",
-            len(items),
-        ).format(title=items[0].title, count=len(items), key=host.keys.sign("item.put", "V"))
-    )
-
-
-def put(host: Host) -> None:
-    """Put copies of what was taken: the first on the cursor's day and the others as far from it as they were; in the inbox, as ideas."""
-    items = _taken.get(host.app, ())
-    if not items:
-        host.say(
-            _("Nothing was taken yet: {key} takes the item under the cursor.").format(
-                key=host.keys.sign("item.take", "y")
-            )
-        )
-        return
-    on_day = host.panel in _DAYS
-    dates = [item.date for item in items if item.date]
-    first = min(dates) if dates else host.day
-    copies: list[Item] = []
-    for item in items:
-        day = _shifted(host.day, (item.date - first).days if item.date else 0) if on_day else None
-        copies.append(copied(item, host.workspace.new_id(), day, host.calendar))
-    edits = tuple(Add("items", copy) for copy in copies)
-    label = ngettext("put a copy of “{title}”", "put {count} copies", len(copies)).format(
-        title=copies[0].title, count=len(copies)
-    )
-    host.do(edits[0] if len(edits) == 1 else Batch(edits), label)
-
-
-def _shifted(day: dt.date, by: int) -> dt.date:
-    from planner.core.dates import shift
-
-    return shift(day, by)
-
-
-def copied(item: Item, ident: str, day: dt.date | None, calendar: Calendar) -> Item:
-    """Return a copy of ``item`` for ``day``: a draft at most, without results and without what was sent."""
-    done = calendar.step(item) in ("approved", "scheduled", "published")
-    return replace(
-        item,
-        id=ident,
-        date=day,
-        time=item.time if day else None,
-        status="draft" if done else item.status,
-        results=Frozen(),
-        exported=Frozen(),
-    )
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from planner.core.dates import clock, long_date, short_date
 from planner.errors import PlannerError, UsageError
 from planner.i18n import _, language, ngettext
+from planner.tui.acts.shared import sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -78,7 +79,7 @@ async def _read(host: Host, path: Path) -> ImportPlan | None:
             if day_one is None:
                 return None
     except PlannerError as error:
-        host.say(" ".join(part for part in (str(error), error.hint) if part), severity="error")
+        host.say(sentence(error), severity="error")
         return None
 
 
@@ -99,7 +100,7 @@ async def _day_one(host: Host) -> dt.date | None:
         try:
             return when(text, host.today, language(), host.calendar.week_starts)
         except UsageError as error:
-            host.say(" ".join(part for part in (str(error), error.hint) if part), severity="warning")
+            host.say(sentence(error), severity="warning")
 
 
 def listed(plan: ImportPlan, calendar: Calendar) -> tuple[list[str | tuple[str, str]], list[Proposal]]:
@@ -201,9 +202,12 @@ def told_of(plan: ImportPlan, calendar: Calendar) -> list[str]:
     more = len(plan.skipped) - MOST_TOLD
     if more > 0:
         lines.append(ngettext("and {count} line more", "and {count} lines more", more).format(count=more))
+    gone = [ident for ident in plan.missing if ident in calendar.by_id]
     lines += [
         _("missing in the file, and kept: {title}").format(title=calendar.by_id[ident].title)
-        for ident in plan.missing
-        if ident in calendar.by_id
+        for ident in gone[:MOST_TOLD]
     ]
+    more = len(gone) - MOST_TOLD
+    if more > 0:
+        lines.append(ngettext("and {count} item more", "and {count} items more", more).format(count=more))
     return lines

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -36,6 +38,13 @@ class Choose(Dialog[str]):
     Choose #details { height: auto; }
     Choose #answers { height: auto; margin: 1 0 0 0; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll(-1)", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("pagedown", "scroll(10)", show=False),
+    ]
 
     def __init__(
         self, question: str, answers: Sequence[Answer], *, details: str = "", title: str = "", about: str = ""
@@ -67,11 +76,16 @@ class Choose(Dialog[str]):
         yield Static(show(self._question, lines=True), classes="said", markup=False)
         if self._details:
             with VerticalScroll(can_focus=False):
-                yield Static(show(self._details, "$text-muted", lines=True), id="details", markup=False)
+                yield Static(show(self._details, "dim", lines=True), id="details", markup=False)
         lines = [
             show(f" {sign(answer.keys[0]):<4} ", "bold $text-accent") + show(answer.label) for answer in self._answers
         ]
         yield Static(show("\n", lines=True).join(lines), id="answers", markup=False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the details."""
+        for scroll in self.query(VerticalScroll):
+            scroll.scroll_relative(y=lines, animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """Answer."""

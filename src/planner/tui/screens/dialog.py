@@ -96,8 +96,8 @@ class Dialog(ModalScreen[T]):
     Dialog .keys { color: $text-muted; height: auto; margin: 1 0 0 0; }
     Dialog .quiet { color: $text-muted; height: auto; }
     Dialog .said { height: auto; }
-    Dialog Line { background: $boost; }
-    Dialog Line:focus { background: $boost; background-tint: $foreground 8%; }
+    Dialog Line { background: $panel; }
+    Dialog Line:focus { background: $panel; background-tint: $foreground 12%; }
     Dialog OptionList { border: none; padding: 0; background: transparent; text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -184,7 +184,7 @@ class ListDialog(Dialog[T]):
         """Return the rows for what is typed, best first."""
         raise NotImplementedError
 
-    def first(self, rows: Sequence[Row], typed: str) -> int:
+    def first(self, _rows: Sequence[Row], _typed: str) -> int:
         """Return the index of the row to stand on when the list changes."""
         return 0
 

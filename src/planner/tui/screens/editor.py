@@ -49,7 +49,7 @@ class EditorError(PlannerError):
     """The editor cannot be started; the sentence says why."""
 
 
-def command(environ: Mapping[str, str], windows: bool = os.name == "nt") -> list[str]:
+def command(environ: Mapping[str, str], *, windows: bool = os.name == "nt") -> list[str]:
     """Return the editor's words: ``VISUAL``, else ``EDITOR``, else the system's own. Raises EditorError for unbalanced quotes."""
     for name in ("VISUAL", "EDITOR"):
         text = environ.get(name, "").strip()
@@ -71,7 +71,7 @@ def arguments(words: list[str], path: Path, line: int) -> list[str]:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Keep Ctrl+C and Ctrl+\\ from this program while a child has the terminal; the child starts with its own handling.
+    r"""Keep Ctrl+C and Ctrl+\ from this program while a child has the terminal; the child starts with its own handling.
 
     A handler that does nothing is used, since a child inherits what is ignored; the event loop is not woken meanwhile, or it would act on
     the key afterwards.

@@ -86,10 +86,10 @@ class Cycle(Static, can_focus=True):
 
     def _draw(self) -> None:
         parts = [
-            show(f"[{label}]", "bold $text-accent") if value == self.value else show(f" {label} ", "$text-muted")
+            show(f"[{label}]", "bold $text-accent") if value == self.value else show(label, "dim")
             for value, label in self._options
         ]
-        self.update(Content(" ").join(parts))
+        self.update(Content("  ").join(parts))
 
     def action_turn(self, by: int) -> None:
         """Choose the next word, or the one before."""
@@ -111,6 +111,7 @@ class Export(Dialog[Wanted]):
     Export Horizontal { height: auto; }
     Export .label { width: 10; color: $text-muted; }
     Export Line { width: 1fr; }
+    Export #what { margin: 0 0 0 10; }
     Export VerticalScroll { height: auto; max-height: 10; margin: 1 0 0 0; }
     Export #preview { height: auto; }
     """
@@ -199,8 +200,9 @@ class Export(Dialog[Wanted]):
             self._wanted = replace(self._wanted, path=self._propose(self._wanted))
             with self.prevent(Input.Changed):
                 line.value = self._wanted.path
+            line.cursor_position = len(line.value)
         self.query_one("#dialects").display = self._wanted.format == "csv"
-        self.query_one("#what", Static).update(show(" " * 10 + _(ABOUT[self._wanted.format])))
+        self.query_one("#what", Static).update(show(_(ABOUT[self._wanted.format])))
         self._look()
 
     def _look(self) -> None:
@@ -217,23 +219,24 @@ class Export(Dialog[Wanted]):
                         state=_("left out") if self._wanted.skip_bad else _("nothing is written"),
                         again=_("taken again") if self._wanted.again else _("left out"),
                     ),
-                    "$text-muted",
+                    "dim",
                 )
             )
         lines += [show("✗ " + text, "$text-error") for text in seen.problems]
-        lines += [show("· " + text, "$text-muted") for text in seen.notes]
+        lines += [show("· " + text, "dim") for text in seen.notes]
         self.query_one("#preview", Static).update(Content("\n").join(lines))
         self.complain(seen.failure)
 
     def on_cycle_turned(self, event: Cycle.Turned) -> None:
         """Show what would be written now."""
         event.stop()
+        self._own_path = self._own_path and bool(self.query_one("#path", Line).value)
         self._renew()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Keep the path that was typed; an empty line proposes one again."""
+        """Keep the path that was typed; when it is empty, another format proposes one again."""
         event.stop()
-        self._own_path = bool(event.value)
+        self._own_path = True
         self._renew()
 
     def action_step(self, by: int) -> None:

@@ -74,7 +74,7 @@ class Help(ListDialog[str]):
         result.sort(key=lambda row: bool(pressed) and row.value not in exact)
         return result
 
-    def first(self, rows: Sequence[Row], typed: str) -> int:
+    def first(self, rows: Sequence[Row], _typed: str) -> int:
         """Stand on the first act, not on its heading."""
         return next((index for index, row in enumerate(rows) if row.value is not None), 0)
 
@@ -94,11 +94,12 @@ def keys_of(action: Action) -> str:
 def _row(action: Action) -> Row:
     label = _(action.label)
     keys = keys_of(action)
-    text = show(f"  {keys:<14} ", "bold") + show(label) + show("  " + _(action.group), "$text-muted")
+    text = show(f"  {keys:<12} ", "bold $text-accent") + show(label)
     return Row(text, f"{fold(label)} {fold(_(action.group))} {fold(keys)}", action.id)
 
 
 def grouped(actions: Sequence[Action]) -> list[Action]:
-    """Return the acts in the order of their groups."""
-    order = {group: number for number, group in enumerate(GROUPS)}
-    return sorted(actions, key=lambda action: order.get(action.group, len(order)))
+    """Return the acts that are worth finding by name, in the order of their groups; moving about comes last, single steps not at all."""
+    order = {group: number for number, group in enumerate((*GROUPS[1:], GROUPS[0]))}
+    named = [action for action in actions if not action.id.startswith(("move.", "cursor."))]
+    return sorted(named, key=lambda action: order.get(action.group, len(order)))

@@ -23,8 +23,11 @@ from planner.tui.text import show
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One thing that the import would do: to which item (``group``, shown as ``title``), and ``before`` and ``after`` of the field called
-    ``label``; a new item has no label. ``taken`` is how its mark stands at first."""
+    """One thing that the import would do to one item.
+
+    ``group`` is the item's id and ``title`` is shown for it; ``before`` and ``after`` are the field's called ``label``, which is empty for a
+    new item. ``taken`` is how its mark stands at first.
+    """
 
     group: str
     title: str
@@ -120,11 +123,11 @@ class ImportReview(Dialog[frozenset[int]]):
         proposal = self._proposals[members[0]]
         if isinstance(line, str):
             new = show(_("new") + " ", "bold $text-success") if not proposal.label else Content("")
-            tail = show("  " + proposal.after, "$text-muted") if not proposal.label and proposal.after else Content("")
+            tail = show("  " + proposal.after, "dim") if not proposal.label and proposal.after else Content("")
             return show(f"{sign} ") + new + show(proposal.title, "bold") + tail
         return (
             show(f"    {sign} {proposal.label}: ")
-            + show(proposal.before or "–", "strike $text-muted")
+            + show(proposal.before or "–", "strike dim")
             + show(" → ")
             + show(proposal.after or "–", "$text-success")
         )
@@ -137,9 +140,9 @@ class ImportReview(Dialog[frozenset[int]]):
             text = show(proposal.title, "bold")
         else:
             text = (
-                show(_("before: "), "$text-muted")
+                show(_("before: "), "dim")
                 + show(proposal.before or "–", lines=True)
-                + show("\n" + _("after: "), "$text-muted", lines=True)
+                + show("\n" + _("after: "), "dim", lines=True)
                 + show(proposal.after or "–", lines=True)
             )
         self.query_one("#both", Static).update(text)

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from rich.style import Style
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -96,7 +96,7 @@ class ItemForm(Dialog[dict[str, Any]]):
     ItemForm .note { margin: 0 0 0 15; color: $text-muted; height: auto; display: none; }
     ItemForm .note.-shown { display: block; }
     ItemForm .note.-wrong { color: $text-error; }
-    ItemForm TextArea { height: 5; width: 1fr; border: none; padding: 0; background: $boost; }
+    ItemForm TextArea { height: 5; width: 1fr; border: none; padding: 0; background: $panel; }
     ItemForm TextArea:focus { border: none; }
     ItemForm .keys { margin: 0; }
     """
@@ -118,6 +118,7 @@ class ItemForm(Dialog[dict[str, Any]]):
         self._start = "title"
         self._title = ""
         self._filled = False
+        self._open = False
         self._timer: Timer | None = None
 
     def fill(
@@ -132,13 +133,17 @@ class ItemForm(Dialog[dict[str, Any]]):
         start: str = "title",
         keep: Callable[[Drafted], None],
     ) -> None:
-        """Say which item is shown next: ``draft`` are texts typed earlier, ``start`` the field to stand in, ``keep`` takes what was
-        typed so far so that it outlives the program, and an empty mapping when there is nothing left to keep."""
+        """Say which item is shown next.
+
+        ``draft`` are texts typed earlier, ``start`` the field to stand in; ``keep`` takes what was typed so far so that it outlives the
+        program, and an empty mapping when there is nothing left to keep.
+        """
         self._item, self._calendar, self._title, self._start, self._keep = item, calendar, title, start, keep
         self.reader = Reader(calendar, today, language)
         self._was = {name: self.reader.written(field, item) for name, field in FIELDS.items()}
         self._draft = dict(draft or {})
         self._filled = False
+        self._open = True
         if self.is_mounted:
             self._show_values()
 
@@ -306,7 +311,7 @@ class ItemForm(Dialog[dict[str, Any]]):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        if self._was:
+        if self._open:
             self._keep(self.drafted())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -317,7 +322,7 @@ class ItemForm(Dialog[dict[str, Any]]):
         else:
             self.focus_next()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Tell of the field in focus if help is open."""
         self.query_one(".about", Static).update(show(self.about))
 
@@ -356,11 +361,13 @@ class ItemForm(Dialog[dict[str, Any]]):
             )
             return
         self._stop_timer()
+        self._open = False
         self.dismiss(values)
 
     def action_leave(self) -> None:
         """Leave; what was typed stays as a draft."""
         self.keep_draft()
+        self._open = False
         self.dismiss(None)
 
     def _stop_timer(self) -> None:

@@ -108,15 +108,15 @@ class Palette(ListDialog[Command]):
 
 def _action(action: Action) -> Row:
     label, group = _(action.label), _(action.group)
-    text = show(label) + show("  " + group, "$text-muted") + show("  " + keys_of(action), "bold $text-accent")
+    text = show(label) + show("  " + group, "dim") + show("  " + keys_of(action), "bold $text-accent")
     return Row(text, f"{fold(label)} {fold(group)} {fold(action.id)}", Command("action", action.id))
 
 
 def _named(kind: str, value: str, name: str, what: str, detail: str) -> Row:
-    text = show(name) + show("  " + what + ("  " + detail if detail else ""), "$text-muted")
+    text = show(name) + show("  " + what + ("  " + detail if detail else ""), "dim")
     return Row(text, f"{fold(name)} {fold(what)} {fold(detail)}", Command(kind, value))
 
 
 def _item(item: Item) -> Row:
     when = short_date(item.date) if item.date else _("idea")
-    return Row(show(item.title or item.id) + show("  " + when, "$text-muted"), "", Command("item", item.id))
+    return Row(show(item.title or item.id) + show("  " + when, "dim"), "", Command("item", item.id))

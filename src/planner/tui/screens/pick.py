@@ -35,8 +35,10 @@ class Picked:
 
 
 class Pick(ListDialog[Picked]):
-    """Choose among ``choices``; ``chosen`` are the ids set now. ``none`` is the line that takes the value away, ``add`` the one that
-    makes a new name (with ``{name}``); both are left out where empty."""
+    """Choose among ``choices``; ``chosen`` are the ids set now.
+
+    ``none`` is the line that takes the value away, ``add`` the one that makes a new name (with ``{name}``); both are left out where empty.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", show=False, priority=True),
@@ -104,7 +106,7 @@ class Pick(ListDialog[Picked]):
         found = narrowed(listed, typed)
         name = " ".join(typed.split())
         if not name and self._none:
-            found.append(Row(show("   ∅ ") + show(self._none, "$text-muted"), "", Picked()))
+            found.append(Row(show("   ∅ ") + show(self._none, "dim"), "", Picked()))
         taken = {fold(word) for choice in self._choices for word in (choice.value, choice.label)}
         if name and self._add and fold(name) and fold(name) not in taken:
             found.append(Row(show("   + ") + show(self._add.format(name=name)), "", Picked(new=name)))
@@ -114,9 +116,9 @@ class Pick(ListDialog[Picked]):
         marked = choice.value in self._marks
         sign = ("[x]" if marked else "[ ]") if self._several else ("●" if marked else " ")
         digit = str(number) if number < 10 else " "
-        text = show(f"{digit} ", "$text-muted") + show(f"{sign} ") + show(choice.label, "bold" if marked else "")
+        text = show(f"{digit} ", "dim") + show(f"{sign} ") + show(choice.label, "bold" if marked else "")
         if choice.detail:
-            text += show("  " + choice.detail, "$text-muted")
+            text += show("  " + choice.detail, "dim")
         return Row(text, fold(choice.label) + " " + fold(choice.value), choice.value)
 
     def first(self, rows: Sequence[Row], typed: str) -> int:
@@ -140,7 +142,7 @@ class Pick(ListDialog[Picked]):
         known = tuple(choice.value for choice in self._choices if choice.value in self._marks)
         return (*known, *(value for value in self._chosen if value in self._marks and value not in known))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Leave Space and digits to the line where they are text."""
         if action == "mark":
             return self._several

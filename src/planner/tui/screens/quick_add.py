@@ -110,8 +110,8 @@ class QuickAdd(Dialog[Added]):
 
     @property
     def heading(self) -> str:
-        """The title."""
-        return _("Add")
+        """The title; a line taken up again says so."""
+        return _("Add — your last line; Ctrl+U empties it") if self._text else _("Add")
 
     @property
     def keys(self) -> str:
@@ -233,7 +233,7 @@ class QuickAdd(Dialog[Added]):
         self.keep_draft()
         self.dismiss(None)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Let Backspace be Backspace except where it takes the chips away."""
         if action == "drop_chips":
             line = self.query_one("#typed", Line)

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-
 from planner.i18n import _
 from planner.tui.screens.confirm import Answer, Choose
 

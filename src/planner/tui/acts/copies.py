@@ -1,0 +1,79 @@
+"""Taking a copy of items and putting it elsewhere: on another day, in the inbox, in another calendar.
+
+A reader would get wrong: what is put is as it was when it was taken, without results and without what was sent, and a draft at most.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from planner.core.dates import shift
+from planner.core.edits import Add, Batch
+from planner.core.model import Calendar, Frozen, Item
+from planner.i18n import _, ngettext
+from planner.tui.acts.shared import DAYS, nothing
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from planner.tui.context import Host
+
+_taken: WeakKeyDictionary[App[Any], tuple[Item, ...]] = WeakKeyDictionary()
+"""What was taken, by running program."""
+
+
+def take(host: Host) -> None:
+    """Take the item, or the marked ones, to put copies of them elsewhere."""
+    items = host.selected()
+    if not items:
+        host.say(nothing(host))
+        return
+    _taken[host.app] = items
+    host.say(
+        ngettext(
+            "Took “{title}”; {key} puts a copy here or in another calendar.",
+            "Took {count} items; {key} puts copies of them.",
+            len(items),
+        ).format(title=items[0].title, count=len(items), key=host.keys.sign("item.put", "V"))
+    )
+
+
+def put(host: Host) -> None:
+    """Put copies of what was taken: the first on the cursor's day and the others as far from it as they were; in the inbox, as ideas."""
+    items = _taken.get(host.app, ())
+    if not items:
+        host.say(
+            _("Nothing was taken yet: {key} takes the item under the cursor.").format(
+                key=host.keys.sign("item.take", "y")
+            )
+        )
+        return
+    on_day = host.panel in DAYS
+    dates = [item.date for item in items if item.date]
+    first = min(dates) if dates else host.day
+    copies: list[Item] = []
+    for item in items:
+        day = shift(host.day, (item.date - first).days if item.date else 0) if on_day else None
+        copies.append(copied(item, host.workspace.new_id(), day, host.calendar))
+    edits = tuple(Add("items", copy) for copy in copies)
+    label = ngettext("put a copy of “{title}”", "put {count} copies", len(copies)).format(
+        title=copies[0].title, count=len(copies)
+    )
+    host.do(edits[0] if len(edits) == 1 else Batch(edits), label)
+
+
+def copied(item: Item, ident: str, day: dt.date | None, calendar: Calendar) -> Item:
+    """Return a copy of ``item`` for ``day``: a draft at most, without results and without what was sent."""
+    done = calendar.step(item) in ("approved", "scheduled", "published")
+    return replace(
+        item,
+        id=ident,
+        date=day,
+        time=item.time if day else None,
+        status="draft" if done else item.status,
+        results=Frozen(),
+        exported=Frozen(),
+    )

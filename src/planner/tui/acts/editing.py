@@ -1,0 +1,145 @@
+"""Edits an item's own lines of the file in the user's editor, and comes back until they are right.
+
+A reader would get wrong: what was written there replaces the block byte for byte, comments and unknown keys too; until it is in the plan it
+lies in the state folder, so that nothing that ends the program loses it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planner.core.edits import Add, Batch, Edit, GoneError, Remove, locate
+from planner.errors import InvalidFileError, PlannerError, RefusedError
+from planner.i18n import _
+from planner.tui.acts.shared import nothing, sentence
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from planner.core.model import Item
+    from planner.tui.context import Host
+
+
+async def in_editor(host: Host) -> None:
+    """Edit the item's own lines of the file in the user's editor."""
+    from planner.storage import paths
+    from planner.tui.screens import editor
+
+    item = host.cursor
+    if item is None:
+        host.say(nothing(host))
+        return
+    try:
+        words = editor.command(os.environ)
+        file = _editor_file(host, item)
+        original = _block(host, item)
+        if not file.exists() or not await _taken_up(host, item):
+            paths.private_folder(file.parent)
+            paths.private_file(file, original.encode())
+        await _until_right(host, item, words, file, original)
+    except (PlannerError, OSError) as error:
+        host.say(sentence(error) if isinstance(error, PlannerError) else str(error), severity="error")
+
+
+async def _until_right(host: Host, item: Item, words: list[str], file: Path, original: str) -> None:
+    """Start the editor again until its text is in the plan, or the user has had enough. Raises PlannerError, OSError; the text stays."""
+    from planner.tui.screens import editor
+
+    line = 1
+    while True:
+        editor.run(host.app, words, file, line)
+        try:
+            if _take_back(host, item, file.read_bytes(), original, file):
+                file.unlink(missing_ok=True)
+            return
+        except UnicodeDecodeError as error:
+            answer = await host.ask(editor.ask_again(_("It is not UTF-8 text: {reason}").format(reason=error.reason)))
+        except InvalidFileError as error:
+            line = error.problems[0].line if error.problems else 1
+            answer = await host.ask(editor.ask_again(error))
+        except RefusedError as error:
+            original = _block(host, item)
+            answer = await host.ask(editor.ask_again(str(error)))
+        if answer == "drop":
+            file.unlink(missing_ok=True)
+            host.say(_("Dropped; the item is as it was."))
+            return
+        if answer != "again":
+            host.say(_("The text is kept: {key} offers it again.").format(key=host.keys.sign("item.editor", "E")))
+            return
+
+
+def _take_back(host: Host, item: Item, data: bytes, original: str, file: Path) -> bool:
+    """Put what the editor left into the plan; False when it could not be written.
+
+    Raises UnicodeDecodeError, InvalidFileError for what cannot be read, RefusedError where it would overwrite what was not seen.
+    """
+    from planner.storage import codec
+
+    text = data.decode("utf-8")
+    if text == original or not text.strip():
+        host.say(_("Nothing changed."))
+        return True
+    entry = codec.decode_entry(text, str(file))
+    host.workspace.reload()
+    now = _block(host, item)
+    if now != original:
+        raise RefusedError(
+            _(
+                "Somebody else changed this item meanwhile. This is how it stands now; your text is still in the editor."
+            ),
+            (now,),
+        )
+    return _put_text(host, item, entry, text)
+
+
+async def _taken_up(host: Host, item: Item) -> bool:
+    from planner.tui.screens.confirm import Answer, Choose
+
+    answers = (
+        Answer(("enter", "y", "o"), _("take it up"), "take"),
+        Answer(("n",), _("forget it and start from the item"), "drop"),
+    )
+    question = _("There is text for “{title}” from the editor that is not in the plan.").format(title=item.title)
+    return await host.ask(Choose(question, answers)) != "drop"
+
+
+def _editor_file(host: Host, item: Item) -> Path:
+    import hashlib
+
+    from planner.exchange import names
+    from planner.storage import paths
+
+    digest = hashlib.sha256(str(host.workspace.path).encode("utf-8", "surrogateescape")).hexdigest()[:10]
+    return paths.state_dir() / "drafts" / f"{names.safe(item.id, longest=40)}-{digest}.toml"
+
+
+def _block(host: Host, item: Item) -> str:
+    from planner.storage import codec
+
+    try:
+        text = host.workspace.document.block_text("items", item.id)
+    except GoneError:
+        text = ""
+    return text if text.strip() else codec.entry_text("items", item)
+
+
+def _put_text(host: Host, item: Item, entry: Item, text: str) -> bool:
+    """Put the text, byte for byte, in the item's place. Raises RefusedError; False when it could not be written."""
+    from planner.tui.screens.editor import with_id
+
+    ident = entry.id if entry.id and entry.has_own_id else item.id if item.has_own_id else host.workspace.new_id()
+    if not entry.id:
+        text = with_id(text, ident)
+        entry = replace(entry, id=ident)
+    if ident != item.id and ident in host.calendar.by_id:
+        raise RefusedError(_("There is another item with the id {id}.").format(id=ident))
+    edit: Edit
+    try:
+        at = locate(host.calendar, "items", item.id)
+        edit = Batch((Remove("items", item.id), Add("items", entry, at, text)))
+    except GoneError:
+        edit = Add("items", entry, None, text)
+    return host.do(edit, _("edited “{title}” in the editor").format(title=entry.title)) is not None

@@ -1,0 +1,50 @@
+"""What several acts need: what is said where there is no item, the folder that files go to, and writing one.
+
+A reader would get wrong: the calendar of a sample lies in a throw-away folder, so what is made from it goes to the working folder.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.i18n import _
+
+if TYPE_CHECKING:
+    from planner.errors import PlannerError
+    from planner.tui.context import Host
+
+DAYS = frozenset({"week", "month", "dates"})
+"""Panels whose cursor stands on a day."""
+
+
+def nothing(host: Host) -> str:
+    """Return what is said when an act needs an item and none is under the cursor."""
+    return _("No item is under the cursor. {key} adds one.").format(key=host.keys.sign("item.add", "a"))
+
+
+def sentence(error: PlannerError) -> str:
+    """Return what is wrong and what to do, on one line."""
+    return " ".join(part for part in (str(error), error.hint) if part)
+
+
+def default_folder(calendar: Path) -> Path:
+    """Return the folder of the calendar, or the working folder for a throw-away copy."""
+    folder = calendar.parent
+    return Path.cwd() if folder.is_relative_to(tempfile.gettempdir()) else folder
+
+
+def exists(path: Path) -> bool:
+    """Whether something is at ``path``; a path that cannot be is nothing."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def write(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file whole; over an existing one only with ``force``. Raises CannotCreateError, FileAccessError."""
+    from planner.storage import files
+
+    files.create(path, data, force=force)
