@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner.core.model import STATUSES, Calendar, Item
 from planner.i18n import _
-from planner.storage.reading import Finding, Where, shown
+from planner.storage.findings import Finding, Where, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -14,7 +14,7 @@ from planner.errors import InvalidFileError, Problem
 from planner.i18n import _
 from planner.storage import reading
 from planner.storage.document import BOM, Document
-from planner.storage.reading import Finding, Findings, shown
+from planner.storage.findings import Finding, Findings, Where, shown, wrong_type
 from planner.storage.schema import ARRAYS, MAX_BYTES, TABLE_PATHS, TOP_LEVEL, Key, jsonable, keys, plain
 from planner.storage.syntax import syntax_problem
 
@@ -27,9 +27,7 @@ __all__ = ["Decoded", "decode", "entry_text", "jsonable", "plain"]
 class Decoded:
     """What a file says: ``calendar``, ``document``, and ``warnings``, sorted by place."""
 
-    def __init__(
-        self, calendar: Calendar, document: Document, unknown: list[tuple[reading.Where, tuple[str, ...]]]
-    ) -> None:
+    def __init__(self, calendar: Calendar, document: Document, unknown: list[tuple[Where, tuple[str, ...]]]) -> None:
         self.calendar = calendar
         self.document = document
         self._unknown = unknown
@@ -111,7 +109,7 @@ def _calendar(raw: Mapping[str, Any], found: Findings) -> Calendar | None:
         elif name in ARRAYS:
             fields[name] = entries(name, value, found)
         elif type(value) is not dict:
-            found.fault((name,), reading.wrong_type(name, "table", value))
+            found.fault((name,), wrong_type(name, "table", value))
         else:
             fields.update(single(name, value, found))
     if "calendar" not in raw:
@@ -127,7 +125,7 @@ def single(name: str, value: dict[str, Any], found: Findings) -> dict[str, Any]:
         found.unknown += [((name, inner), ("csv",)) for inner in value if inner != "csv"]
         csv = value.get("csv", {})
         if type(csv) is not dict:
-            found.fault((name, "csv"), reading.wrong_type("csv", "table", csv))
+            found.fault((name, "csv"), wrong_type("csv", "table", csv))
             return {}
         return _built("csv", csv, TABLE_PATHS["csv"], found)
     if name in ("filters", "limits"):
@@ -147,14 +145,14 @@ _EMPTY = Calendar(title="")
 def entries(table: str, value: Any, found: Findings) -> tuple[Any, ...]:
     """Return the entries of one array of tables that are without a fault; faults, double ids among them, go to ``found``."""
     if type(value) is not list:
-        found.fault((table,), reading.wrong_type(table, "entries", value), on_key=True)
+        found.fault((table,), wrong_type(table, "entries", value), on_key=True)
         return ()
     build = ENTRY_TYPES[table]
     result = []
     taken: dict[str, int] = {}
     for index, raw in enumerate(value):
         if type(raw) is not dict:
-            found.fault((table, index), reading.wrong_type(table, "entries", raw))
+            found.fault((table, index), wrong_type(table, "entries", raw))
             continue
         fields = reading.fields_of(raw, table, (table, index), found)
         ident = raw.get("id")

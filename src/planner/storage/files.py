@@ -4,7 +4,7 @@ A reader would get wrong: comparing before the save still loses edits; only a lo
 somebody wrote in between (RELIABILITY.md, finding 5), and then the exchange is taken back.
 """
 
-# ruff: noqa: PTH104, PTH105, PTH108, PTH112, PTH116, PTH118, PTH120, PTH122, PTH123 - every call here is one system call, and stays recognisable as such
+# ruff: noqa: PTH104, PTH105, PTH108, PTH112, PTH116, PTH120, PTH122, PTH123 - every call here is one system call, and stays recognisable as such
 from __future__ import annotations
 
 import contextlib
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from planner.errors import CannotCreateError, ConflictError, FileAccessError, MissingFileError
 from planner.i18n import _
-from planner.storage import lock, rename
+from planner.storage import beside, lock, rename
 from planner.storage.schema import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -28,10 +28,7 @@ if TYPE_CHECKING:
 SETTLE_SECONDS = 0.2
 """A file that changed more recently may be half-written."""
 SETTLE_TRIES = 10
-STALE_SECONDS = 86_400
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-_WRITE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +156,7 @@ def _replace(
     before = os.stat(target)
     if not stat.S_ISREG(before.st_mode):
         raise OSError(errno.EINVAL, _("it is no ordinary file"))
-    temporary = _write_beside(target, data, before)
+    temporary = beside.write(target, data, before)
     ours = digest(data)
     done = False
     try:
@@ -175,7 +172,7 @@ def _replace(
             rename.exchange(temporary, target)
             raise ConflictError(path)
         try:
-            _sync_folder(os.path.dirname(target))
+            beside.sync_folder(os.path.dirname(target))
         except OSError:
             if exchanged:
                 rename.exchange(temporary, target)
@@ -223,13 +220,13 @@ def create(path: Path, data: bytes, *, force: bool = False) -> Fingerprint:
         raise CannotCreateError(str(path), _("there is no folder {folder}").format(folder=os.path.dirname(target)))
     temporary = ""
     try:
-        temporary = _write_beside(target, data, found)
+        temporary = beside.write(target, data, found)
         written = os.stat(temporary)
         if force:
             os.replace(temporary, target)
         else:
             rename.no_replace(temporary, target)
-        _sync_folder(os.path.dirname(target))
+        beside.sync_folder(os.path.dirname(target))
     except FileExistsError:
         raise _in_the_way(path) from None
     except OSError as error:
@@ -255,55 +252,6 @@ def _pour(path: Path, target: str, data: bytes) -> Fingerprint:
     except OSError as error:
         raise FileAccessError(str(path), reason(error)) from error
     return Fingerprint(digest(data))
-
-
-def _write_beside(target: str, data: bytes, like: os.stat_result | None) -> str:
-    """Write ``data`` to a new file beside ``target`` with the mode and owner of ``like``; nothing is left of it after an error."""
-    folder, name = os.path.split(target)
-    _sweep(folder, name)
-    for number in range(1000):
-        temporary = os.path.join(folder, f".{name[:100]}.{os.getpid()}-{number}.tmp")
-        try:
-            handle = os.open(temporary, _WRITE_FLAGS, 0o600 if like is not None else 0o666)
-            break
-        except FileExistsError:
-            continue
-    else:
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-    try:
-        try:
-            if like is not None:
-                _dress(handle, like)
-            view = memoryview(data)
-            while view:
-                view = view[os.write(handle, view) :]
-            os.fsync(handle)
-            found = os.fstat(handle)
-            # A microsecond back, so that readers can tell a file that was put in place whole from one that is being written.
-            os.utime(
-                handle if os.utime in os.supports_fd else temporary, ns=(found.st_atime_ns, found.st_mtime_ns - 1000)
-            )
-        finally:
-            os.close(handle)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-    return temporary
-
-
-def _dress(handle: int, like: os.stat_result) -> None:
-    """Give the new file the owner, as far as that is allowed, and the mode of the old one."""
-    if not hasattr(os, "fchown"):
-        return
-    mine = os.fstat(handle)
-    if (mine.st_uid, mine.st_gid) != (like.st_uid, like.st_gid):
-        try:
-            os.fchown(handle, like.st_uid, like.st_gid)
-        except PermissionError:
-            with contextlib.suppress(PermissionError):
-                os.fchown(handle, -1, like.st_gid)
-    os.fchmod(handle, stat.S_IMODE(like.st_mode))
 
 
 def _digest_of(path: str) -> str:
@@ -332,26 +280,3 @@ def _discard(temporary: str, target: str, known: set[str]) -> None:
     except OSError:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
-
-
-def _sync_folder(folder: str) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
-            raise
-    finally:
-        os.close(handle)
-
-
-def _sweep(folder: str, name: str) -> None:
-    """Take away what a killed process left beside this file more than a day ago."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(f".{name[:100]}.") and entry.name.endswith(".tmp"):
-                with contextlib.suppress(OSError):
-                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > STALE_SECONDS:
-                        os.unlink(entry.path)

@@ -14,8 +14,9 @@ from planner.core import ids
 from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, Remove
 from planner.errors import UsageError
 from planner.storage import verify, writing
+from planner.storage.blocks import place_for
 from planner.storage.schema import TABLE_PATHS, keys, plain, plain_value
-from planner.storage.splice import Splicer, place_for
+from planner.storage.splice import Splicer
 
 if TYPE_CHECKING:
     from planner.core.model import Calendar

@@ -6,114 +6,20 @@ tables), and each is changed in the way in which it is written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from planner.storage import inline, scanner, writing
-from planner.storage.locate import Index, Spot
-from planner.storage.schema import TABLE_PATHS, TOP_LEVEL
+from planner.storage.blocks import Blocks, place_for
+from planner.storage.locate import Spot
+from planner.storage.schema import TABLE_PATHS
 
 if TYPE_CHECKING:
-    from planner.storage.locate import Scope, Where
-
-_BLANK = re.compile(r"(?:[ \t]*+\r?\n)++")
-_LAST_BLANKS = re.compile(r"(?:(?<=\n)[ \t]*\r?\n)+\Z")
-_ENDS_BLANK = re.compile(r"(?:\A|\n)[ \t]*\r?\n\Z")
+    from planner.storage.locate import Where
 
 
-class Splicer:
-    """A file's sections while they are edited; ``sections`` is the result. ``at`` says which entry or table the keys are meant for."""
-
-    def __init__(self, index: Index, newline: str) -> None:
-        self.sections = list(index.sections)
-        self.newline = newline
-        self.index = Index(self.sections, index.blocks)
-        self._scope: Scope = []
-        self._header: tuple[str, ...] = ()
-        self._stale = False
-
-    def refresh(self) -> Index:
-        """Return the index of the sections as they are now."""
-        if self._stale:
-            self.index = Index(self.sections)
-            self._stale = False
-        return self.index
-
-    def at(self, table: str, index: int | None) -> Where:
-        """Aim at entry ``index`` of an array, or at a single table; return what paths to its keys begin with.
-
-        Entries of one array may be aimed at from the last to the first without a ``refresh`` in between.
-        """
-        if index is not None and table in self.index.blocks:
-            self._scope, self._header = self.index.scope(table, index), (table,)
-            return ()
-        self._scope, self._header = self.index.root(table), ()
-        return (table,) if index is None else (table, index)
-
-    # -- sections
-
-    def rewrite(self, number: int, text: str) -> None:
-        """Give section ``number`` another text; its header stays where it is."""
-        old = self.sections[number]
-        self.sections[number] = scanner.Section(old.path, old.array, text, old.head, old.body)
-
-    def insert(self, number: int, text: str) -> int:
-        """Put the sections of ``text`` before section ``number``; return how many there are."""
-        found = scanner.sections(text)
-        lead, first = found[0].text, found[1]
-        if lead:  # blank lines or a detached comment above the header stay with it
-            found[1] = scanner.Section(
-                first.path, first.array, lead + first.text, len(lead) + first.head, len(lead) + first.body
-            )
-        self.sections[number:number] = found[1:]
-        count = len(found) - 1
-        self._scope = [(one + count if one >= number else one, base) for one, base in self._scope]
-        self._stale = True
-        return count
-
-    def newline_of(self, number: int) -> str:
-        """Return the line end to use in section ``number``."""
-        return self.sections[number].newline or self.newline
-
-    def add_after(self, number: int, block: str) -> None:
-        """Put ``block`` after the last statement of section ``number``, apart by one blank line; detached comments follow it."""
-        section = self.sections[number]
-        line = self.newline_of(number)
-        above, tail = section.text[: section.body_end], section.text[section.body_end :]
-        if above and not above.endswith("\n"):
-            above += line
-        if above.strip():
-            above += line
-        self.rewrite(number, above)
-        if tail and not _BLANK.match(tail):
-            tail = line + tail
-        elif not tail and number + 1 < len(self.sections):
-            tail = line
-        self.insert(number + 1, block + tail)
-
-    def add_before(self, number: int, block: str) -> None:
-        """Put ``block`` before section ``number`` and the comments that belong to it, apart by one blank line."""
-        above = self.sections[number - 1].text
-        line = self.newline_of(number)
-        if above.strip() and not _ends_blank(above):
-            self.rewrite(number - 1, above + line)
-        self.insert(number, block + line)
-
-    def drop(self, number: int) -> None:
-        """Take section ``number`` out, with its own comments; detached comments below it go to the section above."""
-        section = self.sections[number]
-        tail = section.text[section.body_end :]
-        above = self.sections[number - 1].text
-        if not above or _ends_blank(above):
-            match = _BLANK.match(tail)
-            tail = tail[match.end() :] if match else tail
-        if not tail and number + 1 == len(self.sections):
-            above = _LAST_BLANKS.sub("", above)
-        self.rewrite(number - 1, above + tail)
-        del self.sections[number]
-        self._scope = [(one - (one > number), base) for one, base in self._scope if one != number]
-        self._stale = True
+class Splicer(Blocks):
+    """Changes keys of the entry or table that it is aimed at (``at``), and entries of arrays that are written inline."""
 
     def drop_entry(self, table: str, index: int) -> None:
         """Take out all sections of an entry, or its element where the array is written inline."""
@@ -121,13 +27,13 @@ class Splicer:
         if not path:
             for number, _base in sorted(self._scope, reverse=True):
                 self.drop(number)
-        elif (spot := self._find(path)) is not None:
+        elif (spot := self.find(path)) is not None:
             self._remove_child(spot)
 
     def add_entry(self, table: str, index: int, count: int, plain: Mapping[str, Any], raw: str) -> bool:
         """Put an entry into an array that is written inline. Returns False where it is not."""
         self.at(table, None)
-        spot = self._find((table,))
+        spot = self.find((table,))
         if table in self.index.blocks or spot is None or spot.value_end < 0:
             return False
         text = raw if raw.startswith("{") else writing.value_text(plain)
@@ -138,7 +44,13 @@ class Splicer:
 
     # -- keys
 
-    def _find(self, path: Where) -> Spot | None:
+    @property
+    def first(self) -> int:
+        """The number of the section where the entry (or table) aimed at begins."""
+        return min((number for number, base in self._scope if base or self._header), default=0)
+
+    def find(self, path: Where) -> Spot | None:
+        """Return where ``path`` is written."""
         return self.index.find_in(self._scope, path)
 
     def set(self, path: Where, value: Any) -> None:
@@ -149,7 +61,7 @@ class Splicer:
             return
         if not isinstance(value, Mapping):
             self._clear_under(path)
-        spot = self._find(path)
+        spot = self.find(path)
         if spot is not None and spot.value_end >= 0:
             self._replace(spot, value)
         elif not self._insert_inline(path, value):
@@ -158,7 +70,7 @@ class Splicer:
     def remove(self, path: Where) -> None:
         """Take away what is written at ``path`` and under it, and the table around it if that is empty then."""
         self._clear_under(path)
-        spot = self._find(path)
+        spot = self.find(path)
         if spot is not None and spot.value_end >= 0:
             if spot.inline:
                 self._remove_child(spot)
@@ -174,7 +86,7 @@ class Splicer:
             if base == path and not section.statements and bare and not section.array:
                 self.drop(number)
                 return
-        spot = self._find(path)
+        spot = self.find(path)
         if spot is not None and spot.value_end >= 0 and not spot.inline:
             text = self.sections[spot.section].text
             if text[spot.value_start] == "{" and not text[spot.value_start + 1 : spot.value_end - 1].strip():
@@ -195,7 +107,7 @@ class Splicer:
                     full = base + one.key
                     if len(full) > len(path) and full[: len(path)] == path:
                         self._cut_statement(number, one.value_start)
-        while (spot := self._find(path)) is not None and spot.inline and spot.value_end < 0:
+        while (spot := self.find(path)) is not None and spot.inline and spot.value_end < 0:
             children = scanner.children(self.sections[spot.section].text, spot.parent)
             child = next(one for one in children if one.start == spot.start)
             self._remove_child(
@@ -203,7 +115,7 @@ class Splicer:
             )
 
     def _has_table(self, path: Where) -> bool:
-        spot = self._find(path)
+        spot = self.find(path)
         return spot is not None and (spot.value_end < 0 or self.sections[spot.section].text[spot.value_start] == "{")
 
     def _replace(self, spot: Spot, value: Any) -> None:
@@ -261,7 +173,7 @@ class Splicer:
     def _insert_inline(self, path: Where, value: Any) -> bool:
         """Add to the inline table that holds the beginning of ``path``, if there is one."""
         for size in range(len(path) - 1, 0, -1):
-            spot = self._find(path[:size])
+            spot = self.find(path[:size])
             if spot is not None and spot.value_end >= 0 and self.sections[spot.section].text[spot.value_start] == "{":
                 text = writing.basic(value) if isinstance(value, str) else writing.value_text(value)
                 count = len(scanner.children(self.sections[spot.section].text, spot.value_start))
@@ -317,25 +229,10 @@ class Splicer:
         self._scope.append((number + 1, path))
 
 
-def place_for(index: Index, table: str) -> int:
-    """Return the number of the section after which the first of ``table`` goes, in the order of CALENDAR.md §2."""
-    order = TOP_LEVEL.index(table)
-    result = 0
-    for number, section in enumerate(index.sections):
-        if section.path and section.path[0] in TOP_LEVEL and TOP_LEVEL.index(section.path[0]) <= order:
-            result = number
-    return result
-
-
 def _wrapped(value: Any, names: tuple[str, ...]) -> Any:
     for name in reversed(names):
         value = {name: value}
     return value
-
-
-def _ends_blank(text: str) -> bool:
-    end = text[-200:]
-    return _ENDS_BLANK.search(end) is not None
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -9,7 +9,7 @@ import re
 
 from planner.errors import Problem
 from planner.i18n import N_, _
-from planner.storage.reading import shown
+from planner.storage.findings import shown
 
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |\r?$)", re.MULTILINE)
 _SENTENCES: tuple[tuple[str, str], ...] = (

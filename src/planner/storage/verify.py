@@ -12,7 +12,7 @@ from planner.core.edits import SINGLE_TABLES
 from planner.core.model import CALENDAR_FIELDS, Calendar, Item
 from planner.storage import codec
 from planner.storage.difference import stretch
-from planner.storage.reading import Findings
+from planner.storage.findings import Findings
 from planner.storage.schema import TABLE_PATHS
 
 if TYPE_CHECKING:
