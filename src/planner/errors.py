@@ -1,12 +1,12 @@
 """Every mistake a user can make, one class each; each carries data, and speaks only when asked.
 
-A reader would get wrong: the numbers are BSD ``sysexits`` values, the same everywhere, and are part of the command line's contract.
+A reader would get wrong: the numbers are BSD ``sysexits`` values, part of the command line's contract; and these are no dataclasses because
+every command imports them, and ``dataclasses`` alone would be a third of its start-up time.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections import namedtuple
 
 from planner.i18n import _, ngettext
 
@@ -14,7 +14,7 @@ from planner.i18n import _, ngettext
 class PlannerError(Exception):
     """Something a person can mend: ``str()`` is a sentence, ``hint`` says what to do, ``status`` the exit status."""
 
-    status: ClassVar[int] = 1
+    status: int = 1
 
     @property
     def hint(self) -> str:
@@ -22,13 +22,15 @@ class PlannerError(Exception):
         return ""
 
 
-@dataclass(eq=False)
 class UsageError(PlannerError):
     """The command line, a date or a name cannot be understood or is ambiguous (2)."""
 
-    sentence: str
-    advice: str = ""
-    status: ClassVar[int] = 2
+    status: int = 2
+
+    def __init__(self, sentence: str, advice: str = "") -> None:
+        super().__init__(sentence, advice)
+        self.sentence = sentence
+        self.advice = advice
 
     def __str__(self) -> str:
         return self.sentence
@@ -39,8 +41,7 @@ class UsageError(PlannerError):
         return self.advice
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(namedtuple("Problem", ("line", "column", "severity", "message"))):  # noqa: PYI024 - typing.NamedTuple would cost start-up time
     """One fault of a file: where it is, and what would be right.
 
     ``line`` and ``column`` count from 1, the column in characters; ``severity`` is ``error`` or ``warning`` and is never translated.
@@ -50,19 +51,22 @@ class Problem:
     column: int
     severity: str
     message: str
+    __slots__ = ()
 
     def located(self, path: str) -> str:
         """Return ``path:line:column: severity: message`` as compilers write it."""
         return f"{path}:{self.line}:{self.column}: {self.severity}: {self.message}"
 
 
-@dataclass(eq=False)
 class InvalidFileError(PlannerError):
     """The calendar or the import is wrong (65); carries every problem that was found."""
 
-    path: str
-    problems: tuple[Problem, ...]
-    status: ClassVar[int] = 65
+    status: int = 65
+
+    def __init__(self, path: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(path, problems)
+        self.path = path
+        self.problems = problems
 
     def __str__(self) -> str:
         return "\n".join(problem.located(self.path) for problem in self.problems)
@@ -77,12 +81,14 @@ class InvalidFileError(PlannerError):
         )
 
 
-@dataclass(eq=False)
 class MissingFileError(PlannerError):
     """There is no such file (66)."""
 
-    path: str
-    status: ClassVar[int] = 66
+    status: int = 66
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
 
     def __str__(self) -> str:
         return _("There is no file {path}.").format(path=self.path)
@@ -93,14 +99,16 @@ class MissingFileError(PlannerError):
         return _("Check the name, or make a calendar with: planner new {path}").format(path=self.path)
 
 
-@dataclass(eq=False)
 class CannotCreateError(PlannerError):
     """A file is in the way or the folder does not take one (73)."""
 
-    path: str
-    reason: str
-    advice: str = ""
-    status: ClassVar[int] = 73
+    status: int = 73
+
+    def __init__(self, path: str, reason: str, advice: str = "") -> None:
+        super().__init__(path, reason, advice)
+        self.path = path
+        self.reason = reason
+        self.advice = advice
 
     def __str__(self) -> str:
         return _("{path} cannot be created: {reason}.").format(path=self.path, reason=self.reason)
@@ -111,14 +119,16 @@ class CannotCreateError(PlannerError):
         return self.advice or _("Choose another name.")
 
 
-@dataclass(eq=False)
 class FileAccessError(PlannerError):
     """A file could not be read or written (74); what stood there still stands there."""
 
-    path: str
-    reason: str
-    writing: bool = True
-    status: ClassVar[int] = 74
+    status: int = 74
+
+    def __init__(self, path: str, reason: str, *, writing: bool = True) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+        self.writing = writing
 
     def __str__(self) -> str:
         if self.writing:
@@ -133,13 +143,15 @@ class FileAccessError(PlannerError):
         return _("Check the disk's space and the file's permissions, then try again.")
 
 
-@dataclass(eq=False)
 class ConflictError(PlannerError):
     """Somebody else changed the file since it was read (75); nothing was overwritten."""
 
-    path: str
-    what: str = ""
-    status: ClassVar[int] = 75
+    status: int = 75
+
+    def __init__(self, path: str, what: str = "") -> None:
+        super().__init__(path, what)
+        self.path = path
+        self.what = what
 
     def __str__(self) -> str:
         if self.what:
@@ -154,13 +166,14 @@ class ConflictError(PlannerError):
         return _("Look at the new state and do it again.")
 
 
-@dataclass(eq=False)
 class RefusedError(PlannerError):
     """A check found something, and nothing was written (1); ``findings`` are complete sentences."""
 
-    sentence: str
-    findings: tuple[str, ...] = ()
-    advice: str = ""
+    def __init__(self, sentence: str, findings: tuple[str, ...] = (), advice: str = "") -> None:
+        super().__init__(sentence, findings, advice)
+        self.sentence = sentence
+        self.findings = findings
+        self.advice = advice
 
     def __str__(self) -> str:
         return "\n".join((self.sentence, *self.findings))

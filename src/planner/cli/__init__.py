@@ -10,11 +10,14 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from planner import i18n
 from planner.errors import PlannerError, UsageError
 from planner.i18n import N_, _
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 Verb = tuple[str, str, str]
 VERBS: dict[str, Verb] = {
@@ -40,6 +43,9 @@ _TAKES_VALUE = ("-c", "--calendar", "--today")
 
 def main(argv: Sequence[str], environ: dict[str, str] | None = None) -> int:
     """Run one command and return its exit status (CALENDAR.md §5)."""
+    if list(argv) == ["--version"]:
+        print(_version())
+        return 0
     env = dict(os.environ) if environ is None else environ
     i18n.speak(i18n.preferred(env))
     sys.excepthook = _last_resort
