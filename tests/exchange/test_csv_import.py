@@ -43,7 +43,7 @@ def test_a_plain_row_fills_every_field() -> None:
     assert (item.format, item.personas, item.pillar) == ("video", ("camille",), "advice")
     assert item.title == 'The "5" mistakes, part 2'
     assert item.copy == "One\ntwo"
-    assert (item.owner, item.status, item.link, item.call_to_action) == ("Ana", "approved", "https://e.org/x", "Book")
+    assert (item.owner, item.status, item.link, item.call_to_action) == ("ana", "approved", "https://e.org/x", "Book")
     assert (item.hashtags, item.assets) == (("a", "b"), ("one.jpg", "two.jpg"))
     assert (item.notes, item.keyword, item.intent) == ("internal", "novel", "inform")
     assert item.results == {"views": 1200}
@@ -216,7 +216,7 @@ def test_too_many_rows_are_refused_at_the_row_that_is_too_many() -> None:
     with pytest.raises(InvalidFileError) as caught:
         plan("Title,Copy\n" + "A,b\n" * 200_000)
 
-    assert caught.value.problems[0].line == 50_001
+    assert caught.value.problems[0].line == 50_002
 
 
 def test_a_header_alone_is_nothing_at_all() -> None:
@@ -459,7 +459,7 @@ def test_items_without_an_id_of_their_own_get_one_when_they_change() -> None:
     found = plan("Title,Owner\nA,Ana\nB,Bo\n", calendar)
     after, back = apply(calendar, found.edit())
 
-    assert [item.owner for item in after.items] == ["Ana", "", "Bo"]
+    assert [item.owner for item in after.items] == ["ana", "", "bo"]
     assert found.report()["updated"] == [after.items[0].id, after.items[2].id]
     assert after.items[0].has_own_id
     assert [item.title for item in apply(after, back)[0].items] == ["A", "A", "B"]

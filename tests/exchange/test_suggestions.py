@@ -47,7 +47,7 @@ def test_people_the_calendar_knows_are_credited_wherever_they_stand() -> None:
 
 
 def test_names_nobody_declared_are_credited_where_most_lines_have_one() -> None:
-    assert told(plan("Bruno: One\nMarie-Ève : Two\nThree\n")) == [("One", "Bruno"), ("Two", "Marie-Ève"), ("Three", "")]
+    assert told(plan("Bruno: One\nMarie-Ève : Two\nThree\n")) == [("One", "bruno"), ("Two", "marie-eve"), ("Three", "")]
 
 
 def test_a_name_above_credits_what_stands_below() -> None:
@@ -65,7 +65,7 @@ def test_a_name_above_credits_what_stands_below() -> None:
 def test_a_table_of_names_and_ideas(text: str) -> None:
     found = plan(text)
 
-    assert [who for _title, who in told(found)] == ["Bruno", "ana"]
+    assert [who for _title, who in told(found)] == ["bruno", "ana"]
     assert [title.split()[0].strip(",") for title, _who in told(found)] == ["One", "Two"]
     assert all(item.date is None for item in found.added)
 
@@ -87,7 +87,13 @@ def test_a_table_tells_what_is_there_and_changes_nothing() -> None:
 
 
 def test_somebody_else_can_be_credited_for_the_whole_file() -> None:
-    assert told(plan("One\n", suggested_by="Bruno")) == [("One", "Bruno")]
+    assert told(plan("One\n", suggested_by="Bruno")) == [("One", "bruno")]
+
+
+def test_somebody_new_is_declared_with_the_name_as_it_was_written() -> None:
+    after, _back = apply(PLAN, plan("Bruno L.: One\nBruno L.: Two\n").edit())
+
+    assert [(one.id, one.name) for one in after.people] == [("ana", "Ana Lévesque"), ("bruno-l", "Bruno L.")]
 
 
 def test_an_empty_file_is_refused() -> None:

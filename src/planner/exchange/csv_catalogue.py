@@ -7,11 +7,12 @@ declared until an item that is taken in names it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from planner.core import lengths
 from planner.core.fold import fold, slug
-from planner.core.model import STATUSES, Calendar, Channel, Format, Item, Persona, Pillar, Status
+from planner.core.model import STATUSES, Calendar, Channel, Format, Item, Person, Persona, Pillar, Status
 from planner.exchange import csv_values
 from planner.exchange.csv_words import NETWORKS, STATUS_NAMES, words
 
@@ -20,16 +21,19 @@ TABLES: Mapping[str, type] = {
     "formats": Format,
     "channels": Channel,
     "pillars": Pillar,
+    "people": Person,
     "statuses": Status,
 }
-_FIELDS = {
-    "personas": "personas",
-    "formats": "format",
-    "channels": "channels",
-    "pillars": "pillar",
-    "statuses": "status",
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "personas": ("personas",),
+    "formats": ("format",),
+    "channels": ("channels",),
+    "pillars": ("pillar",),
+    "people": ("owner", "suggested_by"),
+    "statuses": ("status",),
 }
-_ONE = {"personas": "persona", "formats": "format", "channels": "channel", "pillars": "pillar", "statuses": "status"}
+"""The fields of an item that name an entry of a table."""
+_ONE = {"personas": "persona", "people": "person", "statuses": "status"}
 _MOST_STATUSES = 15
 
 
@@ -39,7 +43,6 @@ class Catalogue:
     def __init__(self, calendar: Calendar) -> None:
         self._calendar = calendar
         self._known: dict[str, dict[str, str]] = {table: _index(getattr(calendar, table)) for table in TABLES}
-        self._people = _index(calendar.people)
         self._taken = {table: {entry.id for entry in getattr(calendar, table)} for table in TABLES}
         self._taken["statuses"] |= set(STATUSES)
         self._new: dict[str, dict[str, Any]] = {table: {} for table in TABLES}
@@ -74,17 +77,12 @@ class Catalogue:
         return str(same[0].id) if len(same) == 1 else ""
 
     def _declare(self, table: str, name: str, **more: str) -> str:
-        ident = slug(name, self._taken[table], _ONE[table])
+        ident = slug(name, self._taken[table], _ONE.get(table, table[:-1]))
         if table == "channels" and csv_values.network_of(name) in lengths.LIMITS:
             more["network"] = csv_values.network_of(name)
         self._taken[table].add(ident)
         self._new[table][ident] = TABLES[table](id=ident, name=name, **more)
         return ident
-
-    def person(self, name: str) -> str:
-        """Return the id of a person the calendar declares, else the name as it is: owners count whether declared or not."""
-        name = " ".join(name.split())
-        return self._people.get(_key(name), name)
 
     def status(self, word: str) -> tuple[str, bool]:
         """Return the status for a word of the file, and whether the word itself has to be kept elsewhere; empty where it is no status."""
@@ -111,9 +109,10 @@ class Catalogue:
         """Return the new entries that ``items`` name, by table, in the order in which the file names them."""
         named: dict[str, set[str]] = {table: set() for table in TABLES}
         for item in items:
-            for table, field in _FIELDS.items():
-                value = getattr(item, field)
-                named[table].update(value if isinstance(value, tuple) else (value,))
+            for table, fields in FIELDS.items():
+                for field in fields:
+                    value = getattr(item, field)
+                    named[table].update(value if isinstance(value, tuple) else (value,))
         return {
             table: tuple(entry for ident, entry in self._new[table].items() if ident in named[table])
             for table in TABLES
@@ -123,13 +122,15 @@ class Catalogue:
 
 def _index(entries: Iterable[Any]) -> dict[str, str]:
     result: dict[str, str] = {}
-    for entry in entries:
-        result.setdefault(_key(entry.id), entry.id)
-    for entry in entries:
+    entries = tuple(entries)
+    for entry in entries:  # a name before an id: names are what a spreadsheet holds
         if entry.name:
             result.setdefault(_key(entry.name), entry.id)
+    for entry in entries:
+        result.setdefault(_key(entry.id), entry.id)
     return result
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return fold(name) or name.strip().casefold()

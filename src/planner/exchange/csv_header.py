@@ -182,16 +182,16 @@ def _is_value(cell: str) -> bool:
 
 def headers_of(row: Row, width: int) -> list[str]:
     """Return a name for each of ``width`` columns: a second one of the same name is ``Header (2)``, one without is ``Column 5``."""
-    names: list[str] = []
+    names: dict[str, int] = {}
     for place in range(width):
         name = " ".join(row.cells[place].split()) if place < len(row.cells) else ""
         name = name[:200] or f"Column {place + 1}"
-        number, unique = 1, name
+        unique = name
         while unique in names:
-            number += 1
-            unique = f"{name} ({number})"
-        names.append(unique)
-    return names
+            names[name] = names.get(name, 1) + 1
+            unique = f"{name} ({names[name]})"
+        names[unique] = 1
+    return list(names)
 
 
 def make_columns(rows: Sequence[Row], header: Row | None, own: Mapping[str, str]) -> list[Column]:

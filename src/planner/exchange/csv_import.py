@@ -30,7 +30,7 @@ from planner.exchange import (
     csv_sniff,
     csv_told,
 )
-from planner.exchange.csv_catalogue import Catalogue
+from planner.exchange.csv_catalogue import FIELDS, Catalogue
 from planner.exchange.csv_header import Column
 from planner.exchange.csv_rows import Draft, Reader
 from planner.exchange.csv_skip import Skipped
@@ -109,7 +109,8 @@ class ImportPlan:
 
 
 def _naming(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: values[name] for name in ("channels", "format", "personas", "pillar", "status") if name in values}
+    """Return those of ``values`` that name entries of the calendar."""
+    return {name: values[name] for fields in FIELDS.values() for name in fields if name in values}
 
 
 def plan_import(

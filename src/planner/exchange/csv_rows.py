@@ -241,12 +241,12 @@ class Reader:
         return True
 
     def _personas(self, draft: Draft, column: Column, text: str) -> bool:
-        whole = [text] if self.catalogue.knows("personas", text) else csv_values.names_of(text)
+        whole = (text,) if self.catalogue.knows("personas", text) else csv_values.names_of(text)
         kept = True
         titles, parts = column.header.split("/"), text.split("/")
         if len(whole) == 1 and len(titles) == len(parts) > 1 and not self.catalogue.knows("personas", text):
             # two things under one header (Persona/Stage): the persona is the part that the header's first part names
-            whole, kept = [parts[0].strip()], False
+            whole, kept = (parts[0].strip(),), False
         if any(len(name) > _LONGEST_NAME for name in whole):
             return False
         draft.values["personas"] = tuple(dict.fromkeys(self.catalogue.find("personas", name) for name in whole))
@@ -255,7 +255,7 @@ class Reader:
     def _owner(self, draft: Draft, column: Column, text: str) -> bool:
         if len(text) > _LONGEST_NAME:
             return False
-        draft.values[column.field] = self.catalogue.person(text)
+        draft.values[column.field] = self.catalogue.find("people", text)
         return True
 
     def _status(self, draft: Draft, _column: Column, text: str) -> bool:
@@ -270,7 +270,7 @@ class Reader:
         return "link" in draft.values
 
     def _hashtags(self, draft: Draft, _column: Column, text: str) -> bool:
-        draft.values["hashtags"] = tuple(csv_values.hashtags_of(text))
+        draft.values["hashtags"] = csv_values.hashtags_of(text)
         return bool(draft.values["hashtags"])
 
     def _assets(self, draft: Draft, _column: Column, text: str) -> bool:

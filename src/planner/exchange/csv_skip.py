@@ -68,7 +68,7 @@ def _reason(row: Row, filled: Sequence[int], known: set[str], titled: set[int], 
     """Return why a row is no item, or an empty string; ``alone`` where the file has one column only."""
     if not filled:
         return _BLANK
-    if len(filled) > 1 or alone:
+    if (len(filled) > 1 or alone) and any(words(row.cells[index]) in known for index in filled[:2]):
         same = sum(words(row.cells[index]) in known for index in filled)
         if known and same * 10 >= len(filled) * 6 and (same > 1 or alone):
             return _AGAIN

@@ -20,8 +20,9 @@ from planner.i18n import _
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 50_000
+MAX_COLUMNS = 2_000
 MAX_CELL = 100_000
-"""What is taken in at most: bytes of a file, rows (more than a calendar is made for), characters of a cell (RELIABILITY.md P18)."""
+"""What is taken in at most: bytes of a file, rows (more than a calendar is made for), cells of a row, characters of a cell (P18)."""
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 60_000
@@ -153,11 +154,10 @@ def _utf8(data: bytes, name: str, label: str) -> tuple[str, str, list[str]]:
     if _CONTROLS.search(data.decode("latin-1")) and len(_CONTROLS.findall(data.decode("latin-1"))) * 200 > len(data):
         raise refuse(name, first, _("this is not text in any encoding that is known here"))
     if right > 3 * wrong:
-        text = "".join(_mended(data))
         note = _("Line {line} and others hold bytes that are not UTF-8; they were read as Windows-1252.").format(
             line=first
         )
-        return text, label, [note]
+        return data.decode("utf-8", "planner.mixed"), label, [note]
     return data.decode("cp1252", "planner.c1"), "Windows-1252", []
 
 
@@ -171,17 +171,14 @@ def _c1(fault: UnicodeError) -> tuple[str, int]:
 codecs.register_error("planner.c1", _c1)
 
 
-def _mended(data: bytes) -> Iterator[str]:
-    start = 0
-    while start < len(data):
-        try:
-            yield data[start:].decode("utf-8")
-        except UnicodeDecodeError as fault:
-            yield data[start : start + fault.start].decode("utf-8")
-            yield data[start + fault.start : start + fault.end].decode("cp1252", "planner.c1")
-            start += fault.end
-        else:
-            return
+def _mixed(fault: UnicodeError) -> tuple[str, int]:
+    """Read what is no UTF-8 in a file that is otherwise as Windows-1252."""
+    if isinstance(fault, UnicodeDecodeError):
+        return fault.object[fault.start : fault.end].decode("cp1252", "planner.c1"), fault.end
+    raise fault
+
+
+codecs.register_error("planner.mixed", _mixed)
 
 
 def _check_controls(text: str, name: str) -> None:
@@ -250,7 +247,15 @@ def _rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
                 raise refuse(name, line, _("a quotation mark is opened in this row and never closed"))
             if cells and max(map(len, cells)) > MAX_CELL:
                 raise _too_long(name, line, cells)
-            if count >= MAX_ROWS:
+            if len(cells) > MAX_COLUMNS:
+                raise refuse(
+                    name,
+                    line,
+                    _("this row has {count} cells, at most {limit} are taken").format(
+                        count=f"{len(cells):,}", limit=f"{MAX_COLUMNS:,}"
+                    ),
+                )
+            if count > MAX_ROWS:  # the header is no row
                 raise refuse(
                     name,
                     line,

@@ -103,12 +103,14 @@ def means_all(name: str) -> bool:
     return words(name) in ALL_CHANNELS
 
 
-def names_of(cell: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def names_of(cell: str) -> tuple[str, ...]:
     """Return the names that a cell lists with ``;``, ``|`` or line breaks; commas and slashes stay, they stand inside descriptions."""
-    return list(dict.fromkeys(part.strip() for part in re.split(r"[;|\n]", cell) if part.strip()))
+    return tuple(dict.fromkeys(part.strip() for part in re.split(r"[;|\n]", cell) if part.strip()))
 
 
-def hashtags_of(cell: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def hashtags_of(cell: str) -> tuple[str, ...]:
     """Return the hashtags of a cell without their ``#``."""
     if "#" in cell and not re.search(r"[,;|\n]", cell):
         parts = re.split(r"\s*#|\s+(?=#)", cell)
@@ -117,7 +119,7 @@ def hashtags_of(cell: str) -> list[str]:
     else:
         parts = re.split(r"[,;|\n]", cell) if re.search(r"[,;|\n]", cell) else cell.split()
         parts = [piece for part in parts for piece in (part.split("#") if "#" in part else [part])]
-    return list(dict.fromkeys(tag for part in parts if (tag := part.strip().lstrip("#").strip())))
+    return tuple(dict.fromkeys(tag for part in parts if (tag := part.strip().lstrip("#").strip())))
 
 
 def assets_of(cell: str) -> list[str]:

@@ -116,7 +116,9 @@ def plan_suggestions(
     for idea in found_lines:
         ident = new_id(taken, choose)
         taken.add(ident)
-        items.append((idea.line, Item(ident, idea.title, suggested_by=catalogue.person(idea.who) if idea.who else "")))
+        items.append(
+            (idea.line, Item(ident, idea.title, suggested_by=catalogue.find("people", idea.who) if idea.who else ""))
+        )
     return _without_twins(ImportPlan(name, catalogue=catalogue), items, [], calendar, suggested_by)
 
 
@@ -196,6 +198,8 @@ def _without_twins(
     suggested_by: str,
 ) -> ImportPlan:
     """Return ``plan`` with ideas only, those that are there already among the skipped rows."""
+    catalogue = plan.catalogue or Catalogue(calendar)
+    credited = catalogue.find("people", suggested_by) if suggested_by else ""
     there = {called(item.title): item.title for item in calendar.items}
     added, lines = [], {}
     skipped = [*plan.skipped, *(Skipped(line, _twin(item.title)) for line, item in known)]
@@ -205,9 +209,8 @@ def _without_twins(
             skipped.append(Skipped(line, _twin(there[key])))
             continue
         there[key] = item.title
-        added.append(replace(item, date=None, time=None, suggested_by=item.suggested_by or suggested_by))
+        added.append(replace(item, date=None, time=None, suggested_by=item.suggested_by or credited))
         lines[item.id] = line
-    declared = plan.catalogue.used(added) if plan.catalogue else {}
     return replace(
         plan,
         added=tuple(added),
@@ -218,7 +221,8 @@ def _without_twins(
         named=EMPTY,
         missing=(),
         needs_day_one=False,
-        declared=Frozen(declared),
+        declared=Frozen(catalogue.used(added)),
+        catalogue=catalogue,
     )
 
 
