@@ -153,6 +153,14 @@ def test_a_formula_is_guarded_in_excel_and_not_in_plain(text: str) -> None:
     assert client_csv.guarded("it's") == "it's"
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|", '"', "\n"])
+def test_a_text_with_any_delimiter_is_quoted_for_programs_that_try_them_all(mark: str) -> None:
+    item = Item("kqfzrv", f"a{mark}b")
+    for dialect in client_csv.DIALECTS:
+        data = client_csv.export(Calendar("x"), (item,), dialect=dialect)
+        assert ('"a' + mark.replace('"', '""') + 'b"').encode() in data
+
+
 TEXTS = st.one_of(
     st.sampled_from(
         [

@@ -6,8 +6,6 @@ guarded, however often, so that taking one off always gives the text back; ``pla
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -134,6 +132,7 @@ DIALECTS: Mapping[str, Dialect] = {
 }
 DEFAULT_DIALECT = {"fr": "excel-fr", "en": "excel"}
 _RISKY = re.compile(r"'*[=+\-@\t\r\n]")
+_CUTS = re.compile(r'[,;\t|"\r\n]')
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -191,13 +190,20 @@ def export(
         )
     form = DIALECTS[name]
     shown = columns(calendar, notes=notes, relevance=relevance)
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=form.delimiter, lineterminator="\r\n")
     guard = guarded if form.guarded else str
-    writer.writerow([guard(heading) for _field, heading in shown])
-    for item in items:
-        writer.writerow([guard(cell(calendar, item, field)) for field, _heading in shown])
-    return out.getvalue().encode("utf-8-sig" if form.bom else "utf-8")
+    lines = [form.delimiter.join(quoted(guard(heading)) for _field, heading in shown)]
+    lines += [
+        form.delimiter.join(quoted(guard(cell(calendar, item, field))) for field, _heading in shown) for item in items
+    ]
+    return "".join(f"{line}\r\n" for line in lines).encode("utf-8-sig" if form.bom else "utf-8")
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` as one field of RFC 4180, in quotes where it holds *any* usual delimiter, not only that of the file.
+
+    LibreOffice opens a CSV with comma, semicolon and tab all ticked, and would cut ``Camille, lectrice`` in two.
+    """
+    return '"' + text.replace('"', '""') + '"' if _CUTS.search(text) or text != text.strip() else text
 
 
 def guarded(text: str) -> str:

@@ -68,7 +68,10 @@ def unguarded(cell: str) -> str:
 
 
 class Reader:
-    """Reads the rows of one file; ``columns`` have their fields, ``order`` is that of the date column."""
+    """Reads the rows of one file; ``columns`` have their fields, ``order`` is that of the date column.
+
+    It has more methods than a class should: one for each field a cell can fill, and nothing else.
+    """
 
     def __init__(
         self,
