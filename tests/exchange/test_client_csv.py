@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import random
+import re
 from dataclasses import replace
 
 import pytest
@@ -223,3 +224,19 @@ def test_what_went_out_comes_back_unchanged(made: tuple[Item, ...], dialect: str
     assert found.added == ()
     assert found.unchanged == tuple(item.id for item in made)
     assert found.missing == ()
+
+
+@pytest.mark.parametrize("dialect", ["excel-fr", "excel", "plain"])
+@pytest.mark.parametrize("opened_with", [",", ";", "\t"])
+def test_a_program_that_cuts_at_every_usual_delimiter_still_gets_one_column_per_column(
+    dialect: str, opened_with: str
+) -> None:
+    item = Item("kqfzrv", "Une école, cent livres; la suite\tet fin", copy="dit-elle | et ensuite, rien")
+    data = client_csv.export(Calendar("X", language="fr", items=(item,)), (item,), dialect=dialect)
+    text = data.decode("utf-8-sig")
+    used = ";" if dialect == "excel-fr" else ","
+
+    # outside of quotes only the file's own delimiter is left
+    bare = re.sub(r'"[^"]*"', "", text)
+    assert (opened_with in bare) == (opened_with == used)
+    assert table(data, used)[1][5:7] == [item.title, item.copy]
