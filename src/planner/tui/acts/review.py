@@ -6,7 +6,6 @@ A reader would get wrong: each step saves as it goes, so what is remembered betw
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -15,10 +14,10 @@ from typing import TYPE_CHECKING
 from planner.core import coverage, relevance
 from planner.core.dates import Month, day_month, days, month_name, short_date, week_of
 from planner.core.edits import Add, Change
-from planner.core.fold import fold
-from planner.core.model import Calendar, Frozen, Item
+from planner.core.model import Frozen, Item
 from planner.i18n import _, ngettext
-from planner.tui.acts import strategy
+from planner.tui.acts import asking, filling, gaps
+from planner.tui.acts.review_lines import credited, results_in
 from planner.tui.drafts import Drafts
 
 if TYPE_CHECKING:
@@ -27,12 +26,6 @@ if TYPE_CHECKING:
 
 KEY = "review"
 """Under which name the next step is kept."""
-_CREDIT = re.compile(
-    r"^(?P<idea>.+?)\s*(?:\((?P<round>[^()]{1,40})\)|\s[—–-]\s*(?P<dash>[^—–\d-]{1,40}))\s*$", re.DOTALL
-)
-_RESULT = re.compile(
-    r"(?:(?P<name>[^\W\d][\w ]*?)\s*[=:]\s*(?P<value>\d[\d  .,]*))|(?:(?P<number>\d[\d  .,]*)\s*(?P<what>[^\W\d]\w*))"
-)
 
 
 class Left(Exception):  # noqa: N818 - no error: somebody left the review half-way
@@ -114,18 +107,6 @@ async def _capture(host: Host, tally: Tally) -> None:
                 else item.title
             )
             tally.counts["ideas"] += 1
-
-
-def credited(calendar: Calendar, text: str, ident: str) -> Item:
-    """Return an idea to converse about: ``Why so dear? (Ana)`` is credited to the person of that name, or to the name as it stands."""
-    found = _CREDIT.match(text)
-    who = (found["round"] or found["dash"] or "").strip() if found else ""
-    known = next(
-        (person.id for person in calendar.people if who and fold(who) in (fold(person.id), fold(person.name))), ""
-    )
-    if found and (known or found["round"]):
-        return Item(ident, found["idea"].strip(), intent="converse", suggested_by=known or who)
-    return Item(ident, text, intent="converse")
 
 
 # 2 -------------------------------------------------------------------------------------------------------------------
@@ -210,34 +191,16 @@ async def _result(host: Host, item: Item, tally: Tally) -> None:
         tally.counts["results"] += 1
 
 
-def results_in(text: str) -> tuple[dict[str, float], str]:
-    """Return the numbers of ``views=1200, 3 customers`` by name, and what is left of the text when it holds none.
-
-    Spaces and no-break spaces group thousands; a comma or point before one or two digits at the end is a decimal mark.
-    """
-    numbers: dict[str, float] = {}
-    for found in _RESULT.finditer(text):
-        name = (found["name"] or found["what"]).strip().lower()
-        raw = re.sub(r"[\s  ]", "", found["value"] or found["number"]).rstrip(".,")
-        whole, mark, part = raw.rpartition("," if "," in raw else ".")
-        if mark and len(part) <= 2:
-            number = float(f"{re.sub(r'[.,]', '', whole)}.{part}")
-        else:
-            number = float(re.sub(r"[.,]", "", raw))
-        numbers[name] = int(number) if number.is_integer() else number
-    return numbers, "" if numbers else text
-
-
 # 3 -------------------------------------------------------------------------------------------------------------------
 
 
 async def _questions(host: Host, tally: Tally) -> None:
     """Answer the open questions of the coming days."""
     items = list(relevance.asked_items(host.calendar, host.today))
-    asked = strategy.asked_about(host.calendar, items, host.today)
+    asked = asking.asked_about(host.calendar, items, host.today)
     if not asked:
         return
-    answered = await strategy.ask(host, asked)
+    answered = await asking.ask(host, asked)
     tally.counts["answers"] += answered
     if answered < len(asked) and not await _go_on(host, 3, _("Some questions are still open.")):
         raise Left
@@ -261,12 +224,12 @@ async def _gaps(host: Host, tally: Tally) -> None:
     this = Month.of(host.today)
     for month in (this, this.shift(1)):
         host.go(max(host.today, month.first))
-        tally.counts["planned"] += await strategy.fill_month(host, month)
+        tally.counts["planned"] += await filling.fill_month(host, month)
         while True:
             gap = await _pick_gap(host, month)
             if gap is None:
                 break
-            if await strategy.fill_gap(host, gap):
+            if await gaps.fill_gap(host, gap):
                 tally.counts["gaps"] += 1
 
 
@@ -343,9 +306,9 @@ async def _export(host: Host, tally: Tally) -> None:
     if said is None:
         raise Left
     if said == "yes":
-        from planner.tui.acts import files
+        from planner.tui.acts.exporting import export
 
-        await files.export(host)
+        await export(host)
         tally.exported = True
 
 
