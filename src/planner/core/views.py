@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from planner.core import coverage, dates, moments, relevance
@@ -131,18 +131,23 @@ class Column:
 
 
 class Sight:
-    """A calendar and what is said about it on a day; each answer is worked out when first asked for, and kept."""
+    """A calendar and what is said about it on a day; each answer is worked out when first asked for, and kept.
 
-    def __init__(self, calendar: Calendar, today: dt.date) -> None:
+    Without ``holidays`` only the calendar's own moments are known: the library of holidays is slow to load.
+    """
+
+    def __init__(self, calendar: Calendar, today: dt.date, *, holidays: bool = True) -> None:
         self.calendar = calendar
         self.today = today
+        self._occasional = calendar if holidays or not calendar.holidays else replace(calendar, holidays="")
         self._gaps: dict[Month, tuple[Gap, ...]] = {}
         self._cards: dict[str, Card] = {}
 
     def gaps(self, month: Month) -> tuple[Gap, ...]:
-        """Return the gaps of a month, past and accepted ones too."""
+        """Return the gaps of a month, past and accepted ones too; none while there is no item at all, since nothing was begun yet."""
         if month not in self._gaps:
-            self._gaps[month] = tuple(coverage.gaps(self.calendar, month, self.today))
+            found = coverage.gaps(self.calendar, month, self.today) if self.calendar.items else ()
+            self._gaps[month] = tuple(found)
         return self._gaps[month]
 
     def open_gaps(self, month: Month) -> tuple[Gap, ...]:
@@ -179,7 +184,7 @@ class Sight:
     def occasions(self, first: dt.date, last: dt.date) -> Mapping[dt.date, tuple[Occasion, ...]]:
         """Return the moments and holidays of some days, by day."""
         found: dict[dt.date, list[Occasion]] = {}
-        for occasion in moments.occurrences(self.calendar, first, last):
+        for occasion in moments.occurrences(self._occasional, first, last):
             found.setdefault(occasion.date, []).append(occasion)
         return {day: tuple(occasions) for day, occasions in found.items()}
 

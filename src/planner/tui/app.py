@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gc
 import os
 import random
 import tempfile
@@ -18,6 +19,7 @@ from typing import Any, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from planner.errors import PlannerError
 from planner.i18n import _
@@ -92,22 +94,25 @@ class PlannerApp(App[int]):
 
     # starting --------------------------------------------------------------------------------------------------------
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the plan as the first screen, so that nothing is drawn before it; a bare one where there is no plan yet."""
+        return self._planning() if self._workspaces else super().get_default_screen()
+
     def on_mount(self) -> None:
-        """Show the plan, or the first screen where there is none."""
+        """Listen to the system; ask where there is no plan."""
         self.title = "planner"
         catch_signals(self.leave)
-        if self._workspaces:
-            self._show_plan()
-        else:
+        self.call_after_refresh(_collect_again)
+        if not self._workspaces:
             self.run_worker(self._welcome(), group="welcome")
-
-    def _show_plan(self) -> None:
-        self.planning = PlanningScreen(self._workspaces, self.config, now=self._clock[1], sample=self._is_sample)
-        self.push_screen(self.planning)
-        for workspace in self._workspaces:
-            self._remember(workspace.path)
         for problem in self._problems[:3]:
             self.notify(str(problem), severity="warning", markup=False, timeout=10)
+
+    def _planning(self) -> PlanningScreen:
+        self.planning = PlanningScreen(self._workspaces, self.config, now=self._clock[1], sample=self._is_sample)
+        for workspace in self._workspaces:
+            self._remember(workspace.path)
+        return self.planning
 
     def _remember(self, path: Path) -> None:
         if not self._is_sample:
@@ -135,7 +140,7 @@ class PlannerApp(App[int]):
                     return
             except PlannerError as error:
                 self.notify(f"{error} {error.hint}".strip(), severity="error", markup=False, timeout=12)
-        self._show_plan()
+        await self.push_screen(self._planning())
 
     def _day(self) -> dt.date:
         forced, now = self._clock
@@ -191,6 +196,12 @@ class PlannerApp(App[int]):
             with contextlib.suppress(OSError, PlannerError):
                 save()
         self._close_messages_no_wait()
+
+
+def _collect_again() -> None:
+    """Switch the garbage collector on, which the command line switched off for the start; what lives now is not looked at again."""
+    gc.freeze()
+    gc.enable()
 
 
 def open_workspace(path: Path, today: Today, now: Callable[[], dt.datetime]) -> Workspace:

@@ -12,6 +12,7 @@ from planner.core.dates import clock, long_date, month_name, week_number, week_o
 from planner.core.views import Sight
 from planner.i18n import _, ngettext
 from planner.tui.actions import ITEMS, Keys, sign
+from planner.tui.widgets.coverage_panel import CoveragePanel
 from planner.tui.widgets.detail import strip_lines
 from planner.tui.widgets.lines import Span, wrap
 
@@ -96,7 +97,8 @@ def keys(host: Sheet, table: Keys, asking: str) -> tuple[list[Entry], list[Entry
     if asking == "prompt":
         return [("", "⏎", _("take it")), ("", "Esc", _("leave"))], []
     if asking == "moving":
-        return _entries(table, "moving"), []
+        shown = [entry for entry in _entries(table, "moving") if entry[0].startswith("move.")]
+        return shown[:-2], shown[-2:]
     fixed = [entry for ident in ("program.help", "program.quit") for entry in _entry(table, ident)]
     shown = [entry for entry in _entries(table, host.panel) if entry[0] not in ("program.help", "program.quit")]
     return shown, fixed
@@ -116,6 +118,8 @@ def _entry(table: Keys, ident: str) -> list[Entry]:
 
 def strip_of(host: Sheet, sight: Sight, item: Item | None) -> list[Spans]:
     """Return the two lines under panel 1 for what the cursor stands on."""
+    if host.moving is not None:
+        item = host.moving.items[0]
     if item is not None:
         return strip_lines(sight, sight.calendar.by_id.get(item.id, item))
     add = host.keys.sign("item.add", "a")
@@ -133,26 +137,27 @@ def strip_of(host: Sheet, sight: Sight, item: Item | None) -> list[Spans]:
             ],
         ]
     if gap is not None:
-        return [
-            [
-                (" ⚠ " if gap.open else " · ", "gap" if gap.open else "muted"),
-                (coverage.sentence(gap, sight.calendar, host.today), ""),
-            ],
-            [
-                (
-                    " " + _("Enter: what would close it.")
-                    if gap.open
-                    else " " + _("Past, or accepted: nothing to do."),
-                    "muted",
-                )
-            ],
-        ]
+        sign: Span = (" ⚠ ", "gap") if gap.open else (" · ", "muted")
+        then = _("Enter: what would close it.") if gap.open else _("Past, or accepted: nothing to do.")
+        return _in_two(host, sign, coverage.sentence(gap, sight.calendar, host.today), then)
+    if host.panel == "coverage":
+        return _in_two(host, (" ", ""), host.query_one(CoveragePanel).told, "")
     if host.panel in ("week", "month"):
         return [
             [(" " + long_date(host.day), "title")],
             [(" " + _("Nothing planned: {key} adds an item on this day.").format(key=add), "muted")],
         ]
     return [[], []]
+
+
+def _in_two(host: Sheet, sign: Span, text: str, then: str) -> list[Spans]:
+    """Return ``text`` and what is to be done ``then`` in two lines; where the text takes both, it comes first."""
+    width = host.query_one("#strip").size.width or len(text) + 10
+    lines = wrap(text, max(width - len(sign[0]) - 1, 20), 2)
+    first: Spans = [sign, (lines[0], "")]
+    if len(lines) > 1:
+        return [first, [(" " * len(sign[0]) + lines[1], "")]]
+    return [first, [(" " + then, "muted")] if then else []]
 
 
 def week_hint(host: Sheet, count: int) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ from textual import events
 
 from planner.core import dates
 from planner.core.dates import Month
-from planner.core.views import Sight
 from planner.tui.screens import edges
 from planner.tui.screens.sheet import Sheet
 from planner.tui.widgets.detail import ItemDetail
@@ -164,7 +163,7 @@ class Going(Sheet):
 
     def refreshed(self) -> None:
         """Take the calendar as it is now and draw it."""
-        self._sight = Sight(self.calendar, self._today)
+        self._sight = self._look_at(self.calendar)
         self.marks &= self.calendar.by_id.keys()
         self._compile_filter()
         self.redraw()

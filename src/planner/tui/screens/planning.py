@@ -17,7 +17,6 @@ from textual.screen import ModalScreen
 
 from planner.core import edits
 from planner.core.edits import GoneError
-from planner.core.views import Sight
 from planner.errors import InvalidFileError, PlannerError
 from planner.i18n import _, ngettext
 from planner.tui import actions, repeating
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WATCH_SECONDS = 1.0
+HOLIDAYS_AFTER = 0.2
+"""Seconds for which the first frame has the machine to itself."""
 
 
 class PlanningScreen(Going):
@@ -48,6 +49,18 @@ class PlanningScreen(Going):
         self.redraw()
         self.go(self._today)
         self._watch = self.set_interval(WATCH_SECONDS, self.look)
+        if not self._with_holidays:
+            self.run_worker(self._load_holidays, group="holidays")
+
+    async def _load_holidays(self) -> None:
+        """Load the library of holidays once the plan is on screen, and draw them."""
+        from planner.core import moments
+
+        await asyncio.sleep(HOLIDAYS_AFTER)
+        await asyncio.to_thread(moments.holidays, self.calendar.holidays, self._today, self._today)
+        self._with_holidays = True
+        if self._moving is None:
+            self.refreshed()
 
     # what acts ask: change and say -----------------------------------------------------------------------------------
 
@@ -149,7 +162,7 @@ class PlanningScreen(Going):
         """Show where the items would go."""
         self._moving = moving
         edit = moving.edit
-        self._preview = Sight(edits.apply(self.calendar, edit)[0], self._today) if edit else self._sight
+        self._preview = self._look_at(edits.apply(self.calendar, edit)[0]) if edit else self._sight
         self._lists.clear()
         self._side_key = ()
         self.go(moving.target, item=moving.items[0].id)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 NARROW, WIDE, WIDEST = 80, 120, 160
 """Columns from which panels stand beside one another, the side stands left of a month grid, and the item in full has its own place."""
 SMALLEST = (60, 20)
+LOW = 24
 
 
 class Sheet(Screen[None]):
@@ -64,8 +65,8 @@ class Sheet(Screen[None]):
     Sheet #detail { width: 44; display: none; }
     Sheet #small { display: none; height: 1fr; content-align: center middle; text-align: center; }
     Sheet.-widest #detail { display: block; }
-    Sheet.-widest #side { width: 36; }
-    Sheet.-low #strip { display: none; }
+    Sheet.-widest #side { width: 27%; }
+    Sheet.-low #strip, Sheet.-widest #strip { display: none; }
     Sheet.-low #ideas { height: 1; border: none; border-top: round $border-blurred; }
     Sheet.-low #ideas:focus { height: 1fr; border: heavy $border; }
     Sheet.-alone #side { display: none; }
@@ -95,7 +96,8 @@ class Sheet(Screen[None]):
         self._sample = sample
         self._view = config.view
         self._today = self.workspace.today()
-        self._sight = Sight(self.calendar, self._today)
+        self._with_holidays = not any(workspace.calendar.holidays for workspace in workspaces)
+        self._sight = self._look_at(self.calendar)
         self._preview: Sight | None = None
         self._moving: Moving | None = None
         self._day = self._today
@@ -120,6 +122,7 @@ class Sheet(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the lines at the edges, the panels, and the one line for a window that is too small."""
+        self._set_classes()
         yield Bar(id="header", ground="panel")
         side = Vertical(MiniMonthPanel(), CoveragePanel(), IdeasList(), id="side")
         centre = Vertical(self._make(self._view), Strip2(), id="centre")
@@ -144,27 +147,33 @@ class Sheet(Screen[None]):
         """Lay out for another width or height."""
         self._lay_out()
 
+    def _set_classes(self) -> None:
+        """Tell the style sheet how much room there is."""
+        width, height = self.app.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-tiny")
+        self.set_class(width < NARROW, "-narrow")
+        self.set_class(width >= WIDEST, "-widest")
+        self.set_class(height < LOW, "-low")
+        self.set_class(NARROW <= width < WIDE and self._view in ("month", "board"), "-alone")
+
     def _lay_out(self) -> None:
         width, height = self.app.size
-        tiny = width < SMALLEST[0] or height < SMALLEST[1]
-        self.set_class(tiny, "-tiny")
-        if tiny:
+        narrow = self.has_class("-narrow")
+        self._set_classes()
+        if self.has_class("-tiny"):
             text = _("The window is {width} × {height}; planner needs {least_width} × {least_height}.")
             self.query_one("#small", Static).update(
                 show(text.format(width=width, height=height, least_width=SMALLEST[0], least_height=SMALLEST[1]))
             )
-        self.set_class(width < NARROW, "-narrow")
-        self.set_class(width >= WIDEST, "-widest")
-        self.set_class(height < 24, "-low")
-        self.set_class(NARROW <= width < WIDE and self._view in ("month", "board"), "-alone")
+        if self.has_class("-narrow") is not narrow:
+            self._lists.clear()
+            self._side_key = ()
         body, side = self.query_one("#body"), self.query_one("#side")
-        first = width >= WIDE
-        if (body.children[0] is side) is not first:
-            if first:
+        if (body.children[0] is side) is not (width >= WIDE):
+            if width >= WIDE:
                 body.move_child(side, before=0)
             else:
                 body.move_child(side, after=self.query_one("#centre"))
-        self.query_one("#strip").display = width < WIDEST
         self._show_panel_alone()
 
     def _show_panel_alone(self) -> None:
@@ -281,6 +290,9 @@ class Sheet(Screen[None]):
     def lets_through(self, item: Item) -> bool:
         """Whether the filter lets ``item`` through."""
         return self._accept(item)
+
+    def _look_at(self, calendar: Calendar) -> Sight:
+        return Sight(calendar, self._today, holidays=self._with_holidays)
 
     # drawing ---------------------------------------------------------------------------------------------------------
 

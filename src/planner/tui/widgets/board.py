@@ -17,8 +17,11 @@ from planner.core.model import Calendar, Item
 from planner.core.views import Card, Column, short_name
 from planner.i18n import _
 from planner.tui.widgets.cards import STEP_NAMES, items_text, lead, signs
-from planner.tui.widgets.lines import GLYPHS, cut, length
+from planner.tui.widgets.lines import GLYPHS, length, wrap
 from planner.tui.widgets.panel import Panel
+
+CARD = 3
+"""Lines of a card: two of its title, one of its date and channel."""
 
 
 class Board(Panel):
@@ -113,13 +116,13 @@ class Board(Panel):
 
     @property
     def _in_view(self) -> int:
-        return max((self.height - 2) // 2, 1)
+        return max((self.height - 3) // CARD, 1)
 
     def _first(self, index: int) -> int:
         return max(0, self._places[index] - self._in_view + 1)
 
     def render_line(self, y: int) -> Strip:
-        """Return line ``y``: the headings, a rule, then cards of two lines."""
+        """Return line ``y``: the headings, a rule, then cards."""
         width = self.content_size.width
         if not self._columns:
             return Strip.blank(width, self.palette.blank)
@@ -145,21 +148,24 @@ class Board(Panel):
     def _line_of(self, index: int, line: int, wide: int) -> Strip:
         column = self._columns[index]
         first = self._first(index)
-        place = first + line // 2
+        place, part = first + line // CARD, line % CARD
         below = len(column.cards) - first - self._in_view
-        if below > 0 and line == self._in_view * 2:
+        if below > 0 and line == self._in_view * CARD:
             return self.line(wide, [(f"   +{below}", "strong")])
         if place >= len(column.cards) or place >= first + self._in_view:
             return Strip.blank(wide, self.palette.blank)
         card = column.cards[place]
         here = index == self._column and place == self._places[index]
-        if line % 2:
-            return self.line(wide, [("   " + self._under(card), "muted")])
+        if part == CARD - 1:
+            return self.line(wide, [("  " + self._under(card), "muted")])
         ground = ("cursor" if self.has_focus else "rest") if here else ""
         before = lead(card, cursor=here, marked=card.item.id in self._marks)[:2]
-        after = signs(card, words=False)
-        text = cut([(" " + card.item.title, "")], wide - 1 - length(before) - length(after))
-        return self.line(wide, [*before, *text, *after], (), ground)
+        after = signs(card, words=False) if part == 0 else []
+        texts = wrap(card.item.title, wide - 3 - length(signs(card, words=False)), CARD - 1)
+        text = texts[part] if part < len(texts) else ""
+        return self.line(
+            wide - 1, [*(before if part == 0 else [("  ", "")]), (text, "")], after, ground
+        ).extend_cell_length(wide, self.palette.blank)
 
     def _under(self, card: Card) -> str:
         assert self._calendar is not None
@@ -176,7 +182,7 @@ class Board(Panel):
         for index, wide in enumerate(self._widths()):
             edge += wide
             if offset.x < edge:
-                place = self._first(index) + (offset.y - 2) // 2
+                place = self._first(index) + (offset.y - 2) // CARD
                 if place < len(self._columns[index].cards):
                     again = (index, place) == (self._column, self._places[self._column])
                     self._column, self._places[index] = index, place

@@ -14,7 +14,7 @@ from planner.core import relevance
 from planner.core.dates import clock, long_date, short_date
 from planner.core.model import Calendar, Item
 from planner.core.views import Sight, named
-from planner.i18n import N_, _
+from planner.i18n import N_, _, pgettext
 from planner.tui.widgets.cards import status_name
 from planner.tui.widgets.lines import GLYPHS, Palette, Span, strip, width_of, wrap
 from planner.tui.widgets.panel import Panel
@@ -47,7 +47,7 @@ def facts(calendar: Calendar, item: Item) -> list[tuple[str, str]]:
         (_("moment"), calendar.name_of("moments", item.moment)),
         (_("parent"), parent.title if parent else item.parent),
         (_("owner"), calendar.name_of("people", item.owner)),
-        (_("from"), calendar.name_of("people", item.suggested_by)),
+        (_("idea by"), calendar.name_of("people", item.suggested_by)),
         (_("link"), item.link),
         (_("action"), item.call_to_action),
         (_("hashtags"), " ".join("#" + tag.lstrip("#") for tag in item.hashtags)),
@@ -91,7 +91,7 @@ def detail_lines(sight: Sight, item: Item, width: int) -> Lines:
             lines += [[("  " + text, "question" if waits else "muted")] for text in wrap(said, width - 2, 2)]
     for flag in sight.card(item).flags:
         lines.append([("⚠ " + relevance.state_name(flag), "gap")])
-    for label, text in ((_("copy"), item.copy), (_("notes"), item.notes)):
+    for label, text in ((pgettext("part of an item", "copy"), item.copy), (_("notes"), item.notes)):
         if text.strip():
             lines += [[], [(label, "muted")], *([(line, "")] for line in wrap(text.strip("\n"), width, 40))]
     return lines
@@ -100,7 +100,7 @@ def detail_lines(sight: Sight, item: Item, width: int) -> Lines:
 def strip_lines(sight: Sight, item: Item) -> Lines:
     """Return an item in two lines: its title, and the facts that fit."""
     calendar = sight.calendar
-    when = f"{short_date(item.date)} {clock(item.time)}".strip() if item.date else _("idea")
+    when = f"{short_date(item.date)} {clock(item.time)}".strip() if item.date else _("no date")
     parts = [
         when,
         status_name(calendar, item.status),

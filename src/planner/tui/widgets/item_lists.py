@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from textual.strip import Strip
 
-from planner.core.dates import short_date
+from planner.core.dates import short_date, short_month
 from planner.core.model import Item
 from planner.core.views import Sight
 from planner.i18n import _, ngettext
@@ -118,14 +118,15 @@ class ItemList(ItemsPanel):
         card = self._sight.card(self._items[index])
         date = card.item.date
         style = "today" if date == self._sight.today else "muted" if date is None or date < self._sight.today else ""
-        year = f" {date.year}" if date is not None and date.year != self._sight.today.year else ""
-        said = pad(short_date(date) + year if date else _("idea"), 16 if width >= 70 else 11)
+        said = _("idea") if date is None else short_date(date)
+        if date is not None and date.year != self._sight.today.year:
+            said = f"{date.day} {short_month(date.month)} {date.year}"
         right = signs(card, words=width >= 100)
         if width >= 44:
-            right += where(self._sight.calendar, card.item, width)
-        if width >= 70:
+            right += where(self._sight.calendar, card.item, min(width, 90) - 20)
+        if width >= 90:
             right.append((" " + pad(status_name(self._sight.calendar, card.item.status), 10), f"status-{card.step}"))
-        return [*before[:2], (said + " ", style), before[2], *title(card, time=width >= 60)], right
+        return [*before[:2], (pad(said, 12), style), before[2], *title(card, time=width >= 90)], right
 
 
 class IdeasList(ItemsPanel):
@@ -140,7 +141,7 @@ class IdeasList(ItemsPanel):
     def named(self, shown: int, total: int) -> None:
         """Put title and count into the border."""
         count = str(total) if shown == total else f"{shown}/{total}"
-        self.titled(f"{_('Ideas')} · {count}")
+        self.titled(_("Ideas") + f" · {count}")
 
     def spans(self, before: list[Span], index: int, width: int) -> tuple[list[Span], list[Span]]:
         """Return the title, and the persona where there is room."""

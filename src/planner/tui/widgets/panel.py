@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from planner.i18n import _
 from planner.tui.text import show
 from planner.tui.widgets.lines import Palette, Span, strip
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from planner.core.coverage import Gap
     from planner.core.model import Item
     from planner.core.views import Row
+
+ALONE = 80
+"""Below so many columns there is one panel at a time."""
 
 
 class Panel(Widget, can_focus=True):
@@ -159,7 +163,12 @@ class Panel(Widget, can_focus=True):
                 self.refresh(Region(0, y, width, 1))
 
     def titled(self, text: str, note: str = "") -> None:
-        """Put ``text`` into the border after the panel's number, and ``note`` at the right of the bottom."""
+        """Put ``text`` into the border after the panel's number, and ``note`` at the right of the bottom.
+
+        Where only one panel is in sight, the bottom tells how to reach the others.
+        """
+        if self.app.size.width < ALONE:
+            note = _("1 plan · 2 dates · 3 coverage · 4 ideas · 5 item")
         self.border_title = show(f"{self.NUMBER} {text}")
         self.border_subtitle = show(note) if note else Content("")
 

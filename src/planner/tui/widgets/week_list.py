@@ -14,7 +14,7 @@ from textual.strip import Strip
 from planner.core.dates import short_date, short_day, span
 from planner.core.model import Calendar
 from planner.core.views import Row, Week, week_rows
-from planner.i18n import _, ngettext
+from planner.i18n import _, ngettext, pgettext
 from planner.tui.widgets.cards import gap_text, items_text, lead, signs, slot_text, title, where
 from planner.tui.widgets.lines import CURSOR, Span
 from planner.tui.widgets.panel import Panel
@@ -39,12 +39,33 @@ class WeekList(Panel):
     ) -> None:
         """Show ``week``; ``moving`` are items that move mode shows where they would go."""
         self._week, self._calendar, self._today, self._marks, self._moving = week, calendar, today, marks, moving
-        self._rows = week_rows(week)
-        self.place = min(self.place, len(self._rows) - 1)
+        self._arrange()
         name = _("Week {number}").format(number=week.number)
         self.titled(f"{name} · {span(week.start, week.end)}", items_text(week.count))
         self._into_view()
         self.forget()
+
+    def _arrange(self) -> None:
+        """Put an empty line between days where there is room for all of them."""
+        assert self._week is not None
+        rows = week_rows(self._week)
+        if len(rows) + 6 <= self.height - len(self.hint) and self.is_mounted:
+            rows = tuple(
+                one
+                for index, row in enumerate(rows)
+                for one in ((Row("blank", row.day, selectable=False), row) if row.kind == "day" and index else (row,))
+            )
+        self._rows = rows
+        self.place = min(self.place, len(rows) - 1)
+
+    def on_resize(self) -> None:
+        """Arrange the days for the height there is, with the cursor where it was."""
+        row = self.row
+        if self._week is not None and row is not None:
+            self._arrange()
+            same = [index for index, one in enumerate(self._rows) if one == row]
+            self.place = same[0] if same else self.place
+        super().on_resize()
 
     def put(self, day: dt.date, item: str = "", *, last: bool = False) -> None:
         """Stand on ``item``, else on the first (or last) row of ``day`` that can be stood on."""
@@ -104,6 +125,8 @@ class WeekList(Panel):
         here = index == self.place
         if row.kind == "day":
             return self._heading(row, width, here=here, ground=self.ground(index))
+        if row.kind == "blank":
+            return self.line(width, [])
         cursor: Span = (CURSOR if here else " ", "strong")
         if row.card is not None:
             card = row.card
@@ -119,7 +142,7 @@ class WeekList(Panel):
             return self.line(
                 width,
                 [("  ", ""), cursor, (slot_text(calendar, row.slot), "slot")],
-                [(_("open"), "slot")],
+                [(pgettext("slot", "open"), "slot")],
                 self.ground(index),
             )
         assert row.gap is not None
