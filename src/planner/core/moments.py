@@ -54,9 +54,13 @@ def days_of(moment: Moment, first: dt.date, last: dt.date) -> tuple[dt.date, ...
 
 def offered(calendar: Calendar, today: dt.date) -> tuple[Occasion, ...]:
     """Return the moments that are worth planning for on ``today``: not past, and not further away than their ``lead_days``."""
-    most = max((moment.lead_days for moment in calendar.moments), default=0)
-    coming = occurrences(calendar, today, dates.shift(today, most))
-    return tuple(one for one in coming if one.kind == "moment" and (one.date - today).days <= one.lead_days)
+    return tuple(
+        sorted(
+            Occasion(day, moment.name or moment.id, "moment", moment.lead_days, moment.id)
+            for moment in calendar.moments
+            for day in days_of(moment, today, min(dates.shift(today, moment.lead_days), dates.LAST))
+        )
+    )
 
 
 def holidays(place: str, first: dt.date, last: dt.date) -> tuple[tuple[dt.date, str], ...]:
