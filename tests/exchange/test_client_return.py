@@ -189,3 +189,34 @@ def test_ids_without_a_file_of_their_own_are_kept_where_they_can_be() -> None:
 
     assert [item.id for item in found.added] == ["bbbbbb", "cccccc", "dddddd", "ffffff"]
     assert found.added[0].time == dt.time(9)
+
+
+def test_of_two_rows_with_one_reference_the_one_that_looks_like_the_item_is_it() -> None:
+    rows = sent()
+    copied = [*rows[1]]
+    copied[at("title")], copied[at("date")] = "Again", "2026-12-05"
+    found = back([rows[0], copied, *rows[1:]])
+
+    assert [item.title for item in found.added] == ["Again"]
+    assert (found.updated, found.missing) == ({}, ())
+
+
+def test_an_emptied_title_changes_nothing_and_the_rest_of_its_row_counts() -> None:
+    rows = sent()
+    rows[1][at("title")] = ""
+    rows[1][at("decision")] = "OK"
+    twice = [*rows[1]]
+    found = back([*rows, twice])
+
+    assert found.updated == {"bbbbbb": {"status": ("review", "approved")}}
+    assert [(one.line, found.added) for one in found.skipped] == [(6, ())]
+
+
+def test_a_file_whose_references_were_deleted_is_still_told_by_its_titles() -> None:
+    plan = replace(
+        PLAN, items=(Item("bbbbbb", "Romans\u00a0: notre table", date=dt.date(2026, 12, 3)), *PLAN.items[1:])
+    )
+    rows = [row[:-1] for row in as_rows(client_csv.export(plan, plan.items))]
+    found = back(rows, plan)
+
+    assert (found.added, found.updated, len(found.unchanged)) == ((), {}, len(plan.items))

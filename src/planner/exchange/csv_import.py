@@ -258,8 +258,13 @@ class _Taking:
             found = client_return.changes(self.calendar, item, draft, self.columns, self.today)
         else:
             found = dict(draft.values) | ({"title": draft.title} if draft.own_title else {})
-            found |= {"extra": {**item.extra, **draft.extra}}
+            found |= {"extra": {**item.extra, **self._told_by_date(draft, item)}}
             found |= client_return.answered(self.calendar, item, draft, self.today, found)
         found |= {"results": {**item.results, **draft.results}}
         changed = {name: value for name, value in found.items() if getattr(item, name) != value}
         return {name: Frozen(value) if isinstance(value, dict) else value for name, value in changed.items()}
+
+    def _told_by_date(self, draft: Draft, item: Item) -> dict[str, str]:
+        """Return the draft's extra texts without weekdays that the item never had: its date says them."""
+        days = {column.header for column in self.columns if column.field == "weekday"} - item.extra.keys()
+        return {header: text for header, text in draft.extra.items() if header not in days}

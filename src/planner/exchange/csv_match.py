@@ -26,9 +26,9 @@ def match(drafts: Sequence[Draft], calendar: Calendar) -> list[Item | None]:
         found[place] = item
         taken.add(item.id)
 
-    for place, draft in enumerate(drafts):
-        item = calendar.by_id.get(draft.ref) if draft.ref else None
-        if item is not None and item.id not in taken:
+    for place in _by_likeness_to_reference(drafts, calendar):
+        item = calendar.by_id[drafts[place].ref]
+        if item.id not in taken:
             give(place, item)
     _by_foreign_id(drafts, calendar, found, taken, give)
     rounds: tuple[tuple[Callable[[Draft], Hashable], Callable[[Item], Hashable]], ...] = (
@@ -50,6 +50,22 @@ def match(drafts: Sequence[Draft], calendar: Calendar) -> list[Item | None]:
         for key, some in items.items():
             _pair([(place, drafts[place]) for place in rows[key]], some, give)
     return found
+
+
+def _by_likeness_to_reference(drafts: Sequence[Draft], calendar: Calendar) -> list[int]:
+    """Return the places of rows with a reference: of two with the same one, the row that looks like its item first.
+
+    Somebody who copies a row to make another copies its reference, too.
+    """
+    places = [place for place, draft in enumerate(drafts) if draft.ref in calendar.by_id]
+    if len({drafts[place].ref for place in places}) == len(places):
+        return places
+
+    def distance(place: int) -> tuple[bool, bool]:
+        draft, item = drafts[place], calendar.by_id[drafts[place].ref]
+        return (called(draft.title) != called(item.title), draft.date != item.date)
+
+    return sorted(places, key=distance)
 
 
 def called(title: str) -> str:

@@ -24,6 +24,7 @@ from planner.exchange.csv_sniff import Row
 from planner.exchange.csv_words import IDEA_WORDS, words
 
 _GUARD = re.compile(r"'(?='*[=+\-@\t\r\n])")
+_BLANKS = re.compile(r"[ \t\r\n\v\f]+")  # not the no-break space that French sets before a colon
 _LONGEST_NAME = 80
 
 
@@ -156,7 +157,7 @@ class Reader:
             draft.extra[column.header] = text
 
     def _title(self, draft: Draft, _column: Column, text: str) -> bool:
-        draft.title = " ".join(text.split())
+        draft.title = _BLANKS.sub(" ", text).strip()
         return True
 
     def _date(self, draft: Draft, _column: Column, text: str) -> bool:
@@ -226,8 +227,7 @@ class Reader:
         if len(named) < len(names):
             draft.every_channel = column.header
             draft.extra[column.header] = text
-        found = tuple(dict.fromkeys(self.catalogue.find("channels", name) for name in named))
-        if found:
+        if found := tuple(dict.fromkeys(self.catalogue.find("channels", name) for name in named)):
             draft.values["channels"] = found
         return True
 

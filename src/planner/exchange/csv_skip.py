@@ -37,13 +37,16 @@ def sort_out(
     skipped: list[Skipped] = []
     titled = {column.index for column in columns if column.field in ("title", "copy")}
     legend = False
+    refs: set[str] = set()  # an emptied title changes nothing: the reference says which item the row is
     for row in rows:
         filled = [index for index, cell in enumerate(row.cells) if cell.strip()]
         reason = _reason(row, filled, known, titled, alone=len(columns) < 2)
         legend = (legend or reason is _LEGEND) and len(filled) <= 2
         if not reason and not legend:
             draft = reader.read(row)
-            if draft.title:
+            known_ref = draft.ref in reader.calendar.by_id and draft.ref not in refs
+            if draft.title or known_ref:
+                refs.add(draft.ref)
                 drafts.append(draft)
                 continue
             reason = _NO_TITLE
