@@ -93,7 +93,11 @@ async def edit(host: Host) -> None:
     """Edit the item under the cursor in the form; on a day or an open slot, add there."""
     item = host.cursor
     if item is None:
-        if host.panel in DAYS or host.slot is not None or host.gap is not None:
+        if host.gap is not None:
+            from planner.tui.acts.gaps import fill_gap
+
+            await fill_gap(host, host.gap)
+        elif host.panel in DAYS or host.slot is not None:
             await add(host)
         else:
             host.say(nothing(host))

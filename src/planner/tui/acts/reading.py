@@ -1,6 +1,6 @@
 """Pages to read: what the plan brings, with bars, and whose voices are heard in it.
 
-A reader would get wrong: the figures are the report verb's, worked out in the core; only the bars are made here.
+A reader would get wrong: the figures are the report verb's, worked out in the core; only the bars and columns are made here.
 """
 
 from __future__ import annotations
@@ -10,30 +10,134 @@ from typing import TYPE_CHECKING
 from planner.core import coverage, voices
 from planner.core import report as core_report
 from planner.core.dates import day_month
-from planner.i18n import _, ngettext, speaking
+from planner.core.model import Calendar
+from planner.core.sentences import decimal
+from planner.i18n import _, language, ngettext, speaking
 from planner.tui.acts.deriving import told
+from planner.tui.widgets.lines import pad, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planner.core.report import Line, Progress, Report
     from planner.tui.context import Host
+
+FULL, EMPTY, LOSS = "█", "░", "▒"
+PAGE = 105
+"""Cells of the widest page's text."""
 
 
 async def report(host: Host) -> None:
     """Show results, effort and value."""
     from planner.tui.screens.pages import Page
 
-    answer_ = core_report.report(host.calendar)
-    lines = core_report.lines(answer_, host.calendar)
-    supply = [coverage.supply_sentence(one, host.calendar) for one in coverage.supply(host.calendar, host.today)]
-    messages = [
-        _("{name}: {figures}").format(name=one.text or one.id, figures=told(host.calendar, one.id))
-        for one in host.calendar.messages
-    ]
-    parts = ["\n".join(lines)]
-    if messages:
-        parts.append(_("Messages") + "\n" + "\n".join(f"  {line}" for line in messages))
+    calendar = host.calendar
+    answer = core_report.report(calendar)
+    width = min(host.app.size.width - 6, PAGE)
+    parts = [_objective(answer.objective, width), _totals(answer)]
+    for kind, _table, heading in core_report.KINDS:
+        rows = answer.rows[kind]
+        if any(line.id for line in rows):
+            parts.append(table_of(calendar, _(heading), kind, rows, width))
+    if calendar.messages:
+        said = [f"  {one.text or one.id}\n    {told(calendar, one.id)}" for one in calendar.messages]
+        parts.append("\n".join([_("What each message gave"), *said]))
+    supply = [f"  {coverage.supply_sentence(one, calendar)}" for one in coverage.supply(calendar, host.today)]
     if supply:
-        parts.append(_("Supply") + "\n" + "\n".join(f"  {line}" for line in supply))
-    await host.ask(Page(_("What it brings"), "\n\n".join(parts), copy="\n".join(lines)))
+        parts.append("\n".join([_("Supply"), *supply]))
+    copied = "\n".join(core_report.lines(answer, calendar))
+    await host.ask(Page(_("What it brings"), "\n\n".join(part for part in parts if part), copy=copied))
+
+
+def bar(part: float, whole: float, cells: int, *, rest: str = " ") -> str:
+    """Return ``part`` of ``whole`` as a bar of exactly ``cells`` cells; what is under nothing is drawn in another shade."""
+    filled = min(round(abs(part) * cells / whole), cells) if whole > 0 else 0
+    if part and not filled:
+        filled = 1
+    return (FULL if part > 0 else LOSS) * filled + rest * (cells - filled)
+
+
+def _objective(goal: Progress, width: int) -> str:
+    if not goal.text and not goal.target:
+        return ""
+    lines = [_("Objective: {text}").format(text=goal.text or goal.indicator)]
+    if goal.target:
+        percent = f"{min(100 * goal.reached / goal.target, 999):.0f}"
+        near = _("{reached} of {target} {indicator}").format(
+            reached=decimal(goal.reached), target=decimal(goal.target), indicator=goal.indicator
+        )
+        if goal.by is not None:
+            near = _("{reached}, by {day} {year}").format(reached=near, day=day_month(goal.by), year=goal.by.year)
+        drawn = bar(goal.reached, goal.target, min(width // 3, 30), rest=EMPTY)
+        lines.append(f"  {drawn} {_('{number}%').format(number=percent)}  {near}")
+    return "\n".join(lines)
+
+
+def _totals(answer: Report) -> str:
+    whole = answer.total
+    if not whole.items:
+        return _("Nothing was published yet, or nothing has results: R asks for them, item by item.")
+    count = ngettext("{count} item", "{count} items", whole.items).format(count=whole.items)
+    figures = [count, *_results(whole), _("{number} h").format(number=decimal(whole.hours))]
+    figures.append(
+        ngettext("{count} customer", "{count} customers", whole.customers).format(count=decimal(whole.customers))
+    )
+    lines = [" · ".join(figures), _("Value: {amount}").format(amount=money(whole.value)), "  " + core_report.formula()]
+    if answer.hourly:
+        lines.append("  " + _("hourly rate: {rate}").format(rate=money(answer.hourly)))
+    return "\n".join(lines)
+
+
+def table_of(calendar: Calendar, heading: str, kind: str, rows: Sequence[Line], width: int) -> str:
+    """Return the rows of one kind: name, a bar of what it is worth (or brought), and four columns; results on a line below."""
+    name, cells = (26, 24) if width >= 100 else (18, 8)
+    measured = next(
+        ([part(row) for row in rows] for part in (_value, _customers, _items) if any(part(row) for row in rows)), []
+    )
+    most = max((abs(number) for number in measured), default=0)
+    lines = [pad(heading, name + cells + 2) + _columns(_("items"), _("customers"), _("hours"), _("value"))]
+    for row, number in zip(rows, measured, strict=False):
+        figures = (str(row.items), decimal(row.customers), decimal(row.hours), money(row.value))
+        label = _label(calendar, kind, row)
+        lines.append(f"  {pad(label, name - 1)} {bar(number, most, cells)}{_columns(*figures)}")
+        results = " · ".join(_results(row))
+        if results:
+            lines.append(f"    {results}")
+    return "\n".join(lines)
+
+
+def _label(calendar: Calendar, kind: str, row: Line) -> str:
+    if kind == "message":
+        return next((one.text for one in calendar.messages if one.id == row.id and one.text), row.name) or _("none")
+    return row.name or _("none")
+
+
+def _columns(*texts: str) -> str:
+    return "".join(
+        " " * max(wide - width_of(text), 1) + text for text, wide in zip(texts, (10, 11, 9, 12), strict=True)
+    )
+
+
+def _value(row: Line) -> float:
+    return row.value
+
+
+def _customers(row: Line) -> float:
+    return row.customers
+
+
+def _items(row: Line) -> float:
+    return row.items
+
+
+def _results(row: Line) -> list[str]:
+    return [f"{key} {decimal(amount)}" for key, amount in row.results.items() if key != core_report.CUSTOMERS]
+
+
+def money(value: float) -> str:
+    """Return an amount as it is read: whole, or with both its cents."""
+    text = str(value) if isinstance(value, int) else f"{value:.2f}"
+    return text.replace(".", ",") if language() == "fr" else text
 
 
 async def show_voices(host: Host) -> None:
@@ -44,22 +148,20 @@ async def show_voices(host: Host) -> None:
     if not people:
         host.say(_("Nobody owns or suggested anything yet."))
         return
-    lines = []
-    for one in people:
-        last = _("last {day}").format(day=day_month(one.last)) if one.last else _("nothing dated")
-        count = ngettext("{count} item", "{count} items", one.items).format(count=one.items)
-        lines.append(
-            ("○ " if one.silent else "● ")
-            + _("{name}: {figures}").format(name=one.name, figures=f"{count}, {last}")
-            + (f"  ({_('silent for 60 days')})" if one.silent else "")
-        )
     silent = [one for one in people if one.silent] or list(people)
     with speaking(host.calendar.language):
         text = voices.asking_text(host.calendar, silent)
-    await host.ask(
-        Page(
-            _("Voices"),
-            "\n".join(lines) + "\n\n" + _("A text to ask for ideas; Y copies it:") + "\n\n" + text,
-            copy=text,
-        )
-    )
+    lines = [_voice(one) for one in people]
+    head = _("A text to ask for ideas; Y copies it:")
+    await host.ask(Page(_("Voices"), "\n".join([*lines, "", head, "", text]), copy=text))
+
+
+def _voice(one: voices.Voice) -> str:
+    figures = [ngettext("{count} item", "{count} items", one.items).format(count=one.items)]
+    if one.last is not None:
+        figures.append(_("last {day}").format(day=f"{day_month(one.last)} {one.last.year}"))
+    if one.waiting:
+        figures.append(ngettext("{count} idea waits", "{count} ideas wait", one.waiting).format(count=one.waiting))
+    if one.silent:
+        figures.append(_("silent for 60 days"))
+    return ("○ " if one.silent else "● ") + _("{name}: {figures}").format(name=one.name, figures=", ".join(figures))

@@ -22,7 +22,10 @@ from planner.tui.text import show
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One thing to do about a gap: ``kind`` is place, new, problem, derive or accept; ``value`` an item's id or a problem's text."""
+    """One thing to do about a gap: ``kind`` is place, new, typed, problem, moment, derive or accept.
+
+    ``value`` is an item's or moment's id, or a problem's text; ``label`` of a typed one the title that was typed.
+    """
 
     kind: str
     value: str = ""
@@ -30,7 +33,7 @@ class Offer:
     detail: str = ""
 
 
-SIGNS = {"place": "◌", "new": "+", "problem": "+", "derive": "⇒", "accept": "✓"}
+SIGNS = {"place": "◌", "new": "+", "typed": "+", "problem": "+", "moment": "☆", "derive": "⇒", "accept": "✓"}
 
 
 class FillGap(ListDialog[Offer]):
@@ -86,7 +89,7 @@ class FillGap(ListDialog[Offer]):
         if row is not None:
             self.dismiss(row.value)
         elif typed:
-            self.dismiss(Offer("new", label=typed))
+            self.dismiss(Offer("typed", label=typed))
 
     def action_accept(self) -> None:
         """Come back with accepting."""
@@ -106,7 +109,8 @@ class PlanPreview(Dialog[tuple[int, ...]]):
     """Shows where ideas would go; comes back with the indexes that are kept."""
 
     DEFAULT_CSS = """
-    PlanPreview OptionList { height: auto; max-height: 16; margin: 1 0 0 0; }
+    PlanPreview OptionList { height: auto; max-height: 60vh; margin: 1 0 0 0; }
+    PlanPreview OptionList:focus { border: none; background: transparent; background-tint: $foreground 0%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "leave_out", show=False, priority=True),

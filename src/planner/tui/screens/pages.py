@@ -22,7 +22,7 @@ class Page(Dialog[None]):
 
     DEFAULT_CSS = """
     Page > .box { width: 100%; max-width: 110; }
-    Page VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
+    Page VerticalScroll { height: auto; max-height: 78vh; scrollbar-size-vertical: 1; }
     Page #text { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
