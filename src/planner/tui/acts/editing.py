@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from planner.core.edits import Add, Batch, Edit, GoneError, Remove, locate
 from planner.errors import InvalidFileError, PlannerError, RefusedError
 from planner.i18n import _
-from planner.tui.acts.shared import nothing, sentence
+from planner.tui.acts.shared import exists, nothing, sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,10 +33,8 @@ async def in_editor(host: Host) -> None:
         return
     try:
         words = editor.command(os.environ)
-        file = _editor_file(host, item)
-        original = _block(host, item)
-        if not file.exists() or not await _taken_up(host, item):
-            paths.private_folder(file.parent)
+        file, original = _editor_file(host, item), _block(host, item)
+        if not exists(file) or not await _taken_up(host, item):
             paths.private_file(file, original.encode())
         await _until_right(host, item, words, file, original)
     except (PlannerError, OSError) as error:
@@ -51,9 +49,7 @@ async def _until_right(host: Host, item: Item, words: list[str], file: Path, ori
     while True:
         editor.run(host.app, words, file, line)
         try:
-            if _take_back(host, item, file.read_bytes(), original, file):
-                file.unlink(missing_ok=True)
-            return
+            _take_back(host, item, file, original)
         except UnicodeDecodeError as error:
             answer = await host.ask(editor.ask_again(_("It is not UTF-8 text: {reason}").format(reason=error.reason)))
         except InvalidFileError as error:
@@ -62,8 +58,10 @@ async def _until_right(host: Host, item: Item, words: list[str], file: Path, ori
         except RefusedError as error:
             original = _block(host, item)
             answer = await host.ask(editor.ask_again(str(error)))
+        else:
+            return
         if answer == "drop":
-            file.unlink(missing_ok=True)
+            _forget(file)
             host.say(_("Dropped; the item is as it was."))
             return
         if answer != "again":
@@ -71,17 +69,18 @@ async def _until_right(host: Host, item: Item, words: list[str], file: Path, ori
             return
 
 
-def _take_back(host: Host, item: Item, data: bytes, original: str, file: Path) -> bool:
-    """Put what the editor left into the plan; False when it could not be written.
+def _take_back(host: Host, item: Item, file: Path, original: str) -> None:
+    """Put what the editor left into the plan, and forget the editor's file once it is there.
 
-    Raises UnicodeDecodeError, InvalidFileError for what cannot be read, RefusedError where it would overwrite what was not seen.
+    Raises OSError, UnicodeDecodeError and InvalidFileError for what cannot be read, RefusedError where it would overwrite what was not seen.
     """
     from planner.storage import codec
 
-    text = data.decode("utf-8")
+    text = file.read_bytes().decode("utf-8")
     if text == original or not text.strip():
         host.say(_("Nothing changed."))
-        return True
+        _forget(file)
+        return
     entry = codec.decode_entry(text, str(file))
     host.workspace.reload()
     now = _block(host, item)
@@ -92,7 +91,12 @@ def _take_back(host: Host, item: Item, data: bytes, original: str, file: Path) -
             ),
             (now,),
         )
-    return _put_text(host, item, entry, text)
+    if _put_text(host, item, entry, text):
+        _forget(file)
+
+
+def _forget(file: Path) -> None:
+    file.unlink(missing_ok=True)
 
 
 async def _taken_up(host: Host, item: Item) -> bool:
@@ -131,7 +135,7 @@ def _put_text(host: Host, item: Item, entry: Item, text: str) -> bool:
     from planner.tui.screens.editor import with_id
 
     ident = entry.id if entry.id and entry.has_own_id else item.id if item.has_own_id else host.workspace.new_id()
-    if not entry.id:
+    if not entry.id or not entry.has_own_id:
         text = with_id(text, ident)
         entry = replace(entry, id=ident)
     if ident != item.id and ident in host.calendar.by_id:

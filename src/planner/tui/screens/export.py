@@ -236,8 +236,9 @@ class Export(Dialog[Wanted]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep the path that was typed; when it is empty, another format proposes one again."""
         event.stop()
-        self._own_path = True
-        self._renew()
+        if event.value != self._wanted.path:
+            self._own_path = True
+            self._renew()
 
     def action_step(self, by: int) -> None:
         """Go a line up or down."""
