@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.core import relevance
@@ -14,6 +15,7 @@ from planner.core.dates import days, short_date, week_of
 from planner.core.edits import Change
 from planner.core.model import Answer, Calendar, Frozen, Item
 from planner.i18n import _, ngettext
+from planner.tui.moving import Moving
 
 if TYPE_CHECKING:
     from planner.tui.context import Host
@@ -40,7 +42,7 @@ def asked_about(calendar: Calendar, items: Iterable[Item], today: dt.date, *, se
                     relevance.question_text(calendar, item, question),
                     _last(helps),
                     helps.last.note if helps.last else "",
-                    _helps(calendar, helps, question),
+                    _helps(helps, question),
                 )
             )
     return found
@@ -54,7 +56,7 @@ def _last(helps: relevance.Help) -> str:
     return _("last answer: {answer}, {age}").format(answer=answer, age=age)
 
 
-def _helps(calendar: Calendar, helps: relevance.Help, question: str) -> tuple[str, ...]:
+def _helps(helps: relevance.Help, question: str) -> tuple[str, ...]:
     lines = [f"☼ {short_date(one.date)} {one.name}" for one in helps.occasions]
     for item in helps.pillar_items:
         results = ", ".join(f"{name} {value:g}" for name, value in item.results.items())
@@ -63,7 +65,6 @@ def _helps(calendar: Calendar, helps: relevance.Help, question: str) -> tuple[st
         )
     if question == "competitors":
         lines += [f"↗ {one.name or one.id}" + (f"  {one.link}" if one.link else "") for one in helps.competitors]
-    del calendar
     return tuple(lines)
 
 
@@ -74,7 +75,7 @@ async def answer(host: Host) -> None:
         await answer_week(host)
         return
     asked = asked_about(host.calendar, items, host.today) or asked_about(host.calendar, items, host.today, settled=True)
-    await ask(host, asked)
+    await _and_move(host, asked)
 
 
 async def answer_week(host: Host) -> None:
@@ -86,45 +87,74 @@ async def answer_week(host: Host) -> None:
         for item in host.calendar.by_day.get(day, ())
         if relevance.is_asked(host.calendar, item)
     ]
-    await ask(host, asked_about(host.calendar, items, host.today))
+    await _and_move(host, asked_about(host.calendar, items, host.today))
 
 
-async def ask(host: Host, asked: Sequence[Asked]) -> int:
-    """Put the questions and save each answer at once; return how many were answered."""
+async def _and_move(host: Host, asked: Sequence[Asked]) -> None:
+    """Ask; where the wish was to move an item, begin to move it."""
+    answered = await ask(host, asked)
+    if answered.move:
+        host.focus_item(answered.move)
+        item = host.calendar.by_id.get(answered.move)
+        if item is not None:
+            host.carry(Moving((item,), item.date or max(host.day, host.today)))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of asking: the (item, question) pairs answered, and the id of the item to move, if that was the wish."""
+
+    given: frozenset[tuple[str, str]] = frozenset()
+    move: str = ""
+    left: bool = False
+    """Whether the asking was stopped before its end."""
+
+
+async def ask(host: Host, asked: Sequence[Asked]) -> Outcome:
+    """Put the questions and save each answer at once."""
     from planner.tui.screens.questions import Questions
 
     if not asked:
         host.say(_("No question is open here."))
-        return 0
-    current: dict[str, str] = {}
-
-    def keep(given: Given) -> None:
-        ident = current.get(given.item, given.item)
-        item = host.workspace.item(ident)
-        answers = Frozen({**item.relevance, given.question: Answer(given.answer, host.today, given.note)})
-        changed = host.do(
-            Change("items", ident, Frozen({"relevance": answers})),
-            _("answered for “{title}”").format(title=item.title),
-            quiet=True,
-        )
-        if changed is not None and changed.focus:
-            current[given.item] = changed.focus
-
-    def park(ident: str) -> None:
-        ident = current.get(ident, ident)
-        host.do(
-            Change("items", ident, Frozen({"status": "parked"})),
-            _("parked “{title}”").format(title=host.workspace.item(ident).title),
-            quiet=True,
-        )
-
-    done = await host.ask(Questions(asked, on_answer=keep, on_park=park))
+        return Outcome()
+    keeper = _Keeper(host)
+    done = await host.ask(Questions(asked, on_answer=keeper.answer, on_park=keeper.park))
+    count = len(keeper.given)
+    host.say(ngettext("{count} question answered", "{count} questions answered", count).format(count=count))
     if done is None:
-        return 0
-    host.say(
-        ngettext("{count} question answered", "{count} questions answered", done.answered).format(count=done.answered)
-    )
-    if done.move:
-        host.focus_item(current.get(done.move, done.move))
-        host.say(_("m moves it, Enter keeps the new day"))
-    return done.answered
+        return Outcome(frozenset(keeper.given), left=True)
+    return Outcome(frozenset(keeper.given), keeper.ids.get(done.move, done.move), done.left)
+
+
+class _Keeper:
+    """Writes answers as they are given; ``ids`` maps an item without an id to the one it got."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self.ids: dict[str, str] = {}
+        self.given: set[tuple[str, str]] = set()
+
+    def answer(self, given: Given) -> None:
+        """Write one answer, dated today."""
+        item = self._item(given.item)
+        if item is None:
+            return
+        answers = Frozen({**item.relevance, given.question: Answer(given.answer, self._host.today, given.note)})
+        label = _("answered for “{title}”").format(title=item.title)
+        changed = self._host.do(Change("items", item.id, Frozen({"relevance": answers})), label, quiet=True)
+        if changed is None:
+            return
+        if changed.focus:
+            self.ids[given.item] = changed.focus
+        self.given.add((self.ids.get(given.item, given.item), given.question))
+
+    def park(self, ident: str) -> None:
+        """Take an item off the plan."""
+        item = self._item(ident)
+        if item is not None:
+            label = _("parked “{title}”").format(title=item.title)
+            self._host.do(Change("items", item.id, Frozen({"status": "parked"})), label, quiet=True)
+
+    def _item(self, ident: str) -> Item | None:
+        """Return the item, None when somebody else took it away meanwhile."""
+        return self._host.calendar.by_id.get(self.ids.get(ident, ident))

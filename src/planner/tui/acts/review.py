@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from planner.core import coverage, relevance
-from planner.core.dates import Month, day_month, days, month_name, short_date, week_of
+from planner.core.dates import Month, days, month_name, short_date, week_of
 from planner.core.edits import Add, Change
 from planner.core.model import Frozen, Item
 from planner.i18n import _, ngettext
 from planner.tui.acts import asking, filling, gaps
 from planner.tui.acts.review_lines import credited, results_in
+from planner.tui.acts.summary import summary
+from planner.tui.acts.view import ask_date
 from planner.tui.drafts import Drafts
+from planner.tui.moving import dated, moved_label
 
 if TYPE_CHECKING:
     from planner.core.coverage import Gap
@@ -41,39 +44,46 @@ class Tally:
 
 
 async def run(host: Host) -> None:
-    """Walk through every open calendar, each from the step at which it was left this week."""
-    count = len(host.workspaces)
-    for index in range(count):
-        if count > 1:
+    """Walk through every open calendar that was not reviewed this week, each from the step at which it was left; all anew when all were."""
+    indexes = [index for index in range(len(host.workspaces)) if not _reviewed(host, index)]
+    for index in indexes or range(len(host.workspaces)):
+        if len(host.workspaces) > 1:
             host.switch_calendar(index)
         try:
             await _walk(host)
         except Left:
-            host.say(_("The review waits at this step; R goes on."))
+            host.say(_("The review waits at this step; {key} goes on.").format(key=host.keys.sign("review.run", "R")))
             return
+
+
+def _reviewed(host: Host, index: int) -> bool:
+    """Whether the review of an open calendar came to its end this week."""
+    workspace = host.workspaces[index]
+    kept = Drafts(workspace.path).load(KEY)
+    week = str(week_of(workspace.today(), workspace.calendar.week_starts))
+    return kept.get("week") == week and kept.get("step") == str(len(STEPS))
 
 
 async def _walk(host: Host) -> None:
     drafts = Drafts(host.workspace.path)
     week = str(week_of(host.today, host.calendar.week_starts))
     kept = drafts.load(KEY)
-    first = int(kept["step"]) if kept.get("week") == week and kept.get("step", "").isdigit() else 0
-    tally = Tally(
-        Counter(
-            {name: int(number) for name, number in kept.items() if number.isdigit() and name not in ("step", "week")}
-            if first
-            else {}
-        )
-    )
-    for number, step in enumerate(STEPS):
-        if number < first:
-            continue
-        drafts.keep(
-            KEY, {"week": week, "step": str(number), **{name: str(value) for name, value in tally.counts.items()}}
-        )
-        await step(host, tally)
-    drafts.drop(KEY)
-    await _summary(host, tally)
+    first = int(kept["step"]) % len(STEPS) if kept.get("week") == week and kept.get("step", "").isdigit() else 0
+    numbers = {name: int(number) for name, number in kept.items() if number.isdigit() and name not in ("step", "week")}
+    tally = Tally(Counter(numbers if first else {}))
+
+    def keep(number: int) -> None:
+        counts = {name: str(value) for name, value in tally.counts.items() if value}
+        drafts.keep(KEY, {"week": week, "step": str(number), **counts})
+
+    for number, step in enumerate(STEPS[first:], first):
+        keep(number)
+        try:
+            await step(host, tally)
+        finally:
+            keep(number)
+    keep(len(STEPS))
+    await summary(host, tally.counts)
 
 
 def _title(number: int, text: str) -> str:
@@ -195,15 +205,35 @@ async def _result(host: Host, item: Item, tally: Tally) -> None:
 
 
 async def _questions(host: Host, tally: Tally) -> None:
-    """Answer the open questions of the coming days."""
-    items = list(relevance.asked_items(host.calendar, host.today))
-    asked = asking.asked_about(host.calendar, items, host.today)
-    if not asked:
-        return
-    answered = await asking.ask(host, asked)
-    tally.counts["answers"] += answered
-    if answered < len(asked) and not await _go_on(host, 3, _("Some questions are still open.")):
-        raise Left
+    """Answer the open questions of the coming days; what is moved meanwhile is asked about for its new day."""
+    given: set[tuple[str, str]] = set()
+    while True:
+        items = list(relevance.asked_items(host.calendar, host.today))
+        asked = asking.asked_about(host.calendar, items, host.today)
+        asked = [one for one in asked if (one.item, one.question) not in given]
+        if not asked:
+            return
+        outcome = await asking.ask(host, asked)
+        given |= outcome.given
+        tally.counts["answers"] += len(outcome.given)
+        if outcome.move:
+            await _move(host, outcome.move)
+        elif not outcome.left:
+            return
+        elif not await _go_on(host, 3, _("Some questions are still open.")):
+            raise Left
+        else:
+            return
+
+
+async def _move(host: Host, ident: str) -> None:
+    """Ask for another day for an item, and move it there."""
+    item = host.calendar.by_id.get(ident)
+    day = await ask_date(host, _("Move to")) if item is not None else None
+    if item is not None and day is not None:
+        edit = dated({item: day})
+        if edit is not None:
+            host.do(edit, moved_label((item,), day), quiet=True)
 
 
 async def _go_on(host: Host, number: int, sentence: str) -> bool:
@@ -310,46 +340,6 @@ async def _export(host: Host, tally: Tally) -> None:
 
         await export(host)
         tally.exported = True
-
-
-async def _summary(host: Host, tally: Tally) -> None:
-    """Say in one screen what was done and what stands open."""
-    from planner.tui.screens.pages import Page
-
-    calendar, today = host.calendar, host.today
-    counts = tally.counts
-    texts = {
-        "ideas": ngettext("{count} idea noted", "{count} ideas noted", counts["ideas"]),
-        "published": ngettext("{count} item published", "{count} items published", counts["published"]),
-        "results": ngettext("{count} result noted", "{count} results noted", counts["results"]),
-        "answers": ngettext("{count} question answered", "{count} questions answered", counts["answers"]),
-        "planned": ngettext("{count} idea dated", "{count} ideas dated", counts["planned"]),
-        "gaps": ngettext("{count} gap seen to", "{count} gaps seen to", counts["gaps"]),
-        "accepted": ngettext("{count} suggestion accepted", "{count} suggestions accepted", counts["accepted"]),
-        "parked": ngettext("{count} item parked", "{count} items parked", counts["parked"]),
-    }
-    lines = [f"  ✓ {text.format(count=counts[name])}" for name, text in texts.items() if counts[name]] or [
-        _("  nothing was changed")
-    ]
-    this = Month.of(today)
-    for month in (this, this.shift(1)):
-        left = [gap for gap in coverage.gaps(calendar, month, today) if gap.open]
-        head = ngettext("{month}: {count} gap left", "{month}: {count} gaps left", len(left)).format(
-            month=month_name(month.number), count=len(left)
-        )
-        lines += ["", head, *(f"  ⚠ {coverage.sentence(gap, calendar, today)}" for gap in left[:4])]
-    asked = sum(1 for question in relevance.questions(calendar, today) if question.question)
-    lines += ["", ngettext("{count} question open", "{count} questions open", asked).format(count=asked)]
-    for one in coverage.supply(calendar, today):
-        lines.append(
-            _("{channel}: ready until {ready}, planned until {planned}, with the ideas until {ideas}").format(
-                channel=calendar.name_of("channels", one.channel),
-                ready=day_month(one.ready_until),
-                planned=day_month(one.planned_until),
-                ideas=day_month(one.lasts_until),
-            )
-        )
-    await host.ask(Page(_("The week is reviewed: {title}").format(title=calendar.title), "\n".join(lines)))
 
 
 Step = Callable[["Host", Tally], Awaitable[None]]

@@ -49,20 +49,20 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How the asking ended: how many were answered, and the item to move, if that was the wish."""
+    """How the asking ended: how many were answered, the item to move, if that was the wish, and whether it was ``left`` half-way."""
 
     answered: int
     move: str = ""
+    left: bool = False
 
 
 class Questions(Dialog[Asking]):
     """Asks ``questions`` in order; ``on_answer`` takes each answer at once, ``on_park`` an item that is to leave the plan."""
 
     DEFAULT_CSS = """
-    Questions #help { height: auto; max-height: 8; margin: 1 0 0 0; }
+    Questions #help { height: auto; max-height: 30vh; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
     Questions #question { margin: 1 0 0 0; text-style: bold; height: auto; }
     Questions #last { height: auto; color: $text-muted; }
-    Questions #note { margin: 1 0 0 0; }
     Questions #label { height: auto; margin: 1 0 0 0; color: $text-muted; }
     Questions #note { margin: 0; }
     """
@@ -95,8 +95,16 @@ class Questions(Dialog[Asking]):
 
     @property
     def keys(self) -> str:
-        """The keys."""
+        """The keys that work at this moment."""
+        if self._refused:
+            return _("p park it · m move it · k keep it · Esc stops")
+        if self._noting:
+            return _("Enter: then y n - · Esc leaves the note · F1 help")
         return _("y yes · n no · - unsure · Tab note · ← → back, pass · Esc stops · F1 help")
+
+    @property
+    def _noting(self) -> bool:
+        return self.is_mounted and self.query_one("#note", Line).has_focus
 
     def parts(self) -> ComposeResult:
         """Yield the item, the question, what helps, and the note."""
@@ -127,18 +135,32 @@ class Questions(Dialog[Asking]):
         self.query_one("#helps", Static).update(show("\n".join(asked.help), lines=True))
         self.query_one("#help").display = bool(asked.help)
         competitors = asked.question == "competitors"
-        self.query_one("#label", Static).update(
-            show(_("First: what do they do with it? Enter, then: does our angle differ?") if competitors else _("Note"))
-        )
         line = self.query_one("#note", Line)
         if self._drawn != self._at:
             line.value = asked.note
             self._drawn = self._at
         self.complain("")
-        if competitors:
+        if competitors and self._at not in self._answered:
             line.focus()
         else:
             self.set_focus(None)
+        self._guide()
+
+    def _guide(self) -> None:
+        """Say what the note is for, and which keys work now."""
+        label = _("Note")
+        if self._current.question == "competitors":
+            label = _("First: what do they do with it?") if self._noting else _("Now: is our angle different?")
+        self.query_one("#label", Static).update(show(label))
+        self.query_one(".keys", Static).update(show(self.keys))
+
+    def on_descendant_focus(self) -> None:
+        """Say the keys of the note."""
+        self._guide()
+
+    def on_descendant_blur(self) -> None:
+        """Say the keys of the answers."""
+        self._guide()
 
     def on_key(self, event: events.Key) -> None:
         """Answer, unless the note is being typed."""
@@ -172,7 +194,8 @@ class Questions(Dialog[Asking]):
         self._answered.add(self._at)
         if answer == "no":
             self._refused = asked.item
-            self.query_one("#question", Static).update(show(_("No. Then: p park it · m move it · k keep it")))
+            self.query_one("#question", Static).update(show(_("No. Then: park it, move it, or keep it?")))
+            self._guide()
             return
         self._step(1)
 
@@ -206,9 +229,8 @@ class Questions(Dialog[Asking]):
         self._step(-1)
 
     def action_leave(self) -> None:
-        """Leave the note, or stop asking; what was answered stays."""
-        line = self.query_one("#note", Line)
-        if line.has_focus and self._current.question != "competitors":
+        """Leave the note, or stop asking; what was answered stays, and so does a note that is being typed."""
+        if self._noting and (self._current.question != "competitors" or self.query_one("#note", Line).value):
             self.set_focus(None)
             return
-        self.dismiss(Asking(len(self._answered)))
+        self.dismiss(Asking(len(self._answered), left=True))
