@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from planner.errors import InvalidFileError, Problem
@@ -22,7 +22,8 @@ MAX_BYTES = 20_000_000
 MAX_ROWS = 50_000
 MAX_COLUMNS = 2_000
 MAX_CELL = 100_000
-"""What is taken in at most: bytes of a file, rows (more than a calendar is made for), cells of a row, characters of a cell (P18)."""
+MAX_CELLS = 1_000_000
+"""What is taken in at most: bytes of a file, rows (more than a calendar is made for), cells of a row, characters of a cell (P18), cells."""
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 60_000
@@ -238,35 +239,62 @@ def _rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
     try:
         if not text.endswith(("\n", "\r")):
             text += "\n"
-        reader = csv.reader(io.StringIO(text + _END, newline=""), delimiter=delimiter)
-        line = 1
+        lines: list[str] = []
+        reader = csv.reader(_noted(io.StringIO(text + _END, newline=""), lines), delimiter=delimiter)
+        line, total = 1, 0
         for count, cells in enumerate(reader):
             if cells == [_END]:
                 return
             if any(_END in cell for cell in cells[-1:]):
                 raise refuse(name, line, _("a quotation mark is opened in this row and never closed"))
-            if cells and max(map(len, cells)) > MAX_CELL:
-                raise _too_long(name, line, cells)
-            if len(cells) > MAX_COLUMNS:
+            total += len(cells)
+            _check_size(name, line, cells, count, total)
+            if len(lines) > 1 and not _well_quoted(lines, delimiter):
                 raise refuse(
                     name,
                     line,
-                    _("this row has {count} cells, at most {limit} are taken").format(
-                        count=f"{len(cells):,}", limit=f"{MAX_COLUMNS:,}"
-                    ),
+                    _(
+                        "a quotation mark is opened in this row and closed inside a text, on line {line}; inside a text they are written twice"
+                    ).format(line=reader.line_num),
                 )
-            if count > MAX_ROWS:  # the header is no row
-                raise refuse(
-                    name,
-                    line,
-                    _("more than {count} rows; cut the file into smaller ones").format(count=f"{MAX_ROWS:,}"),
-                )
+            lines.clear()
             yield Row(line, tuple(cells))
             line = reader.line_num + 1
     except csv.Error as fault:
         raise refuse(name, line, _("this row cannot be read: {reason}").format(reason=fault)) from None
     finally:
         csv.field_size_limit(before)
+
+
+def _noted(stream: Iterable[str], lines: list[str]) -> Iterator[str]:
+    """Yield the lines of ``stream`` and put each into ``lines``, so that whoever empties that sees what one row was made of."""
+    for line in stream:
+        lines.append(line)
+        yield line
+
+
+def _well_quoted(lines: list[str], delimiter: str) -> bool:
+    """Whether a row over several lines closes its quotation marks where cells end; if not, it has swallowed the rows below it."""
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
+
+
+def _check_size(name: str, line: int, cells: list[str], count: int, total: int) -> None:
+    """Raise InvalidFileError where the row ``cells``, number ``count`` after the header, or all ``total`` cells are too much."""
+    if cells and max(map(len, cells)) > MAX_CELL:
+        raise _too_long(name, line, cells)
+    if len(cells) > MAX_COLUMNS:
+        message = _("this row has {count} cells, at most {limit} are taken")
+        raise refuse(name, line, message.format(count=f"{len(cells):,}", limit=f"{MAX_COLUMNS:,}"))
+    if count > MAX_ROWS:
+        message = _("more than {count} rows; cut the file into smaller ones")
+        raise refuse(name, line, message.format(count=f"{MAX_ROWS:,}"))
+    if total > MAX_CELLS:
+        message = _("more than {count} cells; cut the file into smaller ones, or leave columns out")
+        raise refuse(name, line, message.format(count=f"{MAX_CELLS:,}"))
 
 
 def _too_long(name: str, line: int, cells: list[str]) -> InvalidFileError:
