@@ -5,6 +5,7 @@ A reader would get wrong: warnings are looked for when they are asked for, since
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -187,7 +188,8 @@ def decode_entry(text: str, path: str, table: str = "items") -> Any:
     result = entries(table, given, found)
     if found.faults:
         raise InvalidFileError(path, problems(Document(data), found.faults, "error"))
-    return result[0]
+    entry = result[0]
+    return entry if getattr(entry, "has_own_id", True) else replace(entry, id="")
 
 
 def entry_text(table: str, entry: Any, newline: str = "\n") -> str:

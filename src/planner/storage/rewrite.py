@@ -33,6 +33,7 @@ def rewrite(document: Document, edit: Edit, before: Calendar, after: Calendar) -
     current = before
     while steps:
         run = _run(steps, current)
+        splicer.refresh()
         if isinstance(run[0], Add):
             _add(splicer, [step for step in run if isinstance(step, Add)], current)
         else:
@@ -130,7 +131,6 @@ def _add(splicer: Splicer, adds: list[Add], current: Calendar) -> None:
     entries = [plain(step.entry, table) for step in adds]
     count = len(getattr(current, table))
     index = count if adds[0].at is None else min(max(adds[0].at, 0), count)
-    splicer.refresh()
     if splicer.add_entry(table, index, count, entries[0], raw):
         for offset, entry in enumerate(entries[1:], start=1):
             splicer.add_entry(table, index + offset, count + offset, entry, "")
@@ -152,11 +152,9 @@ def _add(splicer: Splicer, adds: list[Add], current: Calendar) -> None:
 def _one(splicer: Splicer, step: Change | Remove, index: int | None, current: Calendar) -> None:
     if isinstance(step, Remove):
         assert index is not None
-        splicer.refresh()
         splicer.drop_entry(step.table, index)
         return
     if step.table in SINGLE_TABLES:
-        splicer.refresh()
         _change_single(splicer, step, current)
         return
     assert index is not None

@@ -13,7 +13,7 @@ from typing import Any
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 _ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _SPECIAL = re.compile('[\x00-\x1f\x7f"\\\\]')
-_SPECIAL_LONG = re.compile('[\x00-\x08\x0b-\x1f\x7f\\\\]|"""')
+_SPECIAL_LONG = re.compile('[\x00-\x08\x0b-\x1f\x7f\\\\]|"{3,}|"+\\Z')
 _NOT_LITERAL = re.compile("[\x00-\x08\x0a-\x1f\x7f']")
 WIDTH = 100
 """A list longer than this is written one element a line."""
@@ -31,15 +31,11 @@ def basic(text: str) -> str:
 
 def long_basic(text: str) -> str:
     """Return ``text`` as a multi-line string; its line feeds stay line ends."""
-    inner = _SPECIAL_LONG.sub(lambda match: '""\\"' if match.group() == '"""' else _escape(match), text)
-    if inner.endswith('"'):
-        inner = inner[:-1] + '\\"'
-    return '"""\n' + inner + '"""'
+    return '"""\n' + _SPECIAL_LONG.sub(_escape, text) + '"""'
 
 
 def _escape(match: re.Match[str]) -> str:
-    char = match.group()
-    return _ESCAPES.get(char) or f"\\u{ord(char):04X}"
+    return "".join(_ESCAPES.get(char) or f"\\u{ord(char):04X}" for char in match.group())
 
 
 def value_text(value: Any, old: str = "") -> str:
