@@ -111,8 +111,8 @@ class Keys:
 
 
 KEY_SIGNS: Mapping[str, str] = {
-    "enter": "⏎", "escape": "Esc", "space": N_("space"), "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
-    "pagedown": "PgDn", "home": "Home", "end": "End", "tab": "Tab", "shift+tab": "⇧Tab", "delete": "Del", "backspace": "⌫",
+    "enter": "⏎", "escape": N_("Esc"), "space": N_("space"), "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": N_("PgUp"),
+    "pagedown": N_("PgDn"), "home": N_("Home"), "end": N_("End"), "tab": "Tab", "shift+tab": "⇧Tab", "delete": N_("Del"), "backspace": "⌫",
 }  # fmt: skip
 """How keys that type nothing are written for people."""
 

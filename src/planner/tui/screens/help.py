@@ -5,13 +5,19 @@ A reader would get wrong: the list is the one action table with the user's own k
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from planner.core.fold import fold
-from planner.i18n import _
+from planner.i18n import N_, _
 from planner.tui.actions import GROUPS, Action, sign
 from planner.tui.screens.dialog import ListDialog, Row, narrowed
 from planner.tui.text import show
+
+PANELS: Mapping[str, str] = {
+    "week": N_("week"), "month": N_("month"), "board": N_("board"), "list": N_("list"), "dates": N_("dates"),
+    "coverage": N_("coverage"), "ideas": N_("ideas"), "detail": N_("item"),
+}  # fmt: skip
+"""What each panel is called where its keys are listed."""
 
 
 class Help(ListDialog[str]):
@@ -28,7 +34,7 @@ class Help(ListDialog[str]):
         general = [action for action in actions if not action.where]
         elsewhere = [action for action in actions if action.where and not action.works_in(panel)]
         self._parts = (
-            (_("Here: {panel}").format(panel=title or panel), here),
+            (_("Here: {panel}").format(panel=title or _(PANELS.get(panel, panel))), here),
             (_("Everywhere"), general),
             (_("In other panels"), elsewhere),
         )

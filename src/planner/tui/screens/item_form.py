@@ -91,9 +91,9 @@ class ItemForm(Dialog[dict[str, Any]]):
     ItemForm Horizontal.-long { height: 5; }
     ItemForm .section { color: $text-accent; text-style: bold; height: 1; margin: 1 0 0 0; }
     ItemForm .section.-first { margin: 0; }
-    ItemForm .label { color: $text-muted; height: 1; width: 15; }
+    ItemForm .label { color: $text-muted; height: 1; width: 17; }
     ItemForm Line { width: 1fr; }
-    ItemForm .note { margin: 0 0 0 15; color: $text-muted; height: auto; display: none; }
+    ItemForm .note { margin: 0 0 0 17; color: $text-muted; height: auto; display: none; }
     ItemForm .note.-shown { display: block; }
     ItemForm .note.-wrong { color: $text-error; }
     ItemForm TextArea { height: 5; width: 1fr; border: none; padding: 0; background: $panel; }
