@@ -146,7 +146,7 @@ async def test_a_write_that_fails_keeps_the_form_as_it_was(tmp_path, monkeypatch
 
     async with planner(tmp_path, size=(80, 24)) as drive:
 
-        def fail(*_args, **_kwargs):
+        def fail(*_args: object, **_kwargs: object):
             raise FileAccessError("plan.toml", "no space left")
 
         await drive.press("e", "end")
@@ -355,6 +355,25 @@ async def test_a_returned_file_is_reviewed_change_by_change_and_taken_in_one_ste
         assert drive.text == PLAN
 
 
+async def test_ideas_of_others_go_to_the_inbox_with_their_names(tmp_path):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        (tmp_path / "ideas.txt").write_text(
+            "- Ana: A tour of the archive [/b]\n- Bob: Why retainers fail\n", encoding="utf-8"
+        )
+        await drive.press("colon")
+        await drive.type("suggested")
+        await drive.press("enter")
+        await drive.type("ideas")
+        await drive.press("enter")
+        assert await saw(drive, "A tour of the archive [/b]")
+        assert "Why retainers fail" in drive.screen
+        await drive.press("enter")
+        item = drive.item("A tour of the archive [/b]")
+        assert item.date is None
+        assert item.suggested_by
+        assert len(drive.calendar.items) == 5
+
+
 async def test_another_calendar_is_opened_beside_this_one(tmp_path):
     (tmp_path / "other.toml").write_text('[calendar]\ntitle = "Another one"\n', encoding="utf-8")
     async with planner(tmp_path, size=(80, 24)) as drive:
@@ -401,7 +420,7 @@ def editor(tmp_path, monkeypatch):
     monkeypatch.setenv("EDITOR", shlex.quote(str(script)) + " --flag")
     monkeypatch.setattr(PlannerApp, "suspend", lambda self: contextlib.nullcontext())
 
-    def plan(*todo):
+    def plan(*todo: str):
         steps.write_text("=====".join(todo), encoding="utf-8")
         return log
 

@@ -10,12 +10,12 @@ import inspect
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.errors import PlannerError
 from planner.i18n import N_, _
 from planner.tui.actions import CHANGE, FILES, ITEMS, PROGRAM, Action
+from planner.tui.acts import importing
 from planner.tui.acts.editing import in_editor
 from planner.tui.acts.exporting import export
 from planner.tui.acts.shared import default_folder, exists, nothing, write
@@ -41,14 +41,17 @@ async def import_(host: Host) -> None:
         OpenFile(default_folder(host.workspace.path), _("Import a spreadsheet (CSV)"), (".csv", ".tsv", ".txt"))
     )
     if path is not None:
-        await import_file(host, path)
+        await importing.run(host, path)
 
 
-async def import_file(host: Host, path: Path) -> None:
-    """Show what importing ``path`` would change, and do what is taken of it."""
-    from planner.tui.acts import importing
+async def import_ideas(host: Host) -> None:
+    """Take ideas that others sent into the inbox, each credited to who had it."""
+    from planner.tui.screens.open_file import OpenFile
 
-    await importing.run(host, path)
+    folder = default_folder(host.workspace.path)
+    path = await host.ask(OpenFile(folder, _("Take in suggested ideas (text or CSV)"), (".txt", ".md", ".csv", ".tsv")))
+    if path is not None:
+        await importing.run(host, path, ideas=True)
 
 
 # text and links
@@ -227,6 +230,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("item.link", ("O",), N_("open the link"), CHANGE, open_link, where=ITEMS),
     Action("file.export", ("x",), N_("export what is shown"), FILES, export, footer=True, short=N_("export")),
     Action("file.import", (), N_("import a spreadsheet"), FILES, import_),
+    Action("file.import_ideas", (), N_("take in ideas that others suggested"), FILES, import_ideas),
     Action("file.open", (), N_("open another calendar"), FILES, open_file),
     Action(
         "program.palette",

@@ -27,12 +27,12 @@ MOST_TOLD = 8
 """Rows left out that are told by line on screen; the others are counted."""
 
 
-async def run(host: Host, path: Path) -> None:
-    """Show what importing ``path`` would change, and do what is taken of it."""
+async def run(host: Host, path: Path, *, ideas: bool = False) -> None:
+    """Show what importing ``path`` would change, and do what is taken of it; ``ideas`` reads it as suggestions for the inbox."""
     from planner.tui.screens.confirm import Answer, Choose
     from planner.tui.screens.import_review import ImportReview
 
-    plan = await _read(host, path)
+    plan = await (_read_ideas(host, path) if ideas else _read(host, path))
     if plan is None:
         return
     keys, proposals = listed(plan, host.calendar)
@@ -78,6 +78,17 @@ async def _read(host: Host, path: Path) -> ImportPlan | None:
             day_one = await _day_one(host)
             if day_one is None:
                 return None
+    except PlannerError as error:
+        host.say(sentence(error), severity="error")
+        return None
+
+
+async def _read_ideas(host: Host, path: Path) -> ImportPlan | None:
+    from planner.exchange import suggestions
+    from planner.storage import files
+
+    try:
+        return suggestions.plan_suggestions(files.read(path).data, host.calendar, choose=random.choice, name=path.name)
     except PlannerError as error:
         host.say(sentence(error), severity="error")
         return None

@@ -116,7 +116,11 @@ class Reader:
 
     def options(self, table: str) -> Sequence[tuple[str, str]]:
         """Return (id, name) of what a field of ``table`` may hold, in the calendar's order."""
-        return self._options[table]
+        return self._items if table == "items" else self._options[table]
+
+    @cached_property
+    def _items(self) -> tuple[tuple[str, str], ...]:
+        return tuple((item.id, item.title) for item in self.calendar.items if item.has_own_id)
 
     @cached_property
     def _options(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -134,7 +138,6 @@ class Reader:
         tables["kinds"] = tuple((word, _(KIND_NAMES[word])) for word in KINDS)
         tables["intents"] = tuple((word, _(INTENT_NAMES[word])) for word in INTENTS)
         tables["problems"] = tuple((text, text) for persona in plan.personas for text in persona.problems)
-        tables["items"] = tuple((item.id, item.title) for item in plan.items if item.has_own_id)
         return tables
 
     @cached_property
@@ -143,12 +146,12 @@ class Reader:
 
     def _folded_options(self, table: str) -> tuple[tuple[str, str, str], ...]:
         if table not in self._folded:
-            self._folded[table] = tuple((ident, fold(ident), fold(name)) for ident, name in self._options[table])
+            self._folded[table] = tuple((ident, fold(ident), fold(name)) for ident, name in self.options(table))
         return self._folded[table]
 
     def find(self, table: str, text: str) -> str | None:
         """Return the id that ``text`` names (an id, a name, or the beginning of one name only), or None."""
-        if any(ident == text for ident, _name in self._options[table]):
+        if any(ident == text for ident, _name in self.options(table)):
             return text
         sought = fold(text)
         if not sought:
@@ -168,7 +171,7 @@ class Reader:
 
     def name(self, table: str, ident: str) -> str:
         """Return the name of ``ident``, or the id itself where it is not declared."""
-        return next((name for known, name in self._options[table] if known == ident), ident)
+        return next((name for known, name in self.options(table) if known == ident), ident)
 
     # writing
 

@@ -92,6 +92,7 @@ class ItemForm(Dialog[dict[str, Any]]):
     ItemForm .section { color: $text-accent; text-style: bold; height: 1; margin: 1 0 0 0; }
     ItemForm .section.-first { margin: 0; }
     ItemForm .label { color: $text-muted; height: 1; width: 17; }
+    ItemForm Horizontal:focus-within .label { color: $text; text-style: bold; }
     ItemForm Line { width: 1fr; }
     ItemForm .note { margin: 0 0 0 17; color: $text-muted; height: auto; display: none; }
     ItemForm .note.-shown { display: block; }

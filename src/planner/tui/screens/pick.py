@@ -73,7 +73,7 @@ class Pick(ListDialog[Picked]):
     @property
     def prompt(self) -> str:
         """What the empty line says."""
-        return _("type to narrow")
+        return _("type to narrow") if self._choices or not self._add else _("nothing here yet: type a name to add it")
 
     @property
     def keys(self) -> str:

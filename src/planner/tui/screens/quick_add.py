@@ -56,7 +56,7 @@ class _Reading(Plain):
         theme = self._screen.app.theme_variables
         for span in self._screen.draft.spans:
             colour = theme.get("error" if not span.ok else _COLOURS.get(span.kind, "accent"), "")
-            style = Style.parse(colour) if colour.startswith("#") else Style()
+            style = Style.parse(colour.removeprefix("ansi_")) if colour.startswith(("#", "ansi_")) else Style()
             text.stylize(style + Style(bold=True, underline=not span.ok), span.start, span.end)
 
 
