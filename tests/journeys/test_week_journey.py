@@ -285,3 +285,44 @@ async def test_several_calendars(tmp_path):
         drive.host.switch_calendar(1)
         await drive.settle()
         assert "Nothing yet" in drive.bar("header")
+
+
+async def test_clients_are_switched_by_name(tmp_path):
+    async with planner(tmp_path, more=(EMPTY,)) as drive:
+        await drive.press("o")
+        assert "3 gaps · 2 questions" in drive.screen
+        assert "nothing open" in drive.screen
+        await drive.press("down", "enter")
+        assert "Nothing yet" in drive.bar("header")
+
+
+async def test_the_mouse_points_and_presses(tmp_path):
+    async with planner(tmp_path) as drive:
+        y = next(number for number, line in enumerate(drive.lines) if "A video on rates" in line)
+        await drive.pilot.click(offset=(60, y))
+        await drive.settle()
+        assert drive.at == "A video on rates"
+        x = drive.lines[-1].index("move")
+        await drive.pilot.click(offset=(x, 39))
+        await drive.settle()
+        assert "Moving" in drive.status
+
+
+async def test_leaving_with_a_question_open_is_no_accident(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("g", "3")
+        drive.app.leave(0)
+    async with planner(tmp_path) as drive:
+        await drive.press("d")
+        drive.app.leave(0)
+
+
+async def test_a_month_takes_the_whole_width_of_80_columns_until_a_panel_is_wanted(tmp_path):
+    async with planner(tmp_path, size=(80, 30)) as drive:
+        await drive.press("M")
+        assert "4 Ideas" not in drive.screen
+        await drive.press("4")
+        assert drive.at == "Year-end checklist"
+        assert "4 Ideas" in drive.screen
+        await drive.press("1")
+        assert "4 Ideas" not in drive.screen

@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Awaitable, Callable
 
-from planner.core.dates import long_date
+from planner.core.dates import Month, long_date
+from planner.core.views import Sight
 from planner.errors import UsageError
 from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import ABOUT, ITEMS, MAIN, PROGRAM, Action
@@ -129,6 +130,38 @@ def zoom_in(host: Host) -> None:
     host.focus_panel(1)
 
 
+async def switch(host: Host) -> None:
+    """Choose among the open calendars, each with what is open in it; with one alone, open another."""
+    if len(host.workspaces) == 1:
+        other = host.keys.get("file.open")
+        result = other.run(host) if other else None
+        if result is not None:
+            await result
+        return
+    from planner.tui.screens.pick import Choice, Pick
+
+    month = Month.of(host.today)
+    choices = []
+    for index, workspace in enumerate(host.workspaces):
+        sight = Sight(workspace.calendar, workspace.today())
+        choices.append(Choice(str(index), workspace.calendar.title, open_text(sight, month)))
+    current = str(host.workspaces.index(host.workspace))
+    picked = await host.ask(Pick(_("Clients"), choices, [current]))
+    if picked is not None and picked.values:
+        host.switch_calendar(int(picked.values[0]))
+
+
+def open_text(sight: Sight, month: Month) -> str:
+    """Return ``3 gaps · 2 questions``, or that nothing is open."""
+    gaps, questions = len(sight.open_gaps(month)), sum(1 for question in sight.questions if question.question)
+    parts = []
+    if gaps:
+        parts.append(ngettext("{count} gap", "{count} gaps", gaps).format(count=gaps))
+    if questions:
+        parts.append(ngettext("{count} question", "{count} questions", questions).format(count=questions))
+    return " · ".join(parts) or _("nothing open")
+
+
 def leave(host: Host) -> None:
     """Leave the program; everything is saved."""
     host.app.exit(0)
@@ -185,5 +218,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("item.mark_all", ("*",), N_("mark all that is shown"), ABOUT, mark_all, where=ITEMS),
     Action("program.filter", ("/",), N_("filter"), ABOUT, narrow, footer=True),
     Action("program.back", ("escape",), N_("back out: marks, filter, panel"), ABOUT, back),
+    Action("client.switch", ("o", "0"), N_("the clients: what is open at each, and switch"), PROGRAM, switch),
     Action("program.quit", ("q",), N_("quit; everything is saved"), PROGRAM, leave, footer=True, short=N_("quit")),
 )

@@ -50,7 +50,7 @@ class PlanningScreen(Going):
         self.go(self._today)
         self._watch = self.set_interval(WATCH_SECONDS, self.look)
         if not self._with_holidays:
-            self.run_worker(self._load_holidays, group="holidays")
+            self.run_worker(self._load_holidays(), group="holidays")
 
     async def _load_holidays(self) -> None:
         """Load the library of holidays once the plan is on screen, and draw them."""
@@ -150,11 +150,12 @@ class PlanningScreen(Going):
             return await future
         finally:
             prompt, self._prompt = self._prompt, None
-            status.display = True
-            await prompt.remove()
-            if self._panel is not None:
-                self._panel.focus(scroll_visible=False)
-            self._show_keys()
+            if self._standing:
+                status.display = True
+                await prompt.remove()
+                if self._panel is not None:
+                    self._panel.focus(scroll_visible=False)
+                self._show_keys()
 
     # move mode -------------------------------------------------------------------------------------------------------
 

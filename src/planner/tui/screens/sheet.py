@@ -154,7 +154,13 @@ class Sheet(Screen[None]):
         self.set_class(width < NARROW, "-narrow")
         self.set_class(width >= WIDEST, "-widest")
         self.set_class(height < LOW, "-low")
-        self.set_class(NARROW <= width < WIDE and self._view in ("month", "board"), "-alone")
+        self.set_class(self._stands_alone, "-alone")
+
+    @property
+    def _stands_alone(self) -> bool:
+        """Whether panel 1 needs the whole width: a month or a board in less than 120 columns, unless a panel beside it is wanted."""
+        beside = self.panel in ("dates", "coverage", "ideas")
+        return NARROW <= self.app.size.width < WIDE and self._view in ("month", "board") and not beside
 
     def _lay_out(self) -> None:
         width, height = self.app.size
@@ -183,8 +189,7 @@ class Sheet(Screen[None]):
         for other in ("dates", "coverage", "ideas"):
             self.set_class(narrow and name == other, f"-{other}")
         self.set_class(narrow and name in ("dates", "coverage", "ideas"), "-beside")
-        if name in ("dates", "coverage", "ideas"):
-            self.remove_class("-alone")
+        self.set_class(self._stands_alone, "-alone")
 
     # what acts ask: where things stand -------------------------------------------------------------------------------
 
@@ -364,14 +369,19 @@ class Sheet(Screen[None]):
         self.query_one("#header", Bar).present(*edges.header(self, sight, sample=self._sample))
 
     def _show_status(self) -> None:
-        if self._ready:
+        if self._standing:
             question = self._question[0] if self._question else ""
             self.query_one("#status", Bar).present(*edges.status(self, self._said, self._saved, question))
 
     def _show_keys(self) -> None:
-        if self._ready:
+        if self._standing:
             asking = "question" if self._question else "prompt" if self._prompt else "moving" if self._moving else ""
             self.query_one(KeyBar).present(*edges.keys(self, self.keys, asking))
+
+    @property
+    def _standing(self) -> bool:
+        """Whether there is something to draw on: not before the first frame, and not when the program is being left."""
+        return self._ready and self.is_attached and bool(self.query(KeyBar))
 
     def _compile_filter(self) -> None:
         from planner.core import filters
