@@ -1,7 +1,7 @@
 """What the week, month, board, list, inbox and detail show, as values; nothing here knows how it is drawn.
 
 A reader would get wrong: a filter hides items from what is shown and from nothing else; slots, gaps and counts are always those of the whole
-calendar.
+calendar. A little over the ceiling: the values and what makes them are read together.
 """
 
 from __future__ import annotations

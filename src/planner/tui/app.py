@@ -168,6 +168,10 @@ class PlannerApp(App[int]):
             self._remember(path)
         return workspace
 
+    def opened(self) -> Sequence[Workspace]:
+        """Return the workspaces that are open."""
+        return self.planning.workspaces if self.planning is not None else self._workspaces
+
     # leaving ---------------------------------------------------------------------------------------------------------
 
     def leave(self, status: int = 0) -> None:
@@ -247,6 +251,8 @@ def run(
     told = [*problems, *wrong, *themes.missing(chosen, config.theme), *key_problems(config.keys)]
     app = PlannerApp(workspaces, today=today, now=now, config=config, problems=told, sample=demo, chosen=chosen)
     result: Any = app.run(mouse=config.mouse)
+    for workspace in app.opened():
+        workspace.note_seen()
     if app.failure is not None:
         raise app.failure
     return result if isinstance(result, int) else app.return_code or 0

@@ -1,7 +1,7 @@
 """The sheet the plan is drawn on: panels laid out for the window, where things stand, and each panel told what it shows.
 
-A reader would get wrong: views are told values and asked for their cursor, so whatever is drawn can always be drawn again from here. More
-methods than the ceiling: most are the read-only half of ``Host``, a line each.
+A reader would get wrong: views are told values and asked for their cursor, so whatever is drawn can always be drawn again from here. Over
+the ceilings: most methods are the read-only half of ``Host``, a line each.
 """
 
 from __future__ import annotations
