@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from planner.cli import main as _main
@@ -9,6 +10,7 @@ from planner.cli import main as _main
 
 def main() -> int:
     """Run the program with the process's arguments and return the exit status."""
+    gc.disable()  # a verb ends before there is garbage worth looking for; the screen switches it on again once it has started
     return _main(sys.argv[1:])
 
 

@@ -6,6 +6,7 @@ are what they were; and what somebody else wrote meanwhile is taken in, never ov
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import random
 import time
@@ -17,7 +18,7 @@ from planner.core import edits, ids
 from planner.core.edits import Add, Batch, Change, Edit, GoneError
 from planner.errors import CannotUndoError, ConflictError, InvalidFileError, RefusedError, UsageError
 from planner.i18n import _
-from planner.storage import codec, files, history, rebase
+from planner.storage import codec, files, history, rebase, seen
 from planner.storage.difference import stretch
 from planner.storage.schema import MAX_BYTES
 
@@ -108,7 +109,7 @@ class Workspace:
         Raises MissingFileError, FileAccessError, InvalidFileError.
         """
         snapshot = files.read_settled(path, clock=lambda: now().timestamp(), sleep=sleep)
-        decoded = codec.decode(snapshot.data, str(path))
+        decoded = seen.decode(snapshot.data, snapshot.fingerprint.digest, str(path))
         return cls(path, decoded, snapshot.fingerprint, now=now, today=today, choose=choose, sleep=sleep)
 
     # -- what stands
@@ -131,9 +132,20 @@ class Workspace:
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """What the file is warned about, as it stands now."""
+        return self._as_read().warnings
+
+    def _as_read(self) -> codec.Decoded:
+        """Return what the file says now, read again where it was changed here since it was read."""
         if self._decoded.document is not self._state.document:
             self._decoded = codec.decode(self._state.document.data, str(self.path))
-        return self._decoded.warnings
+            self._decoded.document = self._state.document  # of the same text, and with the places that are known already
+        return self._decoded
+
+    def note_seen(self) -> None:
+        """Remember the file as it stands, so that it opens faster the next time; what cannot be remembered is not."""
+        if len(self.document.data) >= seen.SMALLEST and not seen.knows(self.fingerprint.digest):
+            with contextlib.suppress(InvalidFileError):
+                seen.note(self.document.data, self.fingerprint.digest, self._as_read(), items=True)
 
     def today(self) -> dt.date:
         """Return the day it is: the one forced, or else the clock's in the calendar's time zone (the machine's where it has none)."""

@@ -20,6 +20,10 @@ from planner.i18n import _
 from planner.storage import paths
 from planner.workspace import Workspace
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from planner.core.model import Calendar
+
 _HEADER = re.compile(rb"^\s*\[\s*calendar\s*\]", re.MULTILINE)
 
 
@@ -104,6 +108,27 @@ def open_workspace(options: argparse.Namespace, path: Path | None = None) -> Wor
     for warning in workspace.warnings:
         print(visible(warning.located(str(target))), file=sys.stderr)
     return workspace
+
+
+def calendar_of_days(options: argparse.Namespace, first: dt.date | None, last: dt.date | None) -> Calendar:
+    """Return the calendar that ``options`` mean, for a look at its items from ``first`` to ``last``; it may lack items of other days.
+
+    Only with one of the two; without, and with a filter, it is whole. Its warnings go to standard error. Raises what ``Workspace.open``
+    raises.
+    """
+    if (first is None and last is None) or options.filter:
+        return open_workspace(options).calendar
+    from planner.storage import codec, files, seen
+
+    target = calendar_path(options)
+    snapshot = files.read_settled(target)
+    decoded = seen.of_days(snapshot.data, snapshot.fingerprint.digest, str(target), first, last)
+    if decoded is None:
+        decoded = codec.decode(snapshot.data, str(target))
+        seen.note(snapshot.data, snapshot.fingerprint.digest, decoded, items=False)
+    for warning in decoded.warnings:
+        print(visible(warning.located(str(target))), file=sys.stderr)
+    return decoded.calendar
 
 
 def announce(workspace: Workspace) -> None:

@@ -44,10 +44,7 @@ def add(options: argparse.Namespace) -> int:
 
 def chosen(options: argparse.Namespace, calendar: Calendar) -> list[Item]:
     """Return the items that ``list`` shows: by date, time and place in the file, ideas last, parked and dropped too."""
-    first, last = options.first, options.last
-    if options.month is not None:
-        first, last = options.month.first, options.month.last
-    check_range(first, last)
+    first, last = _days(options)
     dated = (
         []
         if options.ideas
@@ -72,6 +69,15 @@ def chosen(options: argparse.Namespace, calendar: Calendar) -> list[Item]:
     return items
 
 
+def _days(options: argparse.Namespace) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and last day that are asked for, None where there is no such end. Raises UsageError."""
+    first, last = options.first, options.last
+    if options.month is not None:
+        first, last = options.month.first, options.month.last
+    check_range(first, last)
+    return first, last
+
+
 def check_range(first: dt.date | None, last: dt.date | None) -> None:
     """Raise UsageError where a range ends before it begins."""
     if first and last and last < first:
@@ -83,13 +89,12 @@ def check_range(first: dt.date | None, last: dt.date | None) -> None:
 
 def list_(options: argparse.Namespace) -> int:
     """List items, as lines, a table or JSON."""
-    from planner.storage import codec
+    from planner.storage.schema import jsonable
 
-    workspace = find.open_workspace(options)
-    calendar = workspace.calendar
+    calendar = find.calendar_of_days(options, *_days(options))
     items = chosen(options, calendar)
     if options.json:
-        out.as_json([codec.jsonable(item) for item in items])
+        out.as_json([jsonable(item) for item in items])
         return 0
     print_items(calendar, items, plain=options.plain)
     if not items:

@@ -28,14 +28,23 @@ __all__ = ["Decoded", "decode", "entry_text", "jsonable", "plain"]
 class Decoded:
     """What a file says: ``calendar``, ``document``, and ``warnings``, sorted by place."""
 
-    def __init__(self, calendar: Calendar, document: Document, unknown: list[tuple[Where, tuple[str, ...]]]) -> None:
+    def __init__(
+        self,
+        calendar: Calendar,
+        document: Document,
+        unknown: list[tuple[Where, tuple[str, ...]]],
+        known: tuple[Problem, ...] | None = None,
+    ) -> None:
         self.calendar = calendar
         self.document = document
         self._unknown = unknown
+        self._known = known
 
     @cached_property
     def warnings(self) -> tuple[Problem, ...]:
         """What does not keep the file from loading, in the language that is current when it is first asked for."""
+        if self._known is not None:
+            return self._known
         from planner.storage.checks import warnings
 
         return problems(self.document, warnings(self.calendar, self._unknown), "warning")

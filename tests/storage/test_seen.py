@@ -1,0 +1,229 @@
+"""The cache of files that were found sound: it says what the file says, of no other file, and never gets in the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner import i18n
+from planner.cli import main
+from planner.errors import InvalidFileError
+from planner.storage import codec, paths, seen
+from planner.storage.files import digest
+from planner.workspace import Workspace
+
+HEADS = (
+    '[calendar]\ntitle = "A"\n',
+    '\ufeff[calendar]\ntitle = "A"\navoid = [\n  "one",\n]\n\n[[personas]]\nid = "p"\nformats = { video = 1 }\n',
+    'filters = { a = "@b" }\n[calendar]\ntitle = """\n[[items]]\n"""\n',
+    "[calendar]\ntitle = '''A'''\n[relevance]\nahead_days = 30\n",
+)
+HEADERS = ("[[items]]",) * 12 + ("[[ items ]]", '[["items"]]', " [[items]]", "[[items]] # again", "[['items']]")
+FIELDS = (
+    'copy = """\n[[items]]\nid = "zzzzzz"\ntitle = "no"\n"""',
+    'copy = """\n[a link](https://example.org)\n"""',
+    "notes = '''\n[[items]]'''",
+    'channels = [\n  "a",\n  "b",\n]',
+    'channels = ["a"]\npersonas = ["p", "q"]\nhashtags = ["é"]',
+    'status = "approved"\nowner = "ana"\nkind = "evergreen"',
+    "not_before = 2026-11-30\nnot_after = 2027-01-05",
+    "odd = 1\nmystery = { a = [1, 2] }",
+    'relevance.timely = { answer = "yes", on = 2026-11-20, note = "n" }',
+    'extra = { a = 1, b = 2.0, c = true, d = "x", e = inf }',
+    "extra = { a = 2026-01-01 }",
+    "results = { views = 3, rate = 0.5 }",
+)
+SUBTABLES = (
+    '[items.exported.hootsuite]\non = 2026-11-01\ndigest = "x"',
+    '[items.extra]\n"Time (IST)" = "09:30"',
+    "[ items.results ]\nviews = 1",
+)
+BETWEEN = (
+    "[[pauses]]\nfrom = 2026-12-24\nto = 2026-12-26\n",
+    '[[accepted]]\nrule = "quiet"\n',
+    "# a comment\n[unknown]\nx = 1\n",
+)
+
+
+@st.composite
+def files(draw):
+    parts = [draw(st.sampled_from(HEADS))]
+    for number in range(draw(st.integers(0, 6))):
+        lines = [draw(st.sampled_from(HEADERS))]
+        if draw(st.integers(0, 15)):
+            lines.append(f'id = "i{number}"')
+        lines.append(f'title = "T{draw(st.integers(0, 2))}"')
+        if draw(st.booleans()):
+            lines.append(f"date = 2026-12-{draw(st.integers(1, 28)):02}")
+            if draw(st.booleans()):
+                lines.append("time = " + draw(st.sampled_from(["09:00:00", "00:00:00", "23:59:59.5"])))
+        fields = {one.split(" = ")[0].split(".")[0]: one for one in draw(st.lists(st.sampled_from(FIELDS), max_size=3))}
+        if "personas" in fields.get("channels", ""):
+            fields.pop("hashtags", None)
+        subs = [
+            one
+            for one in draw(st.lists(st.sampled_from(SUBTABLES), max_size=1))
+            if one.split(".")[1].split("]")[0].strip() not in fields
+        ]
+        parts.append("\n".join([*lines, *fields.values(), *subs]) + "\n" * draw(st.integers(1, 3)))
+        if not draw(st.integers(0, 6)):
+            parts.append(draw(st.sampled_from(BETWEEN)))
+    text = "".join(parts)
+    return (text.replace("\n", "\r\n") if draw(st.integers(0, 4)) == 0 else text).encode()
+
+
+@pytest.fixture(autouse=True)
+def _of_any_size(monkeypatch):
+    monkeypatch.setattr(seen, "SMALLEST", 1)
+
+
+def entries():
+    folder = paths.cache_dir() / "seen"
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def large(count=40, copy=""):
+    blocks = [
+        f'[[items]]\nid = "i{number}"\ntitle = "Title {number}"\ndate = 2026-12-{number % 28 + 1:02}\n{copy}'
+        for number in range(count)
+    ]
+    return ('[calendar]\ntitle = "A"\n\n' + "\n".join(blocks)).encode()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(files(), st.integers(1, 28), st.integers(0, 14))
+def test_what_is_remembered_is_what_the_file_says(data, day, length):
+    try:
+        whole = codec.decode(data, "x.toml")
+    except InvalidFileError:
+        return
+    name = digest(data)
+    seen.note(data, name, whole, items=True)
+    again = seen.decode(data, name, "x.toml")
+    assert repr(again.calendar) == repr(whole.calendar)
+    assert again.warnings == whole.warnings
+    assert again.document.data == data
+    first = dt.date(2026, 12, day)
+    last = first + dt.timedelta(days=length)
+    part = seen.of_days(data, name, "x.toml", first, last)
+    if part is not None:
+        wanted = [item for item in whole.calendar.items if item.date and first <= item.date <= last]
+        found = [item for item in part.calendar.items if item.date and first <= item.date <= last]
+        assert repr(found) == repr(wanted)
+        assert part.warnings == whole.warnings
+        assert repr(part.calendar.pauses) == repr(whole.calendar.pauses)
+
+
+def test_a_usual_file_is_remembered():
+    data = large()
+    seen.note(data, digest(data), codec.decode(data, "x"), items=True)
+    assert [entry.suffix for entry in entries()] == [".index", ".items"]
+    part = seen.of_days(data, digest(data), "x", dt.date(2026, 12, 3), dt.date(2026, 12, 4))
+    assert [item.id for item in part.calendar.items] == ["i2", "i3", "i30", "i31"]
+    assert seen.of_days(data + b"\n", digest(data + b"\n"), "x", None, dt.date(2026, 12, 4)) is None
+
+
+@pytest.mark.parametrize(
+    "oddity",
+    [
+        'copy = """\n[[items]]\n"""\n',
+        "notes = '[[items]]'\n",
+        '[[ items ]]\nid = "other"\ntitle = "T"\n',
+        '[[items]]\ntitle = "without an id"\n',
+    ],
+)
+def test_a_file_whose_lines_deceive_is_not_remembered(oddity):
+    data = large(3) + oddity.encode()
+    seen.note(data, digest(data), codec.decode(data, "x"), items=True)
+    assert entries() == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda body: b"",
+        lambda body: body[:-3],
+        lambda body: body[:-3] + b"xyz",
+        lambda body: b"old " + body,
+        lambda body: body[:40],
+    ],
+)
+def test_a_damaged_or_old_entry_is_thrown_away_without_a_word(damage, capsys):
+    data = large()
+    whole = codec.decode(data, "x")
+    seen.note(data, digest(data), whole, items=True)
+    for entry in entries():
+        entry.write_bytes(damage(entry.read_bytes()))
+    assert seen.of_days(data, digest(data), "x", None, dt.date(2026, 12, 4)) is None
+    assert seen.decode(data, digest(data), "x").calendar == whole.calendar
+    assert capsys.readouterr() == ("", "")
+
+
+def test_warnings_are_kept_and_in_the_language_of_the_reader():
+    data = large(4, 'owner = "nobody"\n')
+    seen.note(data, digest(data), codec.decode(data, "x"), items=True)
+    kept = seen.of_days(data, digest(data), "x", None, dt.date(2026, 12, 1))
+    assert len(kept.warnings) == 4
+    with i18n.speaking("fr"):
+        assert seen.of_days(data, digest(data), "x", None, dt.date(2026, 12, 1)) is None
+        assert seen.decode(data, digest(data), "x").warnings == codec.decode(data, "x").warnings
+
+
+def test_small_files_leave_nothing(monkeypatch):
+    monkeypatch.setattr(seen, "SMALLEST", 100_000)
+    data = large()
+    seen.note(data, digest(data), codec.decode(data, "x"), items=True)
+    assert entries() == []
+
+
+def test_only_the_last_files_are_kept():
+    for number in range(seen.KEPT + 3):
+        data = large() + f"# {number}\n".encode()
+        seen.note(data, digest(data), codec.decode(data, "x"), items=True)
+    assert len(entries()) == 2 * seen.KEPT
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(monkeypatch, tmp_path):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(paths, "cache_dir", lambda: tmp_path / "file")
+    data = large()
+    seen.note(data, digest(data), codec.decode(data, "x"), items=True)
+    assert seen.decode(data, digest(data), "x").calendar == codec.decode(data, "x").calendar
+
+
+def test_list_says_the_same_the_second_time_and_errors_are_told_each_time(tmp_path, capsys):
+    path = tmp_path / "plan.toml"
+    path.write_bytes(large(40, 'owner = "nobody"\n'))
+    words = ["list", "-c", str(path), "--from", "2026-12-05", "--to", "2026-12-06", "--json"]
+    assert main(words) == 0
+    first = capsys.readouterr()
+    assert len(entries()) == 1
+    assert main(words) == 0
+    assert capsys.readouterr() == first
+    path.write_bytes(large(40, 'owner = "nobody"\n') + b'[[items]]\nid = "i1"\ntitle = "twice"\n')
+    assert main(words) == 65
+    assert main(words) == 65
+    assert len(entries()) == 1
+
+
+def test_a_workspace_remembers_what_stands_after_its_edits(tmp_path):
+    from planner.core.edits import Change
+
+    def opened():
+        return Workspace.open(path, now=lambda: dt.datetime(2026, 12, 1, tzinfo=dt.UTC), today=dt.date(2026, 12, 1))
+
+    path = tmp_path / "plan.toml"
+    path.write_bytes(large())
+    workspace = opened()
+    workspace.do(Change("items", "i3", {"title": "Other"}), "change")
+    workspace.note_seen()
+    assert [entry.suffix for entry in entries()] == [".index", ".items"]
+    again = opened()
+    assert again.calendar == workspace.calendar
+    assert again.item("i3").title == "Other"
+    again.do(Change("items", "i4", {"title": "Third"}), "change")
+    assert opened().item("i4").title == "Third"
+    assert codec.decode(path.read_bytes(), "x").calendar == again.calendar
