@@ -66,7 +66,7 @@ def test_what_the_client_changed_is_told_field_by_field() -> None:
         "cccccc": {"personas": (("camille",), ("camille", "bruno")), "copy": ("Text", "")},
     }
     assert found.unchanged == ("dddddd", "ffffff")
-    assert found.missing == ()
+    assert found.missing == ("gggggg",)  # with ideas it was the whole calendar
     after, undo = apply(PLAN, found.edit())
     assert after.by_id["bbbbbb"].keyword == "k"
     assert [persona.name for persona in after.personas] == ["Camille", "Bruno"]
@@ -198,7 +198,7 @@ def test_of_two_rows_with_one_reference_the_one_that_looks_like_the_item_is_it()
     found = back([rows[0], copied, *rows[1:]])
 
     assert [item.title for item in found.added] == ["Again"]
-    assert (found.updated, found.missing) == ({}, ())
+    assert (found.updated, found.missing) == ({}, ("gggggg",))
 
 
 def test_an_emptied_title_changes_nothing_and_the_rest_of_its_row_counts() -> None:
@@ -220,3 +220,11 @@ def test_a_file_whose_references_were_deleted_is_still_told_by_its_titles() -> N
     found = back(rows, plan)
 
     assert (found.added, found.updated, len(found.unchanged)) == ((), {}, len(plan.items))
+
+
+def test_a_month_that_came_back_misses_nothing_of_another_and_a_part_is_not_a_deletion() -> None:
+    december = as_rows(client_csv.export(PLAN, PLAN.items[:3]))
+    assert back(december).missing == ()
+
+    part = as_rows(client_csv.export(PLAN, (PLAN.items[0], PLAN.items[3])))
+    assert back(part).missing == ("cccccc", "dddddd")

@@ -99,3 +99,20 @@ def test_somebody_new_is_declared_with_the_name_as_it_was_written() -> None:
 def test_an_empty_file_is_refused() -> None:
     with pytest.raises(InvalidFileError):
         plan(b"")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("ideas.txt", "One\nTwo, and more\n", True),
+        ("ideas.md", "- One\n- Two\n", True),
+        ("ideas.csv", "One\nTwo\n", False),
+        ("ideas.csv", "Nom;Idée\nAna;Un\n", True),
+        ("form.csv", "Horodateur,Votre idée,Votre nom\n2026/10/01 10:11:12,Un podcast,Léa\n", True),
+        ("plan.csv", "Date,Idea,Name,Channel\n2026-12-01,One,Ana,Blog\n", False),
+        ("plan.txt", "Date\tTitle\tChannel\n2026-12-01\tOne\tBlog\n", False),
+        ("plan.txt", "Date,Title\n2026-12-01,One\n", False),
+    ],
+)
+def test_a_list_of_ideas_is_told_from_a_calendar(name: str, text: str, expected: bool) -> None:
+    assert suggestions.is_list(text.encode(), name) is expected

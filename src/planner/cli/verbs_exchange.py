@@ -20,6 +20,7 @@ from planner.i18n import _, ngettext
 if TYPE_CHECKING:
     from planner.core.model import Item
     from planner.exchange.csv_import import ImportPlan
+    from planner.exchange.schedulers import Exported
     from planner.workspace import Workspace
 
 
@@ -29,9 +30,19 @@ def import_(options: argparse.Namespace) -> int:
 
     workspace = find.open_workspace(options)
     content = files.read(Path(options.file)).data
-    if options.ideas:
+    if options.ideas or _is_list_of_ideas(options, content):
         return _import_ideas(options, workspace, content)
     return take_in(options, workspace, content)
+
+
+def _is_list_of_ideas(options: argparse.Namespace, content: bytes) -> bool:
+    """Whether the file is a list of ideas although nobody said so; says what is made of it."""
+    from planner.exchange import suggestions
+
+    if options.day_one or not suggestions.is_list(content, options.file):
+        return False
+    out.chatter(_("{name} is read as a list of ideas; they go to the inbox.").format(name=options.file))
+    return True
 
 
 def take_in(options: argparse.Namespace, workspace: Workspace, content: bytes) -> int:
@@ -52,6 +63,8 @@ def take_in(options: argparse.Namespace, workspace: Workspace, content: bytes) -
         find.announce(workspace)
         workspace.do(plan.edit(), _("imported {name}").format(name=Path(options.file).name))
     if options.json:
+        for note in plan.notes:
+            out.chatter(note)
         out.as_json(report)
         return 0
     _tell(plan, workspace, dry=options.dry_run)
@@ -78,15 +91,13 @@ def _tell(plan: ImportPlan, workspace: Workspace, *, dry: bool) -> None:
     for ident in getattr(plan, "missing", ()):
         out.line(_("missing in the file, and kept: {title}").format(title=workspace.calendar.by_id[ident].title))
     out.line()
-    out.line(
-        _("{rows} rows: {added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped.").format(
-            rows=report["rows"],
-            added=len(report["added"]),
-            updated=len(report["updated"]),
-            unchanged=len(report["unchanged"]),
-            skipped=len(report["skipped"]),
-        )
+    text = ngettext(
+        "{rows} row: {added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped.",
+        "{rows} rows: {added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped.",
+        report["rows"],
     )
+    counts = {name: len(report[name]) for name in ("added", "updated", "unchanged", "skipped")}
+    out.line(text.format(rows=report["rows"], **counts))
     if dry:
         out.chatter(_("Nothing was written: this was a dry run."))
 
@@ -107,8 +118,9 @@ def _import_ideas(options: argparse.Namespace, workspace: Workspace, content: by
     if options.json:
         out.as_json(plan.report())
         return 0
+    people = {one.id: one.name or one.id for one in (*workspace.calendar.people, *plan.declared.get("people", ()))}
     for item in plan.added:
-        who = f" ({item.suggested_by})" if item.suggested_by else ""
+        who = f" ({people.get(item.suggested_by, item.suggested_by)})" if item.suggested_by else ""
         out.line(f"+ {item.title}{who}")
     for skip in plan.report()["skipped"]:
         out.line(_("line {line} was not taken: {reason}").format(line=skip["line"], reason=skip["reason"]))
@@ -129,11 +141,15 @@ def export(options: argparse.Namespace) -> int:
             raise UsageError(_("A spreadsheet file is not text for a terminal."), _("Name a file: -o plan.xlsx"))
         out.data(content)
         return 0
-    _write(Path(options.output), content, force=options.force)
+    target = Path(options.output)
+    if target.is_dir():
+        from planner.exchange import names
+
+        client = workspace.calendar.client or workspace.calendar.title
+        target /= names.default(client, options.format, month=options.month, first=options.first, last=options.last)
+    _write(target, content, force=options.force)
     out.chatter(
-        ngettext("{path}: {count} item", "{path}: {count} items", len(items)).format(
-            path=options.output, count=len(items)
-        )
+        ngettext("{path}: {count} item", "{path}: {count} items", len(items)).format(path=target, count=len(items))
     )
     return 0
 
@@ -204,40 +220,70 @@ def _export_posts(options: argparse.Namespace, workspace: Workspace, items: list
         today=workspace.today(),
         again=options.again,
     )
+    for sentence in result.notes:
+        out.chatter(sentence)
     if result.problems and not options.skip_bad:
         raise RefusedError(
             _("Nothing was written; these rows break the rules of {tool}:").format(tool=options.format.capitalize()),
             tuple(problem.sentence for problem in result.problems),
             _("Mend them, or leave them out with --skip-bad."),
         )
-    for sentence in (*(problem.sentence for problem in result.problems), *result.notes):
-        out.chatter(sentence)
-    if options.output is None:
-        if len(result.files) > 1:
-            raise UsageError(
-                _("This makes {count} files.").format(count=len(result.files)), _("Name them with -o FILE.")
-            )
-        for _suffix, content in result.files:
-            out.data(content)
-        return 0
-    target = Path(options.output)
-    several = len(result.files) > 1
-    names = [
-        (target.with_name(f"{target.stem}{suffix}{target.suffix}") if several else target, content)
-        for suffix, content in result.files
-    ]
+    for problem in result.problems:
+        out.chatter(problem.sentence)
+    if options.output is not None:
+        return _write_posts(options, workspace, result)
+    if len(result.files) > 1:
+        raise UsageError(
+            _("This makes {count} files.").format(count=len(result.files)),
+            _("Name them with -o FILE, or say which folder they go to with -o FOLDER."),
+        )
+    for _suffix, content in result.files:
+        out.data(content)
+    if not result.files:
+        out.chatter(_nothing())
+    return 0
+
+
+def _nothing() -> str:
+    return _("Nothing to export: no approved item is new or changed.")
+
+
+def _write_posts(options: argparse.Namespace, workspace: Workspace, result: Exported) -> int:
+    """Write the files, print their names, and remember in the calendar what went out."""
+    from planner.exchange import schedulers
+
+    names = _post_names(options, workspace, [suffix for suffix, _data in result.files])
     if not options.force:
-        for path in (path for path, _data in names if path.exists()):
+        for path in (path for path in names if path.exists()):
             raise CannotCreateError(str(path), _("it exists"), _("Choose another name, or write over it with --force."))
-    for path, content in names:
+    for path, (_suffix, content) in zip(names, result.files, strict=True):
         _write(path, content, force=options.force)
         out.line(str(path))
     if result.edit is not None:
         find.announce(workspace)
         workspace.do(result.edit, _("exported to {tool}").format(tool=options.format.capitalize()))
     if not names:
-        out.chatter(_("Nothing to export: no approved item is new or changed."))
+        out.chatter(_nothing())
+    elif schedulers.scheduled(workspace.calendar, result.rows) is not None:
+        out.chatter(
+            _("Once {tool} has taken them, set the status of these items to scheduled.").format(
+                tool=options.format.capitalize()
+            )
+        )
     return 0
+
+
+def _post_names(options: argparse.Namespace, workspace: Workspace, suffixes: list[str]) -> list[Path]:
+    """Return the files to write: ``-o`` with what tells several apart before its suffix, or usual names in the folder it is."""
+    from planner.exchange import names
+
+    target = Path(options.output)
+    if target.is_dir():
+        client = workspace.calendar.client or workspace.calendar.title
+        return [target / names.default(client, options.format, part=suffix) for suffix in suffixes]
+    if len(suffixes) < 2:
+        return [target for _suffix in suffixes]
+    return [target.with_name(f"{target.stem}{suffix}{target.suffix}") for suffix in suffixes]
 
 
 def _moment(options: argparse.Namespace, workspace: Workspace) -> dt.datetime:

@@ -100,24 +100,20 @@ def answered(
 
 
 def missing(calendar: Calendar, matched: Sequence[Item]) -> tuple[str, ...]:
-    """Return the ids of items that the returned file could have held and does not: same months, or ideas where the file has some.
+    """Return the ids of items that the returned file could have held and does not; the file may hold a part only, so nothing is deleted.
 
-    Nothing is deleted for that: the file may hold a part only.
+    With ideas and dated items it was a whole calendar, for a range holds no ideas: then all count, unless that would be more than the
+    file has. Otherwise the months that it spans, and ideas where it has some.
     """
     here = {item.id for item in matched}
+    rest = [item for item in calendar.items if item.id not in here and calendar.on_plan(item)]
     months = {Month.of(item.date) for item in matched if item.date is not None}
-    if not matched:
-        return ()
     ideas = any(item.date is None for item in matched)
+    if ideas and months and len(rest) <= len(matched):
+        return tuple(item.id for item in rest)
     first, last = (min(months), max(months)) if months else (None, None)
     return tuple(
         item.id
-        for item in calendar.items
-        if item.id not in here
-        and calendar.on_plan(item)
-        and (
-            ideas
-            if item.date is None
-            else first is not None and last is not None and first <= Month.of(item.date) <= last
-        )
+        for item in rest
+        if (ideas if item.date is None else first and last and first <= Month.of(item.date) <= last)
     )

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from planner.core import relevance
 from planner.core.edits import Batch, Change, Edit
 from planner.core.model import Calendar, Frozen, Item, Sent
 from planner.exchange import buffer, hootsuite, names
-from planner.exchange.preflight import Finding, Row, Tool, rows_of, too_late
+from planner.exchange.preflight import Finding, Row, Tool, message_of, rows_of, too_late
+from planner.exchange.wording import one_line
 from planner.i18n import _
 
 READY = ("approved", "scheduled")
@@ -90,7 +92,7 @@ def prepare(
         tuple(checked.problems),
         tuple(checked.left_out),
         tuple(checked.changed),
-        tuple(_notes(rules, checked)),
+        (*_notes(rules, checked), *_jargon(calendar, checked)),
         _remember(rules, checked, today or now.astimezone(zone).date()),
     )
 
@@ -179,4 +181,18 @@ def _notes(rules: Tool, checked: Checked) -> Iterable[str]:
         if item.link.strip() and item.link.strip() not in text:
             yield _("{item} “{title}”: {tool} has no column for a link, and the text does not hold {link}.").format(
                 item=item.id, title=item.title, tool=rules.title, link=item.link.strip()
+            )
+
+
+def _jargon(calendar: Calendar, checked: Checked) -> Iterable[str]:
+    """Yield a sentence for each item whose text holds words that the calendar avoids; no tool refuses them, so nothing is held back."""
+    if not calendar.avoid:
+        return
+    items = {item.id: item for item in (*(row.item for row in checked.rows), *(one.item for one in checked.problems))}
+    for item in items.values():
+        text = message_of(item)
+        words = list(dict.fromkeys(one_line(text[start:end]) for start, end in relevance.jargon_in(calendar, text)))
+        if words:
+            yield _("{item} “{title}”: its text holds words to avoid: {words}.").format(
+                item=item.id, title=item.title, words=", ".join(f"“{word}”" for word in words)
             )

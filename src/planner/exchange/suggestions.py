@@ -83,6 +83,9 @@ _STAMP = frozenset(
         "zeitstempel",
     )
 )
+_IDEA = frozenset(
+    ("idea", "ideas", "idee", "idees", "ideia", "ideias", "ideen", "suggestion", "suggestions", "sugerencia")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +125,26 @@ def plan_suggestions(
     return _without_twins(ImportPlan(name, catalogue=catalogue), items, [], calendar, suggested_by)
 
 
+def is_list(data: bytes, name: str) -> bool:
+    """Whether ``data`` is a list of ideas rather than a calendar: a table of nothing but ideas, names and time stamps, or lines of text.
+
+    Lines are looked for in a ``.txt`` or ``.md`` only, and only without headings: a spreadsheet can be saved under such a name too.
+    Raises InvalidFileError as ``plan_suggestions`` does.
+    """
+    sheet = csv_sniff.read(data, name)
+    head = _table(sheet)
+    if head is not None:
+        concepts = {_concept(cell) for cell in head.cells if cell.strip()}
+        return {"title", "suggested_by"} <= concepts <= {"title", "suggested_by", "stamp"}
+    known = max((sum(csv_header.concept_of(cell)[1] >= 90 for cell in row.cells) for row in sheet.rows[:20]), default=0)
+    return name.casefold().endswith((".txt", ".md")) and known < 2 and sheet.delimiter != "\t"
+
+
 def _concept(header: str) -> str:
     spoken = words(header)
-    return "suggested_by" if spoken in _WHO else "stamp" if spoken in _STAMP else ""
+    if spoken in _WHO:
+        return "suggested_by"
+    return "stamp" if spoken in _STAMP else "title" if _IDEA.intersection(spoken.split()) else ""
 
 
 def _table(sheet: csv_sniff.Sheet) -> csv_sniff.Row | None:
@@ -133,8 +153,11 @@ def _table(sheet: csv_sniff.Sheet) -> csv_sniff.Row | None:
     if row is None:
         return None
     spoken = [csv_header.concept_of(cell) for cell in row.cells if cell.strip()]
-    sure = sum(score >= 90 for _concept_, score in spoken) + sum(bool(_concept(cell)) for cell in row.cells)
+    sure = sum(score >= 90 for _concept_, score in spoken) + sum(
+        _concept(cell) in ("suggested_by", "stamp") for cell in row.cells
+    )
     titled = any(concept in (*csv_columns.TITLES, "copy") for concept, score in spoken if score >= 70)
+    titled = titled or (sure > 0 and any(_concept(cell) == "title" and len(cell) <= 40 for cell in row.cells))
     return row if sure and titled and (len(spoken) > 1 or spoken[0][1] >= 95) else None
 
 
