@@ -110,7 +110,7 @@ class Outcome:
     """Whether the asking was stopped before its end."""
 
 
-async def ask(host: Host, asked: Sequence[Asked]) -> Outcome:
+async def ask(host: Host, asked: Sequence[Asked], *, title: str = "") -> Outcome:
     """Put the questions and save each answer at once."""
     from planner.tui.screens.questions import Questions
 
@@ -118,7 +118,7 @@ async def ask(host: Host, asked: Sequence[Asked]) -> Outcome:
         host.say(_("No question is open here."))
         return Outcome()
     keeper = _Keeper(host)
-    done = await host.ask(Questions(asked, on_answer=keeper.answer, on_park=keeper.park))
+    done = await host.ask(Questions(asked, on_answer=keeper.answer, on_park=keeper.park, title=title))
     count = len(keeper.given)
     host.say(ngettext("{count} question answered", "{count} questions answered", count).format(count=count))
     if done is None:

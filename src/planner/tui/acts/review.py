@@ -213,7 +213,7 @@ async def _questions(host: Host, tally: Tally) -> None:
         asked = [one for one in asked if (one.item, one.question) not in given]
         if not asked:
             return
-        outcome = await asking.ask(host, asked)
+        outcome = await asking.ask(host, asked, title=_title(3, _("is it relevant?")))
         given |= outcome.given
         tally.counts["answers"] += len(outcome.given)
         if outcome.move:

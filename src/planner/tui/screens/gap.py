@@ -74,6 +74,11 @@ class FillGap(ListDialog[Offer]):
         yield Static(show(self._sentence), classes="said", markup=False)
         yield from super().parts()
 
+    def refill(self, *, stay: bool = False) -> None:
+        """Draw the rows; while nothing is typed, ``A`` is a key and no letter."""
+        super().refill(stay=stay)
+        self.query_one("#typed", Line).leaves = frozenset() if self.typed else frozenset("A")
+
     def rows(self, typed: str) -> Sequence[Row]:
         """Return the offers that hold what is typed."""
         rows = []

@@ -59,6 +59,7 @@ class Asking:
 class Questions(Dialog[Asking]):
     """Asks ``questions`` in order; ``on_answer`` takes each answer at once, ``on_park`` an item that is to leave the plan."""
 
+    AUTO_FOCUS: ClassVar[str | None] = ""
     DEFAULT_CSS = """
     Questions #help { height: auto; max-height: 30vh; margin: 1 0 0 0; scrollbar-size-vertical: 1; }
     Questions #question { margin: 1 0 0 0; text-style: bold; height: auto; }
@@ -69,9 +70,15 @@ class Questions(Dialog[Asking]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "back", show=False, id="questions.back")]
 
     def __init__(
-        self, questions: Sequence[Asked], *, on_answer: Callable[[Given], None], on_park: Callable[[str], None]
+        self,
+        questions: Sequence[Asked],
+        *,
+        on_answer: Callable[[Given], None],
+        on_park: Callable[[str], None],
+        title: str = "",
     ) -> None:
         super().__init__()
+        self._title = title
         self._questions = list(questions)
         self._on_answer = on_answer
         self._on_park = on_park
@@ -83,7 +90,7 @@ class Questions(Dialog[Asking]):
     @property
     def heading(self) -> str:
         """The title."""
-        return _("Is it relevant?")
+        return self._title or _("Is it relevant?")
 
     @property
     def about(self) -> str:

@@ -65,7 +65,8 @@ class Sheet(Screen[None]):
     Sheet #detail { width: 44; display: none; }
     Sheet #small { display: none; height: 1fr; content-align: center middle; text-align: center; }
     Sheet.-widest #detail { display: block; }
-    Sheet.-widest #side { width: 27%; }
+    Sheet.-widest #side { width: 22%; min-width: 36; }
+    Sheet.-widest #coverage { height: 5fr; }
     Sheet.-low #strip, Sheet.-widest #strip { display: none; }
     Sheet.-low #ideas { height: 1; border: none; border-top: round $border-blurred; }
     Sheet.-low #ideas:focus { height: 1fr; border: heavy $border; }
