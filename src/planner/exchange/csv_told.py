@@ -36,7 +36,7 @@ def sentences(sheet: Sheet, header: Row | None, reader: Reader) -> list[str]:
     result += _dates(told, columns, reader.order)
     result += _hours(told, columns, reader.calendar)
     if reader.catalogue.unknown_statuses:
-        listed = ", ".join(f"“{word}”" for word in reader.catalogue.unknown_statuses)
+        listed = ", ".join(_("“{text}”").format(text=word) for word in reader.catalogue.unknown_statuses)
         result.append(_("Status words that are not known here count as draft: {words}.").format(words=listed))
     return result
 

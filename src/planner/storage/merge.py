@@ -295,5 +295,5 @@ def _toml(value: Any) -> str:
 def _label(entry: Mapping[str, Any], name: str) -> str:
     for key in ("title", "name", "text"):
         if isinstance(entry.get(key), str) and entry[key]:
-            return f"“{shown(entry[key])}”"
+            return _("“{text}”").format(text=shown(entry[key]))
     return name if not name.startswith("[(") else ""

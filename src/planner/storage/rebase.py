@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from planner.core import edits, ids
 from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, GoneError, Remove
 from planner.core.model import Frozen
+from planner.i18n import _
 
 if TYPE_CHECKING:
     from planner.core.model import Calendar
@@ -47,7 +48,7 @@ def name_of(edit: Edit, calendar: Calendar) -> str:
     entry = first.entry if isinstance(first, Add) else _entry(calendar, first)
     for field in ("title", "name", "id"):
         if getattr(entry, field, ""):
-            return f"“{getattr(entry, field)}”"
+            return _("“{text}”").format(text=getattr(entry, field))
     return f"[{first.table}]"
 
 

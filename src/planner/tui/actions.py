@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
-from planner.i18n import N_, _
+from planner.i18n import N_, _, pgettext
 from planner.settings.keymap import canonical, merge
 from planner.tui.context import Host
 
@@ -115,6 +115,11 @@ KEY_SIGNS: Mapping[str, str] = {
     "pagedown": N_("PgDn"), "home": N_("Home"), "end": N_("End"), "tab": "Tab", "shift+tab": "⇧Tab", "delete": N_("Del"), "backspace": "⌫",
 }  # fmt: skip
 """How keys that type nothing are written for people."""
+
+
+def yes_key() -> str:
+    """Return the key shown for yes; y and o both say it in every language."""
+    return pgettext("key that says yes", "y")
 
 
 def sign(key: str) -> str:

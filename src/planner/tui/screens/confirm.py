@@ -16,7 +16,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from planner.i18n import _
-from planner.tui.actions import sign
+from planner.tui.actions import sign, yes_key
 from planner.tui.screens.dialog import Dialog
 from planner.tui.text import show
 
@@ -28,6 +28,11 @@ class Answer:
     keys: tuple[str, ...]
     label: str
     value: str
+
+    @property
+    def key(self) -> str:
+        """The key that is shown: the first, or yes in the reader's language."""
+        return yes_key() if self.keys[0] == "y" and yes_key() in self.keys else self.keys[0]
 
 
 class Choose(Dialog[str]):
@@ -77,9 +82,7 @@ class Choose(Dialog[str]):
         if self._details:
             with VerticalScroll(can_focus=False):
                 yield Static(show(self._details, "dim", lines=True), id="details", markup=False)
-        lines = [
-            show(f" {sign(answer.keys[0]):<4} ", "bold $text-accent") + show(answer.label) for answer in self._answers
-        ]
+        lines = [show(f" {sign(answer.key):<4} ", "bold $text-accent") + show(answer.label) for answer in self._answers]
         yield Static(show("\n", lines=True).join(lines), id="answers", markup=False)
 
     def action_scroll(self, lines: int) -> None:

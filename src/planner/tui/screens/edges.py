@@ -11,7 +11,7 @@ from planner.core import coverage
 from planner.core.dates import clock, long_date, month_name, week_number, week_of
 from planner.core.views import Sight
 from planner.i18n import _, ngettext
-from planner.tui.actions import ITEMS, Keys, sign
+from planner.tui.actions import ITEMS, Keys, sign, yes_key
 from planner.tui.widgets.coverage_panel import CoveragePanel
 from planner.tui.widgets.detail import strip_lines
 from planner.tui.widgets.lines import Span, wrap
@@ -70,16 +70,16 @@ def status(host: Sheet, said: tuple[str, str], saved: str, question: str) -> tup
         text = ngettext("{count} marked", "{count} marked", len(host.marks)).format(count=len(host.marks))
         right += [("  ", ""), (text, "mark")]
     if question:
-        return [(question + " ", "warning"), ("y", "key"), ("/", "muted"), ("n", "key")], right
+        return [(question + " ", "warning"), (yes_key(), "key"), ("/", "muted"), ("n", "key")], right
     if host.moving is not None:
         moving = host.moving
         where = long_date(moving.target, year=moving.target.year != host.today.year)
         title = (
-            moving.items[0].title
+            _("“{text}”").format(text=moving.items[0].title)
             if len(moving.items) == 1
             else ngettext("{count} item", "{count} items", len(moving.items)).format(count=len(moving.items))
         )
-        return [(_("Moving"), "mark"), (f" “{title}” ", ""), ("→ ", "mark"), (where, "strong")], right
+        return [(_("Moving"), "mark"), (f" {title} ", ""), ("→ ", "mark"), (where, "strong")], right
     text, severity = said
     if text:
         return [(text, severity if severity in ("warning", "error") else "")], right
@@ -93,9 +93,9 @@ def status(host: Sheet, said: tuple[str, str], saved: str, question: str) -> tup
 def keys(host: Sheet, table: Keys, asking: str) -> tuple[list[Entry], list[Entry]]:
     """Return the entries of the last line, and those of it that are never cut."""
     if asking == "question":
-        return [("", "y", _("yes")), ("", "n", _("no")), ("", "Esc", _("no"))], []
+        return [("", yes_key(), _("yes")), ("", "n", _("no")), ("", sign("escape"), _("no"))], []
     if asking == "prompt":
-        return [("", "⏎", _("take it")), ("", "Esc", _("leave"))], []
+        return [("", "⏎", _("take it")), ("", sign("escape"), _("leave"))], []
     if asking == "moving":
         shown = [entry for entry in _entries(table, "moving") if entry[0].startswith("move.")]
         return shown[:-2], shown[-2:]

@@ -126,7 +126,7 @@ class ItemList(ItemsPanel):
             right += where(self._sight.calendar, card.item, min(width, 90) - 20)
         if width >= 90:
             right.append((" " + pad(status_name(self._sight.calendar, card.item.status), 10), f"status-{card.step}"))
-        return [*before[:2], (pad(said, 12), style), before[2], *title(card, time=width >= 90)], right
+        return [*before[:2], (pad(said, 13), style), before[2], *title(card, time=width >= 90)], right
 
 
 class IdeasList(ItemsPanel):

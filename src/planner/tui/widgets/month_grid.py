@@ -202,8 +202,10 @@ class MonthGrid(Panel):
     def _weekdays(self, width: int) -> Strip:
         assert self._view is not None
         spans: list[Span] = []
-        for day, wide in zip(self._view.weeks[0].days, self._columns(), strict=True):
-            name = day_name(day.date) if wide >= 12 else short_day(day.date)
+        columns = self._columns()
+        in_full = min(columns) >= 12
+        for day, wide in zip(self._view.weeks[0].days, columns, strict=True):
+            name = day_name(day.date) if in_full else short_day(day.date)
             spans.append(
                 ((" " + name).ljust(wide)[:wide], "strong" if day.date.weekday() == self._today.weekday() else "muted")
             )
