@@ -31,9 +31,10 @@ contracts: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py
 
-# docs/keys.md is generated from the action table.
+# docs/keys.md comes from the table of actions, the picture from the program itself.
 docs: $(VENV)/.dev
 	$(BIN)/python -m planner.tui.keys_page > docs/keys.md
+	$(BIN)/python docs/picture.py
 
 # Lists messages that the French catalogue lacks.
 catalogue: $(VENV)/.dev
