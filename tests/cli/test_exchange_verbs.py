@@ -301,3 +301,15 @@ def test_a_workbook_needs_a_file_and_a_package(run: Run, plan: Path, monkeypatch
 
     assert (result.status, Path("x.xlsx").exists()) == (2, False)
     assert "XlsxWriter" in result.err
+
+
+def test_a_conflict_of_a_git_merge_calls_the_sides_by_their_parts(run: Run, plan: Path) -> None:
+    for number, title in enumerate(("Pricing", "Mine", "Yours")):
+        text = PLAN.replace('"Pricing"', f'"{title}"')
+        Path(f".merge_file_{number}").write_text(text, encoding="utf-8")
+    result = run("merge", ".merge_file_0", ".merge_file_1", ".merge_file_2", "-o", ".merge_file_1")
+    merged = Path(".merge_file_1").read_text(encoding="utf-8")
+
+    assert result.status == 1
+    assert 'theirs has: title = "Yours"\ntitle = "Mine"' in merged
+    assert ".merge_file_" not in merged
