@@ -153,13 +153,13 @@ def merge(options: argparse.Namespace) -> int:
     from planner.storage import merge as three_way
 
     given = (options.base, options.ours, options.theirs)
-    contents = [files.read(Path(name)).data for name in given]
+    base, ours, theirs = (files.read(Path(name)).data for name in given)
     # git hands a merge driver its own temporary files, whose names say nothing to the reader of a conflict
     names = [
         word if Path(name).name.startswith(".merge_file_") else name
         for name, word in zip(given, ("base", "ours", "theirs"), strict=True)
     ]
-    merged = three_way.merge(*contents, names=(names[0], names[1], names[2]))
+    merged = three_way.merge(base, ours, theirs, names=(names[0], names[1], names[2]))
     target = Path(options.output)
     files.create(target, merged.data, force=True)
     for conflict in merged.conflicts:
