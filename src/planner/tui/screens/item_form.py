@@ -205,7 +205,8 @@ class ItemForm(Dialog[dict[str, Any]]):
         """Stand in the field that ``fill`` named, once; coming back from a picker changes nothing."""
         if not self._filled:
             self._filled = True
-            self._widget(self._start).focus()
+            self.query_one(VerticalScroll).scroll_home(animate=False)
+            self._widget(self._start).focus(scroll_visible=self._start != "title")
 
     def _show_values(self) -> None:
         with self.prevent(Input.Changed, TextArea.Changed):
