@@ -38,7 +38,7 @@ def export(
                 for item in page.by_day[day]:
                     lines += _entry(calendar, item)
         if page.ideas:
-            lines += [f"## {_('Ideas')}", ""]
+            lines += ["## " + _("Ideas"), ""]
             for item in page.ideas:
                 lines += _entry(calendar, item)
         if not page.months and not page.ideas:

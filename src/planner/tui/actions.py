@@ -54,11 +54,7 @@ def table() -> tuple[Action, ...]:
     """Return every act, in the order of the acts modules; footer and help keep it."""
     actions: list[Action] = []
     for name in _MODULES:
-        try:
-            module = import_module(f"planner.tui.acts.{name}")
-        except ModuleNotFoundError:
-            continue
-        actions.extend(module.ACTIONS)
+        actions.extend(import_module(f"planner.tui.acts.{name}").ACTIONS)
     return tuple(actions)
 
 

@@ -216,7 +216,7 @@ async def accept_gap(host: Host, gap: Gap) -> bool:
     if not gap.open:
         host.say(_("Accepted or past: nothing is asked here any more. {gap}").format(gap=sentence))
         return False
-    reason = await host.ask(AskLine(_("Accept the gap"), f"{sentence}\n{_('Why is that all right?')}"))
+    reason = await host.ask(AskLine(_("Accept the gap"), sentence + "\n" + _("Why is that all right?")))
     if reason is None:
         return False
     first = None if gap.rule == "supply" else gap.start  # it begins today, every day anew

@@ -69,7 +69,8 @@ def _objective(goal: Progress, width: int) -> str:
         if goal.by is not None:
             near = _("{reached}, by {day} {year}").format(reached=near, day=day_month(goal.by), year=goal.by.year)
         drawn = bar(goal.reached, goal.target, min(width // 3, 30), rest=EMPTY)
-        lines.append(f"  {drawn} {_('{number}%').format(number=percent)}  {near}")
+        share = _("{number}%").format(number=percent)
+        lines.append(f"  {drawn} {share}  {near}")
     return "\n".join(lines)
 
 

@@ -104,7 +104,7 @@ async def _capture(host: Host, tally: Tally) -> None:
         )
         if noted:
             sentence += "\n" + "\n".join(f"  ✓ {line}" for line in noted[-6:])
-        text = await host.ask(AskLine(_title(1, _("ideas")), f"{sentence}\n{_('An empty line goes on.')}"))
+        text = await host.ask(AskLine(_title(1, _("ideas")), sentence + "\n" + _("An empty line goes on.")))
         if text is None:
             raise Left
         if not text:
@@ -179,7 +179,7 @@ async def _result(host: Host, item: Item, tally: Tally) -> None:
     text = await host.ask(
         AskLine(
             _title(2, _("what did it bring?")),
-            f"{item.title}\n{_('Such as: views=1200 customers=3. An empty line goes on.')}",
+            item.title + "\n" + _("Such as: views=1200 customers=3. An empty line goes on."),
         )
     )
     if text is None:
@@ -305,7 +305,7 @@ async def _suggested(host: Host, tally: Tally) -> None:
         who = host.calendar.name_of("people", item.suggested_by)
         said = await host.ask(
             Choose(
-                f"{item.title}\n{_('suggested by {person}').format(person=who)}",
+                item.title + "\n" + _("suggested by {person}").format(person=who),
                 answers,
                 title=_title(5, _("suggestions")),
             )

@@ -154,7 +154,7 @@ class CoveragePanel(Panel):
         sight, month = self._sight, self._month
         count = len(sight.open_gaps(month))
         note = ngettext("{count} gap", "{count} gaps", count).format(count=count) if count else ""
-        self.titled(f"{_('Coverage')} {short_month(month.number)}", note)
+        self.titled(_("Coverage") + " " + short_month(month.number), note)
         self._lines, self.hint = [], ()
         made = CoverageLines(sight, month, width, self._open)
         if not made.table.demands:
