@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import ast
 import re
 from pathlib import Path
 
@@ -69,18 +68,3 @@ def test_no_entry_is_doubted_or_left_over(french) -> None:
     ]
     assert not stale
     assert not [entry.id for entry in french if entry.id and entry.fuzzy]
-
-
-def test_no_message_hides_in_an_f_string() -> None:
-    """Babel does not look inside f-strings before Python 3.12, so a message there would never reach the catalogue."""
-    hidden = []
-    for path in sorted((ROOT / "src/planner").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            for call in ast.walk(node) if isinstance(node, ast.JoinedStr) else ():
-                if (
-                    isinstance(call, ast.Call)
-                    and getattr(call.func, "id", "") in KEYWORDS
-                    and isinstance(call.args[0], ast.Constant)
-                ):
-                    hidden.append(f"{path.name}:{node.lineno}")  # noqa: PERF401 - a loop reads better here
-    assert not hidden
