@@ -116,6 +116,7 @@ class ItemForm(Dialog[dict[str, Any]]):
     ItemForm TextArea:focus { border: none; }
     ItemForm .keys { margin: 0; }
     """
+    AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, id="form.save", priority=True),
         Binding("up", "step(-1)", show=False),
