@@ -246,7 +246,7 @@ class Reader:
 
     def _unknown(self, field: Field, text: str) -> str:
         sentence = _("“{name}” is not known here.").format(name=text)
-        close = nearest(text, [name for pair in self.options(field.table) for name in pair])
+        close = nearest(text, [name for pair in self.options(field.table) for name in reversed(pair)])
         if close:
             return sentence + " " + _("Did you mean “{name}”?").format(name=close)
         return sentence + " " + _("F2 shows what there is.")
