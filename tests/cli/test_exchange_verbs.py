@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
 import sys
+import threading
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +17,9 @@ from typing import Any
 
 import pytest
 
-from planner.cli import main
+from planner.cli import main, verbs_exchange
+from planner.errors import ConflictError
+from planner.workspace import Workspace
 
 TODAY = ("--today", "2026-11-23")
 PLAN = """# Ada's plan
@@ -313,3 +318,65 @@ def test_a_conflict_of_a_git_merge_calls_the_sides_by_their_parts(run: Run, plan
     assert result.status == 1
     assert 'theirs has: title = "Yours"\ntitle = "Mine"' in merged
     assert ".merge_file_" not in merged
+
+
+def alone(folder: Path, *words: str, **more: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run the program by itself, without buffering: then a pipe may take a part of what it is given."""
+    source = Path(__file__).parents[2] / "src"
+    environ = {**os.environ, "PYTHONPATH": str(source), "PYTHONUNBUFFERED": "1", "LANG": "C.UTF-8"}
+    return subprocess.run(
+        [sys.executable, "-m", "planner", *words], cwd=folder, env=environ, stderr=subprocess.PIPE, check=False, **more
+    )
+
+
+@pytest.mark.parametrize("words", [("export", "csv"), ("list",), ("import", "--dry-run", "list.csv")])
+def test_a_full_disk_behind_standard_output_is_said_in_one_sentence(plan: Path, words: tuple[str, ...]) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this machine has no device that is always full")
+    (plan.parent / "list.csv").write_text("Date,Title\n2026-12-01,A\n", encoding="utf-8")
+    with full.open("wb") as output:
+        result = alone(plan.parent, *words, stdout=output)
+
+    assert result.returncode == 74
+    assert b"standard output could not be written" in result.stderr
+    assert b"went wrong" not in result.stderr
+
+
+def test_a_reader_that_goes_away_ends_an_export_and_is_no_mistake(plan: Path) -> None:
+    long = "".join(f'\n[[items]]\ntitle = "{number} {"x" * 500}"\n' for number in range(400))
+    plan.write_text(PLAN + long, encoding="utf-8")
+    reading, writing = os.pipe()
+    threading.Thread(target=lambda: (os.read(reading, 10), os.close(reading)), daemon=True).start()
+    try:
+        result = alone(plan.parent, "export", "csv", stdout=writing)
+    finally:
+        os.close(writing)
+
+    assert (result.returncode, result.stderr) == (141, b"")
+
+
+def test_a_folder_nobody_may_look_into_is_told_by_writing(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_path: object, **_more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "stat", closed)
+        patched.setattr(Path, "stat", closed)
+        patched.setattr(Path, "is_dir", closed)
+        assert not verbs_exchange._is_folder(Path("closed/x.csv"))
+
+
+def test_files_that_went_out_and_are_not_remembered_are_said(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: object, *_words: object) -> None:
+        raise ConflictError(str(plan))
+
+    monkeypatch.setattr(Workspace, "do", refuse)
+    result = run("export", "hootsuite", "-o", "out.csv")
+
+    assert (result.status, Path("out-blog.csv").exists()) == (75, True)
+    assert "does not remember that they went out" in result.err

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from planner import i18n
-from planner.errors import PlannerError, UsageError
+from planner.errors import FileAccessError, PlannerError, UsageError
 from planner.i18n import N_, _
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
@@ -53,14 +53,26 @@ def main(argv: Sequence[str], environ: dict[str, str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _dispatch(list(argv), env)
+        status = _dispatch(list(argv), env)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except PlannerError as problem:
         return _explain(problem)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return 141
+    except OSError as fault:
+        _give_up_output()
+        return _explain(FileAccessError(str(fault.filename or _("standard output")), fault.strerror or str(fault)))
+    return status
+
+
+def _give_up_output() -> None:
+    """Let what is still to be printed go nowhere: the interpreter would try again at its end, and complain."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dispatch(argv: list[str], env: dict[str, str]) -> int:

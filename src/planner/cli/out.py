@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from planner.core.visible import visible
+from planner.errors import FileAccessError
+from planner.i18n import _
 
 
 def line(text: str = "") -> None:
@@ -30,20 +32,24 @@ def as_json(value: Any) -> None:
 
 
 def data(content: bytes) -> None:
-    """Write bytes to standard output as they are."""
+    """Write bytes to standard output as they are. Raises FileAccessError where it is closed, OSError where it takes no more."""
+    if sys.stdout is None:
+        raise FileAccessError(_("standard output"), _("it is closed"))
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
         sys.stdout.write(content.decode("utf-8"))
         return
-    buffer.write(content)
+    rest = memoryview(content)
+    while rest:  # an unbuffered stream writes what fits, and says how much that was
+        rest = rest[buffer.write(rest) :]
     buffer.flush()
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, plain: bool = False) -> None:
     """Print rows of text: a drawn table on a terminal, otherwise two spaces between columns that are as wide as what they hold."""
     cells = [[visible(cell) for cell in row] for row in rows]
-    if sys.stdout.isatty() and not plain:
+    if sys.stdout is not None and sys.stdout.isatty() and not plain:
         from rich import box
         from rich.console import Console
         from rich.table import Table

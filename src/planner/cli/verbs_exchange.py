@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import random
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from planner.cli import find, out
 from planner.cli.verbs_plan import check_range
-from planner.errors import CannotCreateError, RefusedError, UsageError
+from planner.errors import CannotCreateError, PlannerError, RefusedError, UsageError
 from planner.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def export(options: argparse.Namespace) -> int:
         out.data(content)
         return 0
     target = Path(options.output)
-    if target.is_dir():
+    if _is_folder(target):
         from planner.exchange import names
 
         client = workspace.calendar.client or workspace.calendar.title
@@ -202,6 +203,11 @@ def _revised(path: Path) -> dt.datetime:
     return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
 
 
+def _is_folder(path: Path) -> bool:
+    """Whether ``path`` is a folder; where nobody may look, writing will say why it fails."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a folder above is closed
+
+
 def _write(path: Path, content: bytes, *, force: bool) -> None:
     from planner.storage import files
 
@@ -254,14 +260,18 @@ def _write_posts(options: argparse.Namespace, workspace: Workspace, result: Expo
 
     names = _post_names(options, workspace, [suffix for suffix, _data in result.files])
     if not options.force:
-        for path in (path for path in names if path.exists()):
+        for path in (path for path in names if os.path.lexists(path)):
             raise CannotCreateError(str(path), _("it exists"), _("Choose another name, or write over it with --force."))
     for path, (_suffix, content) in zip(names, result.files, strict=True):
         _write(path, content, force=options.force)
         out.line(str(path))
     if result.edit is not None:
         find.announce(workspace)
-        workspace.do(result.edit, _("exported to {tool}").format(tool=options.format.capitalize()))
+        try:
+            workspace.do(result.edit, _("exported to {tool}").format(tool=options.format.capitalize()))
+        except PlannerError:
+            out.chatter(_("The files are written, but the calendar does not remember that they went out:"))
+            raise
     if not names:
         out.chatter(_nothing())
     elif schedulers.scheduled(workspace.calendar, result.rows) is not None:
@@ -278,7 +288,7 @@ def _post_names(options: argparse.Namespace, workspace: Workspace, suffixes: lis
     from planner.exchange import names
 
     target = Path(options.output)
-    if target.is_dir():
+    if _is_folder(target):
         client = workspace.calendar.client or workspace.calendar.title
         return [target / names.default(client, options.format, part=suffix) for suffix in suffixes]
     if len(suffixes) < 2:

@@ -17,7 +17,7 @@ from planner.i18n import _
 def open_(options: argparse.Namespace) -> int:
     """Open the named calendars; without any, the one that verbs would use, else the first screen."""
     files = _files(options)
-    if not sys.stdout.isatty() or not sys.stdin.isatty():
+    if not (sys.stdout and sys.stdout.isatty() and sys.stdin and sys.stdin.isatty()):
         for path in files:
             find.open_workspace(options, path)
         raise UsageError(
