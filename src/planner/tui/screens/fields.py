@@ -262,9 +262,7 @@ class Reader:
             for end in range(len(parts), start, -1):
                 name = ",".join(parts[start:end]).strip()
                 found = name if name in known else self.find(field.table, name)
-                if found is not None and (
-                    end - start == 1 or fold(name) in (fold(found), fold(self.name(field.table, found)))
-                ):
+                if found is not None and (end - start == 1 or self._is_whole(field, found, name)):
                     result += [found] if found not in result else []
                     start = end
                     break
@@ -273,6 +271,11 @@ class Reader:
                     raise UsageError(self._unknown(field, parts[start].strip()))
                 start += 1
         return tuple(result)
+
+    def _is_whole(self, field: Field, ident: str, text: str) -> bool:
+        """Whether ``text``, which holds commas, is an id or a name with as many: ``a, b`` is two ids even where a name folds alike."""
+        words = (ident, self.name(field.table, ident))
+        return any(fold(text) == fold(word) and text.count(",") == word.count(",") for word in words)
 
     # saying
 
