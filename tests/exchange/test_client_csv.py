@@ -240,3 +240,19 @@ def test_a_program_that_cuts_at_every_usual_delimiter_still_gets_one_column_per_
     bare = re.sub(r'"[^"]*"', "", text)
     assert (opened_with in bare) == (opened_with == used)
     assert table(data, used)[1][5:7] == [item.title, item.copy]
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "shown"),
+    [
+        ("fr", "%A %d %B %Y", "jeudi 03 décembre 2026"),
+        ("en", "%a %d %b %Y", "Thu 03 Dec 2026"),
+        ("fr", "100%% %d/%m/%Y", "100% 03/12/2026"),
+    ],
+)
+def test_names_in_a_date_are_those_of_the_calendars_language(language: str, form: str, shown: str) -> None:
+    plan = replace(PLAN, language=language, csv=CsvExport(date_format=form))
+    data = client_csv.export(plan, PLAN.items)
+
+    assert table(data, ";" if language == "fr" else ",")[1][0] == shown
+    assert len(back(data, plan).unchanged) == len(PLAN.items)

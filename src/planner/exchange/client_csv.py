@@ -6,15 +6,17 @@ guarded, however often, so that taking one off always gives the text back; ``pla
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from planner.core import dates
 from planner.core.model import Calendar, Item
 from planner.errors import UsageError
 from planner.exchange.csv_words import DAY_NAMES, STATUS_NAMES
-from planner.i18n import _
+from planner.i18n import _, speaking
 
 FIELDS = (
     *(
@@ -132,6 +134,13 @@ DIALECTS: Mapping[str, Dialect] = {
 }
 DEFAULT_DIALECT = {"fr": "excel-fr", "en": "excel"}
 _RISKY = re.compile(r"'*[=+\-@\t\r\n]")
+_NAMES = re.compile(r"%%|%[AaBb]")
+_NAMED: Mapping[str, Callable[[dt.date], str]] = {
+    "%A": dates.day_name,
+    "%a": dates.short_day,
+    "%B": lambda day: dates.month_name(day.month),
+    "%b": lambda day: dates.short_month(day.month),
+}
 _CUTS = re.compile(r'[,;\t|"\r\n]')
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -216,8 +225,13 @@ def day_text(calendar: Calendar, item: Item) -> str:
     if item.date is None:
         return ""
     if calendar.csv.date_format:
+        day = item.date
+        with speaking(calendar.language):
+            # strftime would write the names in the machine's language
+            names = {code: name(day) for code, name in _NAMED.items()}
+        form = _NAMES.sub(lambda found: names.get(found[0], found[0]), calendar.csv.date_format)
         try:
-            return item.date.strftime(calendar.csv.date_format)
+            return day.strftime(form)
         except ValueError:
             return item.date.isoformat()
     return item.date.isoformat()
