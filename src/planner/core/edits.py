@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.core import ids
-from planner.core.model import Calendar, Frozen
+from planner.core.model import Calendar, Frozen, Item
 
 SINGLE_TABLES = ("calendar", "objective", "coverage", "relevance", "csv", "filters", "limits")
 """Tables of which there is one; their ``key`` is ``""``. ``filters`` and ``limits`` take any names, None removes one."""
@@ -64,6 +64,10 @@ def locate(calendar: Calendar, table: str, key: str | int) -> int:
         if 0 <= key < len(entries):
             return key
         raise GoneError(table, key)
+    if table == "items":
+        if key in calendar.places:
+            return calendar.places[key]
+        raise GoneError(table, key)
     for index, entry in enumerate(entries):
         if entry.id == key:
             return index
@@ -102,7 +106,9 @@ def apply(calendar: Calendar, edit: Edit) -> tuple[Calendar, Edit]:
             new = replace(old, **values)
             if getattr(new, "id", "") != getattr(old, "id", ""):
                 _refuse_twin(calendar, table, new, index)
-            after = _with(calendar, table, (*entries[:index], new, *entries[index + 1 :]))
+            after = _with(calendar, table, (*entries[:index], new, *entries[index + 1 :]), new)
+            if table == "items" and new.id == old.id:
+                _carry_over(calendar, after, new)
             back = {name: getattr(old, name) for name in values}
             return after, Change(table, getattr(after, table)[index].id if hasattr(new, "id") else index, Frozen(back))
 
@@ -147,7 +153,7 @@ def _add(calendar: Calendar, table: str, entry: Any, at: int | None) -> tuple[Ca
     entries = getattr(calendar, table)
     index = len(entries) if at is None else min(max(at, 0), len(entries))
     _refuse_twin(calendar, table, entry, -1)
-    after = _with(calendar, table, (*entries[:index], entry, *entries[index:]))
+    after = _with(calendar, table, (*entries[:index], entry, *entries[index:]), entry)
     placed = getattr(after, table)[index]
     return after, Remove(table, placed.id if hasattr(placed, "id") else index)
 
@@ -164,11 +170,22 @@ def _refuse_twin(calendar: Calendar, table: str, entry: Any, index: int) -> None
         raise GoneError(table, ident)
 
 
-def _with(calendar: Calendar, table: str, entries: tuple[Any, ...]) -> Calendar:
-    if table == "items" and any(item.id.startswith("~") for item in entries):
+def _with(calendar: Calendar, table: str, entries: tuple[Any, ...], new: Any = None) -> Calendar:
+    """Return the calendar with these entries, of which ``new`` (if any) is the only one that may lack an id of its own."""
+    named = table != "items" or (calendar.all_named and (new is None or (new.id and new.has_own_id)))
+    if not named and any(item.id.startswith("~") for item in entries):
         entries = ids.named(entries)
     changed: dict[str, Any] = {table: entries}
-    return replace(calendar, **changed)
+    after = replace(calendar, **changed)
+    if named and table == "items":
+        vars(after)["all_named"] = True
+    return after
+
+
+def _carry_over(before: Calendar, after: Calendar, item: Item) -> None:
+    """Spare ``after`` the look-ups by id that ``before`` has made already; only ``item`` is another, in its place and with its id."""
+    if before.all_named and "by_id" in vars(before):
+        vars(after).update(places=before.places, by_id={**before.by_id, item.id: item})
 
 
 def _change_single(calendar: Calendar, table: str, values: Mapping[str, Any]) -> tuple[Calendar, Edit]:

@@ -301,6 +301,18 @@ class Calendar:
         return {item.id: item for item in self.items}
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The index in ``items`` of each item, by id; of two of the same id, the first's."""
+        return {
+            item.id: place for place, item in zip(range(len(self.items) - 1, -1, -1), reversed(self.items), strict=True)
+        }
+
+    @cached_property
+    def all_named(self) -> bool:
+        """Whether the file gives every item an id of its own."""
+        return not any(item.id.startswith("~") for item in self.items)
+
+    @cached_property
     def steps(self) -> Mapping[str, str]:
         """The step of the ladder (or ``parked``, ``dropped``) by status word, the calendar's own words included."""
         return {**{word: word for word in STATUSES}, **{status.id: status.step for status in self.statuses}}

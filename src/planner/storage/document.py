@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from planner.core import edits
 from planner.storage import scanner
+from planner.storage.difference import stretch
 from planner.storage.locate import Index, Where
 
 if TYPE_CHECKING:
@@ -39,14 +40,40 @@ class Document:
         self._given = sections
         self.bom = data.startswith(BOM) if data is not None else bom
         self.calendar = calendar
+        self._base: Document | None = None
+        """What this one was made from, of the same BOM, until the bytes are made."""
 
     @property
     def data(self) -> bytes:
         """The whole file."""
         if self._data is None:
-            text = "".join(section.text for section in self._given)
-            self._data = (BOM if self.bom else b"") + text.encode()
+            self._data = self._patched()
+            self._base = None
         return self._data
+
+    @property
+    def at_hand(self) -> bytes | None:
+        """The whole file where its bytes need not be made first."""
+        return self._data
+
+    def _patched(self) -> bytes:
+        """Return the whole file: the bytes of the document that this one was made from, and only what differs made anew."""
+        base = self._base
+        given = base.at_hand if base is not None else None
+        if base is None or given is None:
+            return (BOM if self.bom else b"") + "".join(section.text for section in self._given).encode()
+        start, old_end, end = stretch(base.sections, self._given)
+        new = [section.text.encode() for section in self._given[start:end]]
+        self.sizes = [*base.sizes[:start], *map(len, new), *base.sizes[old_end:]]
+        before = sum(base.sizes[:start]) + len(BOM) * self.bom
+        behind = before + sum(base.sizes[start:old_end])
+        view = memoryview(given)
+        return b"".join((view[:before], *new, view[behind:]))
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """How many bytes each section is long."""
+        return [len(section.text.encode()) for section in self.sections]
 
     def release(self) -> None:
         """Let go of the bytes, which the sections hold as text; ``data`` makes them again."""
@@ -57,6 +84,7 @@ class Document:
     def with_sections(self, sections: Sequence[Section], calendar: Calendar, index: Index | None = None) -> Document:
         """Return a document of these sections, which says ``calendar``; ``index`` is theirs, if it is known."""
         document = Document(None, sections=sections, bom=self.bom, calendar=calendar)
+        document._base = self
         if index is not None:
             document.index = index
         return document
