@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from planner.core.model import Calendar, Channel, Format, Frozen, Item, Person, Persona
 from planner.errors import UsageError
 from planner.tui.drafts import Drafts
-from planner.tui.screens.fields import FIELDS, Reader, read_numbers, read_time, together
+from planner.tui.screens.field_texts import read_numbers, read_time
+from planner.tui.screens.fields import FIELDS, Reader, together
 from planner.tui.screens.quick_add import completed
 
 TODAY = dt.date(2026, 11, 23)

@@ -6,21 +6,19 @@ written as ids; a field whose text was not touched is never read, so no value is
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from planner.core.dates import clock, long_date
 from planner.core.fold import fold, nearest
-from planner.core.model import EMPTY, INTENTS, KINDS, STATUSES, Calendar, Frozen, Item
-from planner.core.spoken import clock as spoken_clock
+from planner.core.model import INTENTS, KINDS, STATUSES, Calendar, Item
 from planner.core.spoken import when
 from planner.errors import UsageError
 from planner.i18n import N_, _
+from planner.tui.screens.field_texts import joined, key_text, parted, read_numbers, read_time
 from planner.tui.widgets.cards import status_name
 
 
@@ -103,7 +101,6 @@ FIELDS: dict[str, Field] = {field.name: field for _section, fields in SECTIONS f
 
 KIND_NAMES = {"evergreen": N_("evergreen"), "topical": N_("topical"), "seasonal": N_("seasonal")}
 INTENT_NAMES = {"inform": N_("inform"), "converse": N_("converse"), "promote": N_("promote")}
-_NUMBER = re.compile(r'\s*(?:"([^"]+)"|([^\s="]+))\s*=\s*([-+]?[\d.,]+)\s*[,;]?')
 
 
 @dataclass(frozen=True)
@@ -192,9 +189,9 @@ class Reader:
             case "time":
                 return clock(value)
             case "list":
-                return _joined(value)
+                return joined(value)
             case "numbers":
-                return " ".join(f"{_key(key)}={number}" for key, number in value.items())
+                return " ".join(f"{key_text(key)}={number}" for key, number in value.items())
         return str(value)
 
     def _written_one(self, field: Field, ident: str) -> str:
@@ -226,7 +223,7 @@ class Reader:
             case "time":
                 return read_time(bare) if bare else None
             case "list":
-                words = tuple(word.strip() for word in _parted(text) if word.strip())
+                words = tuple(word.strip() for word in parted(text) if word.strip())
                 return tuple(word.lstrip("#") for word in words) if field.name == "hashtags" else words
             case "numbers":
                 return read_numbers(text)
@@ -308,68 +305,6 @@ class Reader:
                 if len(word) > len(part) and fold(word[: len(part)]) == fold(part):
                     return head + comma + space + part + word[len(part) :]
         return None
-
-
-def read_time(text: str) -> dt.time:
-    """Return the time of day in ``text``: 9:00, 9h30, 0930, 2pm, 9 and what the file writes. Raises UsageError."""
-    if re.fullmatch(r"\d{1,2}", text):
-        text += "h"
-    elif re.fullmatch(r"\d{4}", text):
-        text = text[:2] + ":" + text[2:]
-    found = spoken_clock(text.replace(" ", "").removesuffix(":00") if text.count(":") == 2 else text.replace(" ", ""))
-    if found is not None:
-        return found
-    raise UsageError(_("“{text}” is no time of day. Write it as 9:00 or 14:30.").format(text=text))
-
-
-def read_numbers(text: str) -> Frozen:
-    """Return the ``name=number`` pairs of ``text``. Raises UsageError."""
-    result: dict[str, float] = {}
-    place = 0
-    while text[place:].strip():
-        match = _NUMBER.match(text, place)
-        if not match:
-            raise UsageError(_("Write results as name=number, such as views=1200 customers=3."))
-        digits = match[3].strip(",")
-        try:
-            number: float = int(digits) if re.fullmatch(r"[-+]?\d+", digits) else float(digits.replace(",", "."))
-        except ValueError as error:
-            raise UsageError(_("“{text}” is no number.").format(text=match[3])) from error
-        result[match[1] or match[2]] = number
-        place = match.end()
-    return Frozen(result) if result else Frozen(EMPTY)
-
-
-def _key(key: str) -> str:
-    return f'"{key}"' if re.search(r'[\s="]', key) else key
-
-
-class _One:
-    """Catches the one row that a csv writer writes."""
-
-    def __init__(self) -> None:
-        self.text = ""
-
-    def write(self, text: str) -> None:
-        self.text += text
-
-
-def _joined(values: Iterable[str]) -> str:
-    values = list(values)
-    if not any("," in value or '"' in value or value != value.strip() for value in values):
-        return ", ".join(values)
-    row = _One()
-    csv.writer(row, lineterminator="").writerow(values)
-    return row.text
-
-
-def _parted(text: str) -> list[str]:
-    if '"' not in text:
-        return text.split(",")
-    try:
-        return next(csv.reader([text], skipinitialspace=True, strict=True), [])
-    except csv.Error:
-        return text.split(",")
 
 
 def together(values: dict[str, Any], item: Item) -> dict[str, str]:

@@ -11,16 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from rich.style import Style
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.suggester import Suggester
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from planner.core import lengths
@@ -29,8 +24,9 @@ from planner.core.relevance import jargon_in
 from planner.errors import UsageError
 from planner.exchange.preflight import message_of
 from planner.i18n import _
-from planner.tui.screens.dialog import Dialog, Line, Plain, one_to_one
+from planner.tui.screens.dialog import Dialog, Line
 from planner.tui.screens.fields import FIELDS, SECTIONS, Field, Reader, together
+from planner.tui.screens.form_parts import Completes, Copy, FieldRow, Words
 from planner.tui.screens.pick import Choice, Pick, Picked
 from planner.tui.text import show
 
@@ -38,68 +34,6 @@ Drafted = Mapping[str, str]
 """The text of each field that differs from the item's."""
 DRAFT_AFTER = 1.0
 """Seconds after the first key not yet kept; a draft has to be on disk within two."""
-_UNDERLINED = Style(underline=True, bold=True)
-
-
-class _Completes(Suggester):
-    """Completes a name from what the calendar knows."""
-
-    def __init__(self, form: ItemForm, field: Field) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._form = form
-        self._field = field
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """Return ``value`` completed, or None."""
-        return self._form.reader.completion(self._field, value)
-
-
-class _Words(Plain):
-    """Underlines the words to avoid."""
-
-    def __init__(self, form: ItemForm) -> None:
-        self._form = form
-
-    def highlight(self, text: Text) -> None:
-        """Underline what ``avoid`` names."""
-        for start, end in self._form.jargon(text.plain):
-            text.stylize(_UNDERLINED, start, end)
-
-
-class Copy(TextArea):
-    """A text of several lines in which no control character reaches the terminal and words to avoid are underlined."""
-
-    def __init__(self, form: ItemForm, **kwargs: Any) -> None:
-        super().__init__(compact=True, tab_behavior="focus", soft_wrap=True, show_line_numbers=False, **kwargs)
-        self._form = form
-
-    def get_line(self, line_index: int) -> Text:
-        """Return one line as it is drawn."""
-        line = super().get_line(line_index)
-        if not line.plain.isprintable():
-            line.plain = one_to_one(line.plain)
-        for start, end in self._form.jargon(line.plain):
-            line.stylize(_UNDERLINED, start, end)
-        return line
-
-
-class FieldRow(Widget):
-    """A field's label, drawn by the row itself, and its editor; fewer widgets make the form open sooner."""
-
-    DEFAULT_CSS = """
-    FieldRow { layout: horizontal; height: 1; color: $text-muted; }
-    FieldRow.-long { height: 5; }
-    FieldRow:focus-within { color: $text; text-style: bold; }
-    FieldRow > * { margin: 0 0 0 17; width: 1fr; }
-    """
-
-    def __init__(self, field: Field, editor: Input | TextArea) -> None:
-        super().__init__(editor, id=f"row-{field.name}", classes="-long" if field.kind == "long" else "")
-        self._label = field.label
-
-    def render(self) -> Content:
-        """Return the label, at the left of the editor."""
-        return show(_(self._label))
 
 
 class ItemForm(Dialog[dict[str, Any]]):
@@ -193,9 +127,9 @@ class ItemForm(Dialog[dict[str, Any]]):
 
     def _editor(self, field: Field) -> Input | TextArea:
         if field.kind == "long":
-            return Copy(self, id=f"field-{field.name}")
-        words = _Words(self) if field.name == "title" else None
-        suggester = _Completes(self, field) if field.table else None
+            return Copy(self.jargon, id=f"field-{field.name}")
+        words = Words(self.jargon) if field.name == "title" else None
+        suggester = Completes(lambda text: self.reader.completion(field, text)) if field.table else None
         return Line(id=f"field-{field.name}", highlighter=words, suggester=suggester)
 
     def on_mount(self) -> None:
