@@ -194,5 +194,5 @@ def _jargon(calendar: Calendar, checked: Checked) -> Iterable[str]:
         words = list(dict.fromkeys(one_line(text[start:end]) for start, end in relevance.jargon_in(calendar, text)))
         if words:
             yield _("{item} “{title}”: its text holds words to avoid: {words}.").format(
-                item=item.id, title=item.title, words=", ".join(f"“{word}”" for word in words)
+                item=item.id, title=item.title, words=", ".join(_("“{text}”").format(text=word) for word in words)
             )
