@@ -74,7 +74,7 @@ def test_candidates_are_the_ideas_that_lower_the_shortfall_on_some_day(seed, pic
     plain = next(
         one
         for one in naive.gaps(made, *month, today)
-        if (one["rule"], one["subject"], one["from"]) == (gap.rule, gap.subject, gap.start)
+        if (one["rule"], one["subject"], one["from"], one["to"]) == (gap.rule, gap.subject, gap.start, gap.end)
     )
     ideas = [item for item in made["items"] if "date" not in item and naive.on_plan(made, item)]
     assert set(gap.candidates) == {idea["id"] for idea in ideas if naive.lowers(made, plain, idea, *month, today)}
