@@ -43,30 +43,34 @@ def folder(path: Path) -> Path:
     return paths.state_dir() / "history" / f"{stem}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}"
 
 
-def keep(path: Path, data: bytes, name: str = "", moved: str = "") -> bool:
-    """Keep ``data``, which a write replaced. Returns False where it could not be kept; a save does not fail for that.
-
-    ``name`` is its digest, if that is known; ``moved`` a file that holds it and is not needed any more: it is moved here if it can be.
-    """
-    try:
-        place = paths.private_folder(paths.private_folder(paths.state_dir() / "history") / folder(path).name)
-        kept = _files(place)
-        name = (name or digest(data))[:12]
-        if kept and kept[-1].stem.endswith(name):
-            return True
-        number = int(kept[-1].name[:8]) + 1 if kept else 1
-        target = place / f"{number:08d}-{name}.toml"
-        if not moved or not _moved(moved, target):
-            paths.private_file(target, data)
-        _prune(_files(place))
-    except OSError:
-        return False
-    return True
+def keep(path: Path, data: bytes) -> bool:
+    """Keep ``data``, which a write replaced. Returns False where it could not be kept; a save does not fail for that."""
+    return keeper(path, data, digest(data))("")
 
 
 def keeper(path: Path, data: bytes, name: str) -> Callable[[str], bool]:
-    """Return what ``files.replace`` calls with the file that it took out of the calendar's place: it keeps ``data`` by that file."""
-    return lambda moved: keep(path, data, name, moved)
+    """Return what ``files.replace`` calls with the file that it took out of the calendar's place: that file is moved into the history.
+
+    Where it cannot be moved, ``data`` is written there; ``name`` is the digest of both. All that could go wrong otherwise, such as an
+    import, goes wrong here, before anything is replaced.
+    """
+    place = folder(path)
+
+    def keep_by(moved: str) -> bool:
+        try:
+            paths.private_folder(paths.private_folder(place.parent) / place.name)
+            kept = _files(place)
+            if kept and kept[-1].stem.endswith(name[:12]):
+                return True
+            target = place / f"{int(kept[-1].name[:8]) + 1 if kept else 1:08d}-{name[:12]}.toml"
+            if not moved or not _moved(moved, target):
+                paths.private_file(target, data)
+            _prune(_files(place))
+        except OSError:
+            return False
+        return True
+
+    return keep_by
 
 
 def _moved(source: str, target: Path) -> bool:

@@ -1,0 +1,376 @@
+"""Reading and replacing files: nothing is lost, nothing is left over, and every refusal is a sentence."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.errors import CannotCreateError, ConflictError, FileAccessError, MissingFileError
+from planner.storage import beside, files, neighbours, rename
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    path = tmp_path / "calendar.toml"
+    path.write_bytes(b"old")
+    return path
+
+
+def only(path: Path) -> bool:
+    return [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_a_replaced_file_has_the_new_bytes_and_nothing_lies_beside_it(target: Path):
+    seen = files.read(target)
+    after = files.replace(target, b"new", seen.fingerprint)
+    assert target.read_bytes() == b"new"
+    assert only(target)
+    assert files.unchanged(target, after)
+    assert files.read(target).fingerprint == after
+
+
+def test_bytes_that_nobody_read_are_not_overwritten(target: Path):
+    seen = files.read(target)
+    target.write_bytes(b"theirs")
+    with pytest.raises(ConflictError):
+        files.replace(target, b"new", seen.fingerprint)
+    assert target.read_bytes() == b"theirs"
+    assert only(target)
+
+
+@pytest.mark.parametrize("how", ["in place", "by a rename"])
+def test_a_write_between_the_last_look_and_the_exchange_is_seen_and_taken_back(
+    target: Path, monkeypatch: pytest.MonkeyPatch, how: str
+):
+    seen = files.read(target)
+    real = rename.exchange
+    calls: list[str] = []
+
+    def late(one: str, other: str) -> bool:
+        if not calls:
+            if how == "in place":
+                target.write_bytes(b"theirs")
+            else:
+                other_file = target.with_name("theirs")
+                other_file.write_bytes(b"theirs")
+                other_file.replace(target)
+        calls.append(one)
+        return real(one, other)
+
+    monkeypatch.setattr(rename, "exchange", late)
+    with pytest.raises(ConflictError):
+        files.replace(target, b"new", seen.fingerprint)
+    assert target.read_bytes() == b"theirs"
+    assert only(target)
+
+
+def test_a_third_version_that_comes_in_while_a_conflict_is_taken_back_is_kept_under_a_name(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+):
+    seen = files.read(target)
+    real = rename.exchange
+    calls: list[str] = []
+
+    def late(one: str, other: str) -> bool:
+        target.write_bytes(b"second" if not calls else b"third")
+        calls.append(one)
+        return real(one, other)
+
+    monkeypatch.setattr(rename, "exchange", late)
+    with pytest.raises(ConflictError):
+        files.replace(target, b"new", seen.fingerprint)
+    (copy,) = neighbours.copies_beside(target)
+    assert {target.read_bytes(), copy.read_bytes()} == {b"second", b"third"}
+
+
+def test_without_the_exchange_the_file_is_compared_and_renamed(target: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(rename, "exchange", lambda one, other: False)
+    seen = files.read(target)
+    kept: list[str] = []
+    files.replace(target, b"new", seen.fingerprint, keep=lambda name: kept.append(name) is None)
+    assert (target.read_bytes(), kept, only(target)) == (b"new", [""], True)
+    target.write_bytes(b"theirs")
+    with pytest.raises(ConflictError):
+        files.replace(target, b"newer", seen.fingerprint)
+    assert target.read_bytes() == b"theirs"
+    assert only(target)
+
+
+def test_what_was_replaced_can_be_moved_away(target: Path, tmp_path_factory: pytest.TempPathFactory):
+    away = tmp_path_factory.mktemp("away") / "old"
+    files.replace(target, b"new", files.read(target).fingerprint, keep=lambda name: Path(name).rename(away) == away)
+    assert away.read_bytes() == b"old"
+    assert only(target)
+
+
+def test_a_symlink_stays_one_and_its_target_is_replaced(target: Path, tmp_path: Path):
+    folder = tmp_path / "links"
+    folder.mkdir()
+    link = folder / "link.toml"
+    link.symlink_to(target)
+    files.replace(link, b"new", files.read(link).fingerprint)
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert only(link)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such modes")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
+def test_the_mode_stays(target: Path, mode: int):
+    target.chmod(mode)
+    files.replace(target, b"new", files.read(target).fingerprint)
+    assert stat.S_IMODE(target.stat().st_mode) == mode
+
+
+@pytest.mark.root
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give a file to somebody else"
+)
+def test_the_owner_stays(target: Path):
+    os.chown(target, 1234, 1234)
+    files.replace(target, b"new", files.read(target).fingerprint)
+    assert (target.stat().st_uid, target.stat().st_gid) == (1234, 1234)
+
+
+def as_nobody(code: str) -> str:
+    """Run ``code`` as a user whom permissions hold; root passes them all."""
+    runner = [sys.executable, "-c", code]
+    if os.geteuid() == 0:
+        runner = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *runner]
+    source = Path(files.__file__).parents[2]
+    return subprocess.run(
+        runner, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(source)}
+    ).stdout
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or (os.geteuid() == 0 and not Path("/usr/bin/setpriv").exists()),
+    reason="permissions hold no root, and setpriv is missing",
+)
+def test_what_is_not_allowed_is_told_with_path_and_reason(tmp_path: Path):
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    path = folder / "calendar.toml"
+    path.write_bytes(b"old")
+    path.chmod(0o644)
+    for above in (folder, *folder.parents):
+        if above == Path(os.path.sep) or above.stat().st_uid != os.geteuid():
+            break
+        above.chmod(0o755)
+    folder.chmod(0o555)
+    said = as_nobody(
+        f"from pathlib import Path\nfrom planner.storage import files, neighbours\nfrom planner.errors import PlannerError\np = Path({str(path)!r})\n"
+        "print(neighbours.concerns(p)[0])\n"
+        "for act in (lambda: files.replace(p, b'new', files.read(p).fingerprint), lambda: files.create(p.with_name('n'), b'')):\n"
+        "    try: act()\n    except PlannerError as error: print(error.status, error)\n"
+    )
+    if not said:
+        pytest.skip("another user cannot reach this Python or this source")
+    told = said.splitlines()
+    assert "cannot be saved where it is" in told[0]
+    assert [line[:3] for line in told[1:]] == ["74 ", "74 "]
+    assert "Permission denied" in told[1]
+    folder.chmod(0o755)
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    "call", ["os.open", "os.write", "os.fsync", "os.fstat", "os.fchmod", "rename.exchange", "beside.sync_folder"]
+)
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT, errno.EACCES])
+def test_any_refusal_of_the_system_leaves_the_file_whole_and_alone(
+    target: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int
+):
+    module, name = call.split(".")
+    owner: Any = {"os": os, "rename": rename, "beside": beside}[module]
+    real = getattr(owner, name)
+    seen = files.read(target)
+    monkeypatch.setattr(
+        owner, name, refusing(real, code, 0 if name not in ("open", "exchange") else 1 if name == "open" else 0)
+    )
+    with pytest.raises(FileAccessError) as raised:
+        files.replace(target, b"new", seen.fingerprint)
+    monkeypatch.undo()
+    assert os.strerror(code) in str(raised.value)
+    assert str(target) in str(raised.value)
+    assert target.read_bytes() == b"old"
+    assert only(target)
+
+
+def refusing(real: Any, code: int, skip: int) -> Any:
+    calls: list[int] = []
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        calls.append(1)
+        if len(calls) == skip + 1:
+            raise OSError(code, os.strerror(code))
+        return real(*args, **kwargs)
+
+    return call
+
+
+def test_an_interrupted_exchange_is_tried_again(target: Path, monkeypatch: pytest.MonkeyPatch):
+    codes = [errno.EINTR, errno.EINTR]
+    real = rename._renameat2()
+    if real is None:
+        pytest.skip("this system has no renameat2")
+
+    def interrupted(*args: Any) -> int:
+        if codes:
+            rename.ctypes.set_errno(codes.pop())
+            return -1
+        return int(real(*args))
+
+    monkeypatch.setattr(rename, "_renameat2", lambda: interrupted)
+    files.replace(target, b"new", files.read(target).fingerprint)
+    assert target.read_bytes() == b"new"
+
+
+def test_reading_what_is_not_there_or_no_file_is_a_sentence(tmp_path: Path):
+    with pytest.raises(MissingFileError):
+        files.read(tmp_path / "none.toml")
+    with pytest.raises(MissingFileError):
+        files.read(tmp_path / "none" / "none.toml")
+    with pytest.raises(FileAccessError) as raised:
+        files.read(tmp_path)
+    assert raised.value.writing is False
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        with pytest.raises(FileAccessError):
+            files.read(tmp_path / "pipe")
+
+
+def test_a_file_that_somebody_holds_open_for_writing_is_waited_for(target: Path):
+    naps: list[float] = []
+    now = target.stat().st_mtime
+
+    def finish(seconds: float) -> None:
+        naps.append(seconds)
+        writer.write(b" and whole")
+        writer.close()
+
+    writer = target.open("ab")
+    writer.write(b"half")
+    writer.flush()
+    snapshot = files.read_settled(target, clock=lambda: now if len(naps) < 1 else now + 9, sleep=finish)
+    assert snapshot.data == b"oldhalf and whole"
+    assert naps == [files.SETTLE_SECONDS]
+
+
+def test_a_file_that_stays_open_is_not_waited_for_without_end(target: Path):
+    naps: list[float] = []
+    now = target.stat().st_mtime
+    with target.open("ab"):
+        files.read_settled(target, clock=lambda: now, sleep=naps.append)
+    assert len(naps) == files.SETTLE_TRIES
+
+
+def test_a_file_that_was_put_in_place_whole_is_not_waited_for(target: Path):
+    after = files.replace(target, b"new", files.read(target).fingerprint)
+    naps: list[float] = []
+    with target.open("ab"):
+        snapshot = files.read_settled(target, clock=lambda: after.mtime_ns / 1e9, sleep=naps.append)
+    assert (snapshot.data, naps) == (b"new", [])
+
+
+def test_a_dead_process_blocks_nobody(target: Path):
+    fcntl = pytest.importorskip("fcntl")
+    handle = os.open(target.parent, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    naps: list[float] = []
+    files.replace(target, b"new", files.read(target).fingerprint, sleep=naps.append)
+    os.close(handle)
+    assert target.read_bytes() == b"new"
+    assert naps
+
+
+def test_leftovers_of_killed_processes_go_after_a_day(target: Path):
+    old, fresh = target.with_name(".calendar.toml.1-0.tmp"), target.with_name(".calendar.toml.2-0.tmp")
+    for path in (old, fresh):
+        path.write_bytes(b"")
+    os.utime(old, (1, 1))
+    files.replace(target, b"new", files.read(target).fingerprint)
+    assert sorted(one.name for one in target.parent.iterdir()) == [fresh.name, target.name]
+
+
+# New files ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_file_is_written_and_an_existing_one_is_not_touched_without_force(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = tmp_path / "out.csv"
+    files.create(path, b"one")
+    with pytest.raises(CannotCreateError) as raised:
+        files.create(path, b"two")
+    assert (raised.value.status, path.read_bytes()) == (73, b"one")
+    assert "--force" in raised.value.hint
+    files.create(path, b"two", force=True)
+    assert path.read_bytes() == b"two"
+    assert only(path)
+
+
+@pytest.mark.parametrize("without", [[], ["_call"], ["_call", "link"]])
+def test_a_file_that_appears_meanwhile_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, without: list[str]
+):
+    path = tmp_path / "out.csv"
+    real = beside.write
+
+    def late(*args: Any) -> str:
+        name = real(*args)
+        path.write_bytes(b"theirs")
+        return name
+
+    monkeypatch.setattr(beside, "write", late)
+    if "_call" in without:
+        monkeypatch.setattr(rename, "_call", lambda *_args: False)
+    if "link" in without:
+        monkeypatch.delattr(os, "link")
+    with pytest.raises(CannotCreateError):
+        files.create(path, b"ours")
+    assert path.read_bytes() == b"theirs"
+    assert only(path)
+
+
+def test_a_new_file_has_the_mode_that_the_user_wants(tmp_path: Path):
+    before = os.umask(0o027)
+    try:
+        files.create(tmp_path / "new", b"")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o640
+
+
+def test_folders_in_the_way_or_missing_are_told(tmp_path: Path):
+    for path in (tmp_path, tmp_path / "none" / "out.csv"):
+        for force in (False, True):
+            with pytest.raises(CannotCreateError):
+                files.create(path, b"", force=force)
+
+
+def test_a_device_is_written_to_and_stays_one(tmp_path: Path):
+    files.create(Path(os.devnull), b"x", force=True)
+    assert not Path(os.devnull).is_file()
+
+
+# What lies beside ---------------------------------------------------------------------------------------------------
+
+
+def test_a_second_name_and_copies_of_synchronising_programs_are_told_before_the_first_save(target: Path):
+    assert neighbours.concerns(target) == ()
+    target.with_name("calendar.sync-conflict-20261101-120000-ABC.toml").write_bytes(b"x")
+    target.with_name("calendar (Ana's conflicted copy 2026-11-01).toml").write_bytes(b"x")
+    target.with_name("calendar-2.toml").write_bytes(b"x")
+    os.link(target, target.with_name("twin.toml"))
+    told = neighbours.concerns(target)
+    assert len(told) == 3
+    assert "hard link" in told[0]
+    assert all("planner merge" in sentence for sentence in told[1:])
