@@ -527,3 +527,14 @@ def test_any_bytes_give_a_plan_or_an_error_with_a_line(data: bytes) -> None:
     except InvalidFileError:
         return
     apply(Calendar("Test"), found.edit())
+
+
+@pytest.mark.parametrize("zone", ["+99:99", "-24:00", "+23:59", "+1400", "Z"])
+def test_a_zone_that_no_clock_has_is_no_reason_to_stop(zone: str) -> None:
+    data = f"Date,Title\n2026-12-05T10:00:00{zone},One\n".encode()
+    found = csv_import.plan_import(
+        data, Calendar("X", timezone="Europe/Paris"), today=dt.date(2026, 11, 23), choose=random.Random(1).choice
+    )
+
+    assert [item.title for item in found.added] == ["One"]
+    assert found.added[0].date in (dt.date(2026, 12, 4), dt.date(2026, 12, 5))

@@ -195,6 +195,8 @@ def _offset(zone: str | None) -> dt.timedelta | None:
         return dt.timedelta()
     digits = zone[1:].replace(":", "")
     size = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    if size > dt.timedelta(hours=18):  # no clock on earth; and from 24 hours on no offset that Python takes
+        return None
     return -size if zone[0] == "-" else size
 
 
