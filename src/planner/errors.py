@@ -96,6 +96,8 @@ class MissingFileError(PlannerError):
     @property
     def hint(self) -> str:
         """How to make one."""
+        if not self.path.endswith(".toml"):
+            return _("Check the name and the folder.")
         return _("Check the name, or make a calendar with: planner new {path}").format(path=self.path)
 
 

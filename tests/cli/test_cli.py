@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from planner.cli import VERBS, main
+from planner.storage import paths
 
 TODAY = ("--today", "2026-11-23")
 PLAN = """# Ada's plan
@@ -325,3 +326,39 @@ def test_merge_ends_with_one_where_both_changed_the_same_key(run: Run, plan: Pat
     assert "Prices" in both
     assert "Fees" in both
     assert plan.exists()
+
+
+def test_a_mistyped_key_is_told_beside_the_error_it_causes(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text('[calendar]\ntitle = "x"\n\n[[items]]\ntitel = "y"\n', encoding="utf-8")
+    result = run("validate", "-c", "bad.toml")
+    assert result.status == 65
+    assert "bad.toml:4:1: error: " in result.err
+    assert "bad.toml:5:1: warning: " in result.err
+
+
+def test_an_unknown_name_is_answered_with_those_there_are(run: Run, plan: Path) -> None:
+    before = plan.read_bytes()
+    result = run("add", "X @nobodyatall", *TODAY)
+    assert result.status == 2
+    assert "cfo" in result.err
+    assert plan.read_bytes() == before
+
+
+def test_a_dry_run_names_what_the_calendar_would_gain(run: Run, plan: Path, tmp_path: Path) -> None:
+    assert plan.exists()
+    (tmp_path / "client.csv").write_text("Date,Title,Channel\n2026-12-05,Soup,Pinterest\n", encoding="utf-8")
+    assert "Pinterest" in run("import", "client.csv", "--dry-run", *TODAY).out
+
+
+def test_several_calendars_in_a_folder_leave_it_to_the_one_opened_last(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text('[calendar]\ntitle = "Other"\n', encoding="utf-8")
+    assert run("list").status == 2
+    paths.remember_opened(plan)
+    assert [item["id"] for item in run("list", "--json").json] == ["kqfzrv", "bxcwpd"]
+
+
+def test_a_missing_spreadsheet_is_not_offered_as_a_new_calendar(run: Run, plan: Path) -> None:
+    assert plan.exists()
+    result = run("import", "nope.csv")
+    assert result.status == 66
+    assert "planner new" not in result.err

@@ -50,12 +50,12 @@ def calendar_path(options: argparse.Namespace) -> Path:
     here = calendars_in(Path())
     if len(here) == 1:
         return here[0]
-    if here:
-        names = ", ".join(path.name for path in here)
-        raise UsageError(_("This folder holds several calendars: {names}.").format(names=names), _("Name one with -c."))
     last = paths.last_opened()
     if last is not None and last.exists():
         return last
+    if here:
+        names = ", ".join(path.name for path in here)
+        raise UsageError(_("This folder holds several calendars: {names}.").format(names=names), _("Name one with -c."))
     raise UsageError(_("There is no calendar here."), _("Name one with -c, or make one: planner new my-calendar.toml"))
 
 

@@ -78,6 +78,9 @@ def _tell(plan: ImportPlan, workspace: Workspace, *, dry: bool) -> None:
         out.chatter(note)
     for header, field in report["columns"].items():
         out.line(f"{header} → {field}")
+    for table, entries in plan.declared.items():
+        names = ", ".join(entry.name or entry.id for entry in entries)
+        out.line(_("new in the calendar, {table}: {names}").format(table=_table_name(table), names=names))
     out.line()
     for item in plan.added:
         out.line(f"+ {item.date or _('idea')}  {item.title}")
@@ -101,6 +104,18 @@ def _tell(plan: ImportPlan, workspace: Workspace, *, dry: bool) -> None:
     out.line(text.format(rows=report["rows"], **counts))
     if dry:
         out.chatter(_("Nothing was written: this was a dry run."))
+
+
+def _table_name(table: str) -> str:
+    names = {
+        "personas": _("personas"),
+        "formats": _("formats"),
+        "channels": _("channels"),
+        "pillars": _("pillars"),
+        "people": _("people"),
+        "statuses": _("statuses"),
+    }
+    return names.get(table, table)
 
 
 def _shown(value: object) -> str:

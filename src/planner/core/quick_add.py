@@ -259,6 +259,8 @@ class _Reading:
         sentence = _(_UNKNOWN[table]).format(word=word)
         if close is not None:
             sentence += " " + _("The nearest is “{nearest}”.").format(nearest=close)
+        elif entries := getattr(self.calendar, table):
+            sentence += " " + _("There are: {names}.").format(names=", ".join(entry.id for entry in entries[:12]))
         return UsageError(sentence, _("A \\ before the sign keeps it in the title."))
 
     def _take(self, kind: str, ident: str, table: str) -> bool:

@@ -21,9 +21,14 @@ _NAMES = (
 _LISTS = (("personas", "personas"), ("channels", "channels"))
 
 
+def unknown_keys(unknown: Iterable[tuple[Where, tuple[str, ...]]]) -> list[Finding]:
+    """Return what is to be said of keys that the program does not know: paths, with the keys known there."""
+    return [_unknown_key(path, known) for path, known in unknown]
+
+
 def warnings(calendar: Calendar, unknown: Iterable[tuple[Where, tuple[str, ...]]]) -> list[Finding]:
     """Return what is to be warned about; ``unknown`` are the paths of unknown keys with the keys known there."""
-    result = [_unknown_key(path, known) for path, known in unknown]
+    result = unknown_keys(unknown)
     declared = {
         table: {entry.id for entry in getattr(calendar, table)}
         for table in {table for _field, table in (*_NAMES, *_LISTS)}

@@ -69,7 +69,11 @@ def decode(data: bytes, path: str) -> Decoded:
     calendar = _calendar(raw, found)
     document = Document(data, calendar=calendar)
     if calendar is None:
-        raise InvalidFileError(path, problems(document, found.faults, "error"))
+        from planner.storage.checks import unknown_keys
+
+        wrong = problems(document, found.faults, "error")
+        # a mistyped key is often what makes another one missing: it is told beside the errors
+        raise InvalidFileError(path, (*wrong, *problems(document, unknown_keys(found.unknown), "warning")))
     return Decoded(calendar, document, found.unknown)
 
 
