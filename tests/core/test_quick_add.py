@@ -139,7 +139,7 @@ def test_an_unknown_word_becomes_a_hashtag_and_says_so():
     ("text", "sentence"),
     [
         ("a @camile", "There is no persona “camile”. The nearest is “camille”."),
-        ("a @zzz", "There is no persona “zzz”."),
+        ("a @zzz", "There is no persona “zzz”. There are: camille, cfo, marc, marie, p5, été."),
         ("a !linkdin", "There is no channel “linkdin”. The nearest is “linkedin”."),
         ("a *consiel", "There is no pillar “consiel”. The nearest is “conseil”."),
         ("a @mar", "“mar” can be several personas: Marc, Marie."),

@@ -15,7 +15,7 @@ def page() -> str:
     """Return the page, in English."""
     with speaking("en"):
         lines = ["# Keys", "", "Made from the program's own table of actions by `make docs`. A user's `config.toml` may give an action other keys:",
-                 "", "```toml", "[keymap]", '"item.move" = "m,ctrl+n"', "```"]
+                 "", "```toml", "[keys]", '"item.move" = "m,ctrl+n"', "```"]
         for group in GROUPS:
             actions = [action for action in table() if action.group == group]
             if not actions:
