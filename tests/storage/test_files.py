@@ -374,3 +374,47 @@ def test_a_second_name_and_copies_of_synchronising_programs_are_told_before_the_
     assert len(told) == 3
     assert "hard link" in told[0]
     assert all("planner merge" in sentence for sentence in told[1:])
+
+
+# A process that is killed -------------------------------------------------------------------------------------------
+
+CALLS = ("open", "write", "fsync", "close", "stat", "fstat", "utime", "unlink", "fchmod", "read")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed by forking one")
+def test_a_process_killed_at_any_call_leaves_the_old_file_or_the_new_one(target: Path):
+    seen = files.read(target)
+    states = set()
+    for point in range(200):
+        target.write_bytes(b"old")
+        child = os.fork()
+        if not child:
+            dying_at(point)
+            files.replace(target, b"new", seen.fingerprint)
+            os._exit(0)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        states.add(target.read_bytes())
+        for left in target.parent.glob(".*.tmp"):
+            left.unlink()
+        if status == 0:
+            break
+        assert status == 9
+    assert status == 0
+    assert states == {b"old", b"new"}
+
+
+def dying_at(point: int) -> None:
+    count = [0]
+
+    def dying(real: Any) -> Any:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            count[0] += 1
+            if count[0] > point:
+                os._exit(9)
+            return real(*args, **kwargs)
+
+        return call
+
+    for name in CALLS:
+        setattr(os, name, dying(getattr(os, name)))
+    rename.exchange = dying(rename.exchange)

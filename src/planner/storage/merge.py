@@ -163,7 +163,7 @@ class _Merging:
             for key in dict.fromkeys((*tables[0], *tables[1], *tables[2])):
                 self._values(where, table, place, (*path, key), [value.get(key, _MISSING) for value in tables])
             return
-        key = writing.key_text(*map(str, path))
+        key = writing.key_text(*map(str, path[1:] if place is None and len(path) > 1 else path))
         conflict = Conflict(" ".join(where) or f"[{table}]", key, _toml(ours), _toml(theirs))
         self.conflicts.append(conflict)
         self._comment(table, place, path, conflict)
