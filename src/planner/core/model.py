@@ -343,6 +343,11 @@ class Calendar:
                 days.setdefault(item.date, []).append(item)
         return {day: tuple(sorted(items, key=_time_key)) for day, items in days.items()}
 
+    @cached_property
+    def titles_by_day(self) -> dict[dt.date, frozenset[str]]:
+        """The folded titles of some days: ``core.relevance`` puts them here, for as long as this plan lives."""
+        return {}
+
     def name_of(self, table: str, ident: str) -> str:
         """Return the name of an entry of ``table`` (``personas``, ``formats``…), or ``ident`` itself where it has none."""
         entry = self._names[table].get(ident)

@@ -130,17 +130,28 @@ def repeats(calendar: Calendar, item: Item) -> tuple[Item, ...]:
         return ()
     title = _folded(item.title)
     if calendar.repeat_days <= len(calendar.by_day):
-        before = [dates.shift(item.date, -number) for number in range(1, calendar.repeat_days + 1)]
+        last = item.date.toordinal() - 1
+        before = map(dt.date.fromordinal, range(last, max(last - calendar.repeat_days, 0), -1))
+        days = [day for day in before if day in calendar.by_day]
     else:
-        before = sorted(
+        days = sorted(
             (day for day in calendar.by_day if 1 <= (item.date - day).days <= calendar.repeat_days), reverse=True
         )
     return tuple(
         other
-        for day in dict.fromkeys(before)
-        for other in calendar.by_day.get(day, ())
-        if _folded(other.title) == title and day < item.date and calendar.on_plan(other)
+        for day in days
+        if title in _titles(calendar, day)
+        for other in calendar.by_day[day]
+        if _folded(other.title) == title and calendar.on_plan(other)
     )
+
+
+def _titles(calendar: Calendar, day: dt.date) -> frozenset[str]:
+    """Return the folded titles of a day that has items; every item of two months looks at it."""
+    found = calendar.titles_by_day.get(day)
+    if found is None:
+        found = calendar.titles_by_day[day] = frozenset([_folded(item.title) for item in calendar.by_day[day]])
+    return found
 
 
 def _searchable(text: str) -> str:

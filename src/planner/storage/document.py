@@ -11,15 +11,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from planner.core import edits
-from planner.storage import scanner
 from planner.storage.difference import stretch
-from planner.storage.locate import Index, Where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from planner.core.edits import Edit
     from planner.core.model import Calendar
+    from planner.storage.locate import Index, Where
     from planner.storage.scanner import Section
 
 BOM = b"\xef\xbb\xbf"
@@ -94,11 +93,15 @@ class Document:
         """The text cut at its headers."""
         if self._data is None or self._given:
             return self._given
+        from planner.storage import scanner  # its expressions cost start-up time
+
         return scanner.sections(self._data[len(BOM) * self.bom :].decode())
 
     @cached_property
     def index(self) -> Index:
         """Which section belongs to what."""
+        from planner.storage.locate import Index
+
         return Index(self.sections)
 
     @cached_property
