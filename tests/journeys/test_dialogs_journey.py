@@ -20,7 +20,7 @@ HOSTILE = "[/b] [@click=app.quit]x[/] \\ \x1b]0;pwned\x07"
 
 async def saw(drive, text, *, status=False):
     """Whether ``text`` comes to stand on the screen (or the status line) once what was started has run."""
-    for _turn in range(50):
+    for _turn in range(400):
         if text in (drive.status if status else drive.screen):
             return True
         await drive.pilot.pause()
@@ -436,6 +436,23 @@ async def test_the_editor_gets_the_items_own_lines_and_gives_them_back(tmp_path,
         assert drive.text == text.replace('"Pricing mistakes"', '"Pricing, mistakes" # better\nnotes = "x"')
         assert drive.at == "Pricing, mistakes"
         await drive.press("u")
+        assert drive.text == text
+
+
+async def test_the_editor_moves_no_comment_that_is_not_the_items_own(tmp_path, editor):
+    text = PLAN.replace("\n# the first of the week\n", "\n# --- this week ---\n\n# its own\n").replace(
+        'id = "cdfghj"', '# in it\nid = "cdfghj"'
+    )
+    text = text.replace('[[items]]\nid = "dfghjk"', '# --- ideas ---\n\n[[items]]\nid = "dfghjk"')
+    async with planner(tmp_path, text) as drive:
+        editor("Pricing mistakes=>PRICING", "A video=>A FILM")
+        await drive.press("E")
+        await drive.host.workers.wait_for_complete()
+        first = text.replace("Pricing mistakes", "PRICING")
+        assert drive.text == first
+        await drive.press("l", "E")
+        assert drive.text == first.replace("A video", "A FILM")
+        await drive.press("u", "u")
         assert drive.text == text
 
 

@@ -379,3 +379,16 @@ def test_every_edit_can_be_taken_back(name: str, data: st.DataObject):
     there = document.apply(step, calendar, after)
     back = there.apply(inverse, after, calendar)
     assert codec.decode(back.data, "x.toml").calendar == calendar
+
+
+@pytest.mark.parametrize("text", [NASTY, COMPACT, NASTY.replace("\n", "\r\n")])
+def test_an_entry_given_another_text_stays_where_it_is_among_the_comments_around_it(text: str):
+    document, calendar = opened(text)
+    for place, item in enumerate(calendar.items):
+        if not item.has_own_id:
+            continue
+        block = document.block_text("items", item.id)
+        new = block.replace(item.title, "NEW ONE", 1)
+        step = Batch((Remove("items", item.id), Add("items", codec.decode_entry(new, "x.toml"), place, new)))
+        after, _back = edits.apply(calendar, step)
+        assert document.apply(step, calendar, after).data.decode() == text.replace(block, new, 1) != text

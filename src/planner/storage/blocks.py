@@ -13,6 +13,8 @@ from planner.storage.locate import Index
 from planner.storage.schema import TOP_LEVEL
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.storage.locate import Scope, Where
 
 _BLANK = re.compile(r"(?:[ \t]*+\r?\n)++")
@@ -97,6 +99,13 @@ class Blocks:
         if above.strip() and not _ends_blank(above):
             self.rewrite(number - 1, above + line)
         self.insert(number, block + line)
+
+    def exchange(self, numbers: Sequence[int], block: str) -> None:
+        """Put ``block`` in place of these sections, which follow one another; what stands around them does not move."""
+        first, last = numbers[0], numbers[-1]
+        below = self.sections[last].text[self.sections[last].body_end :]
+        del self.sections[first : last + 1]
+        self.insert(first, block + below)
 
     def comment(self, number: int, place: int, line: str) -> None:
         """Write a comment line at ``place``, the start of a line, of section ``number``."""

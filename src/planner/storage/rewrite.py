@@ -32,8 +32,12 @@ def rewrite(document: Document, edit: Edit, before: Calendar, after: Calendar) -
     steps = list(_flat(edit))
     current = before
     while steps:
-        run = _run(steps, current)
         splicer.refresh()
+        if _exchanged(splicer, steps, current):
+            current = core.apply(current, Batch(tuple(steps[:2])))[0]
+            del steps[:2]
+            continue
+        run = _run(steps, current)
         if isinstance(run[0], Add):
             _add(splicer, [step for step in run if isinstance(step, Add)], current)
         else:
@@ -136,8 +140,7 @@ def _add(splicer: Splicer, adds: list[Add], current: Calendar) -> None:
             splicer.add_entry(table, index + offset, count + offset, entry, "")
         return
     if raw and not raw.startswith("{"):
-        block = raw if raw.endswith("\n") else raw + line
-        block = block.replace("\n", line) if line != "\n" and line not in block else block
+        block = _with_line_ends(raw, line)
     else:
         block = line.join(writing.block(table, entry, line) for entry in entries)
     blocks = splicer.index.blocks.get(table, [])
@@ -147,6 +150,31 @@ def _add(splicer: Splicer, adds: list[Add], current: Calendar) -> None:
         splicer.add_before(blocks[0][0], block)
     else:
         splicer.add_after(blocks[index - 1][-1], block)
+
+
+def _exchanged(splicer: Splicer, steps: list[Add | Change | Remove], current: Calendar) -> bool:
+    """Put an entry's new text in the place of its old one, where the first two steps are that; return whether they are.
+
+    Taken out and put in one after the other, it would change places with the detached comments above it.
+    """
+    if len(steps) < 2:
+        return False
+    out, into = steps[:2]
+    if not (isinstance(out, Remove) and isinstance(into, Add) and into.raw and out.table == into.table):
+        return False
+    index = core.locate(current, out.table, out.key)
+    numbers = splicer.index.blocks.get(out.table, [])[index : index + 1]
+    if into.at != index or not numbers or into.raw.startswith("{"):
+        return False
+    if numbers[0] != list(range(numbers[0][0], numbers[0][-1] + 1)):
+        return False
+    splicer.exchange(numbers[0], _with_line_ends(into.raw, splicer.newline_of(numbers[0][0])))
+    return True
+
+
+def _with_line_ends(raw: str, line: str) -> str:
+    block = raw if raw.endswith("\n") else raw + line
+    return block.replace("\n", line) if line != "\n" and line not in block else block
 
 
 def _one(splicer: Splicer, step: Change | Remove, index: int | None, current: Calendar) -> None:
