@@ -142,7 +142,8 @@ def history(options: argparse.Namespace) -> int:
         )
     content = states.load(path, options.restore)
     snapshot = files.read(path)
-    files.replace(path, content, snapshot.fingerprint)
+    keep = states.keeper(path, snapshot.data, snapshot.fingerprint.digest)
+    files.replace(path, content, snapshot.fingerprint, keep=keep)
     out.line(_("{path}: state {number} is back.").format(path=path, number=options.restore))
     return 0
 
