@@ -13,8 +13,9 @@ from planner.core.model import Calendar, Item
 _CREDIT = re.compile(
     r"^(?P<idea>.+?)\s*(?:\((?P<round>[^()]{1,40})\)|\s[—–-]\s*(?P<dash>[^—–\d-]{1,40}))\s*$", re.DOTALL
 )
+_NUMBER = r"(?:\d{1,3}(?:\s\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*)"
 _RESULT = re.compile(
-    r"(?:(?P<name>[^\W\d][\w ]*?)\s*[=:]\s*(?P<value>\d[\d  .,]*))|(?:(?P<number>\d[\d  .,]*)\s*(?P<what>[^\W\d]\w*))"
+    rf"(?:(?P<name>[^\W\d][\w ]*?)\s*[=:]\s*(?P<value>{_NUMBER}))|(?:(?P<number>{_NUMBER})\s*(?P<what>[^\W\d]\w*))"
 )
 
 
@@ -38,7 +39,7 @@ def results_in(text: str) -> tuple[dict[str, float], str]:
     numbers: dict[str, float] = {}
     for found in _RESULT.finditer(text):
         name = (found["name"] or found["what"]).strip().lower()
-        raw = re.sub(r"[\s  ]", "", found["value"] or found["number"]).rstrip(".,")
+        raw = re.sub(r"\s", "", found["value"] or found["number"]).rstrip(".,")
         whole, mark, part = raw.rpartition("," if "," in raw else ".")
         if mark and len(part) <= 2:
             number = float(f"{re.sub(r'[.,]', '', whole)}.{part}")
