@@ -228,3 +228,27 @@ def test_a_month_that_came_back_misses_nothing_of_another_and_a_part_is_not_a_de
 
     part = as_rows(client_csv.export(PLAN, (PLAN.items[0], PLAN.items[3])))
     assert back(part).missing == ("cccccc", "dddddd")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown", "same"),
+    [
+        ("1/2", "01/02/2026", True),
+        ("1/2", "2026-01-02", True),
+        ("1/2", "03/02/2026", False),
+        ("00123", "123", True),
+        ("00123", "124", False),
+        ("3 mars", "03/03/2026", True),
+        ("2026-01-02", "2026-02-01", False),
+        ("1/2", "1/3", False),
+    ],
+)
+def test_a_text_that_a_spreadsheet_took_for_a_date_or_a_number_is_not_a_change(
+    title: str, shown: str, same: bool
+) -> None:
+    plan = replace(PLAN, items=(replace(PLAN.items[0], title=title),))
+    rows = as_rows(client_csv.export(plan, plan.items))
+    rows[1][at("title")] = shown
+    found = back(rows, plan)
+
+    assert found.updated == ({} if same else {"bbbbbb": {"title": (title, shown)}})

@@ -12,7 +12,7 @@ from typing import Any
 
 from planner.core.dates import Month
 from planner.core.model import STEPS, Calendar, Item
-from planner.exchange import client_csv, csv_values
+from planner.exchange import client_csv, csv_dates, csv_values
 from planner.exchange.csv_header import EXTRA, Column
 from planner.exchange.csv_rows import Draft, unguarded
 from planner.i18n import _, speaking
@@ -29,6 +29,7 @@ _EMPTY: dict[str, Any] = {
     "solves": "",
 }
 """What an emptied cell sets; a title and a status cannot be emptied."""
+_TEXTS = ("title", "copy", "notes", "call_to_action", "keyword")
 _NEVER = ("ref", "weekday", "decision", "client comments", "id", "record", "results")
 
 
@@ -41,7 +42,8 @@ def changes(calendar: Calendar, item: Item, draft: Draft, columns: Sequence[Colu
             continue
         cell = draft.cells[column.header]
         names = (column.field,) if column.field != EXTRA else (column.header, column.concept)
-        if any(_same(cell, client_csv.cell(calendar, item, name)) for name in names):
+        written = [client_csv.cell(calendar, item, name) for name in names]
+        if any(_same(cell, one) or (column.field in _TEXTS and _made_of(cell, one)) for one in written):
             continue
         if column.field == "title":
             found.update({"title": draft.title} if cell.strip() else {})
@@ -69,6 +71,21 @@ def _same(cell: str, written: str) -> bool:
     """Whether a cell says what was written, guard or not; spreadsheets change line ends and blanks at the ends."""
     wanted = _even(written)
     return _even(cell) == wanted or _even(unguarded(cell)) == wanted or _even(unguarded(cell.strip())) == wanted
+
+
+def _made_of(cell: str, written: str) -> bool:
+    """Whether a spreadsheet made ``cell`` of a text that looked like a date or a number to it: ``1/2`` is shown as 01/02/2026."""
+    number = csv_values.number(written)
+    if number is not None:
+        return number == csv_values.number(cell)
+    before, after = csv_dates.look(written), csv_dates.look(cell)
+    if before is None or after is None or before.year or not after.year:
+        return False
+    return _day_and_month(before) == _day_and_month(after)
+
+
+def _day_and_month(seen: csv_dates.Seen) -> set[int]:
+    return {seen.day or seen.first, seen.month or seen.second}
 
 
 def _even(text: str) -> str:
