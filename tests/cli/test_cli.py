@@ -362,3 +362,12 @@ def test_a_missing_spreadsheet_is_not_offered_as_a_new_calendar(run: Run, plan: 
     result = run("import", "nope.csv")
     assert result.status == 66
     assert "planner new" not in result.err
+
+
+def test_what_stands_in_the_way_of_a_save_is_told_before_it(run: Run, plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "second.name").hardlink_to(plan)
+    (tmp_path / "ada.sync-conflict-20261101-101112-ABCDEFG.toml").write_text(PLAN, encoding="utf-8")
+    result = run("add", "More", *TODAY)
+    assert "hard link" in result.err
+    assert "sync-conflict" in result.err
+    assert result.status == 0

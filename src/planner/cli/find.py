@@ -17,7 +17,7 @@ from planner.core.fold import fold
 from planner.core.visible import visible
 from planner.errors import MissingFileError, UsageError
 from planner.i18n import _
-from planner.storage import paths
+from planner.storage import neighbours, paths
 from planner.workspace import Workspace
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
@@ -137,6 +137,8 @@ def announce(workspace: Workspace) -> None:
         visible(_("Calendar: {title} ({path})").format(title=workspace.calendar.title, path=workspace.path)),
         file=sys.stderr,
     )
+    for sentence in neighbours.concerns(workspace.path):
+        print(visible(sentence), file=sys.stderr)
 
 
 def zone(environ: dict[str, str]) -> str:

@@ -25,7 +25,7 @@ from planner.errors import PlannerError
 from planner.i18n import _
 from planner.settings import themes
 from planner.settings.config import Config
-from planner.storage import files, paths
+from planner.storage import files, neighbours, paths
 from planner.tui.actions import key_problems
 from planner.tui.bridge import Escapes, catch_signals, release_signals, textual_theme
 from planner.tui.screens.planning import PlanningScreen
@@ -248,7 +248,8 @@ def run(
     """
     workspaces = [open_workspace(path, today, now) for path in paths_]
     chosen, wrong = load_themes()
-    told = [*problems, *wrong, *themes.missing(chosen, config.theme), *key_problems(config.keys)]
+    beside = [sentence for path in paths_ for sentence in neighbours.concerns(path)]
+    told = [*beside, *problems, *wrong, *themes.missing(chosen, config.theme), *key_problems(config.keys)]
     app = PlannerApp(workspaces, today=today, now=now, config=config, problems=told, sample=demo, chosen=chosen)
     result: Any = app.run(mouse=config.mouse)
     for workspace in app.opened():
