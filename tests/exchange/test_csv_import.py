@@ -14,7 +14,7 @@ from planner.core import ids
 from planner.core.edits import apply
 from planner.core.model import Calendar, Channel, Format, Frozen, Item, Person, Persona, Pillar
 from planner.errors import InvalidFileError, UsageError
-from planner.exchange import csv_import
+from planner.exchange import csv_import, suggestions
 from planner.exchange.csv_import import ImportPlan
 
 TODAY = dt.date(2026, 11, 23)
@@ -538,3 +538,28 @@ def test_a_zone_that_no_clock_has_is_no_reason_to_stop(zone: str) -> None:
 
     assert [item.title for item in found.added] == ["One"]
     assert found.added[0].date in (dt.date(2026, 12, 4), dt.date(2026, 12, 5))
+
+
+PIECES = (
+    *('"', "\n", "\r", ",", ";", "\t", "'", "=1+1", "#", "@", "31/02/2026", "2026-12-01", "OK", "\u202e", "99:99", "9" * 40, "1e999"),
+    *("nan", "10:00 PM", "2026-12-01T10:00:00+99:99", "0001-01-01T00:00:00+14:00", "T-2_Mon", "A title", "LinkedIn / X", "bbbbbb"),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(["", "Date,Title,Time,Channel\n", "Titre;Votre décision;Réf. (ne pas modifier)\n", "Idea\tName\n"]),
+    st.lists(st.sampled_from(PIECES), max_size=30),
+)
+def test_pieces_of_spreadsheets_in_any_order_give_a_plan_or_an_error(header: str, pieces: list[str]) -> None:
+    data = (header + "".join(pieces)).encode()
+    calendar = Calendar("Test", timezone="Europe/Paris", items=(Item("bbbbbb", "One", date=TODAY),))
+    for read in (
+        lambda: plan(data, calendar, day_one=TODAY),
+        lambda: suggestions.plan_suggestions(data, calendar, choose=random.Random(1).choice),
+    ):
+        try:
+            after, _undo = apply(calendar, read().edit())
+        except InvalidFileError:
+            continue
+        assert "bbbbbb" in after.by_id
