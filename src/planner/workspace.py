@@ -11,11 +11,11 @@ import datetime as dt
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.core import edits, ids
 from planner.core.edits import Add, Batch, Change, Edit, GoneError
+from planner.core.values import dataclass
 from planner.errors import CannotUndoError, ConflictError, InvalidFileError, RefusedError, UsageError
 from planner.i18n import _
 from planner.storage import codec, files, history, rebase, seen
@@ -138,7 +138,9 @@ class Workspace:
         """Return what the file says now, read again where it was changed here since it was read."""
         if self._decoded.document is not self._state.document:
             self._decoded = codec.decode(self._state.document.data, str(self.path))
-            self._decoded.document = self._state.document  # of the same text, and with the places that are known already
+            self._decoded.document = (
+                self._state.document
+            )  # of the same text, and with the places that are known already
         return self._decoded
 
     def note_seen(self) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from planner.core import coverage, moments
 from planner.core.coverage import Cell, Gap, MonthTable, WeekBar
@@ -16,6 +15,7 @@ from planner.core.model import Calendar
 from planner.core.moments import Occasion
 from planner.core.relevance import short_name as persona_name
 from planner.core.sentences import percents
+from planner.core.values import dataclass
 from planner.core.views import Sight, short_name
 from planner.i18n import _, ngettext
 from planner.tui.widgets import gap_words
@@ -75,7 +75,7 @@ class CoverageLines:
         table, calendar = self.table, self._calendar
         if not table.personas:
             return []
-        total, cell = 6, 4 if self._width < WIDE else 7
+        total, cell = 6, 4 if self._width < WIDE else 5 if self._width < 60 else 7
         shown = _busiest(table, [form for form in table.formats if form], max((self._width - total - 8) // cell, 0))
         name = max(min(self._width - total - cell * len(shown), 18), 6)
         head: list[Span] = [(pad("", name), "")]
@@ -248,12 +248,16 @@ class CoverageLines:
 
 def waiting(calendar: Calendar, today: dt.date) -> list[Occasion]:
     """Return the moments that are worth planning for today and that nothing on the plan is for yet."""
+    offered = moments.offered(calendar, today) if calendar.moments else ()
+    if not offered:
+        return []
+    names = {one.id for one in offered}
     taken = {
         item.moment
         for item in calendar.items
-        if item.moment and calendar.on_plan(item) and (item.date is None or item.date >= today)
+        if item.moment in names and calendar.on_plan(item) and (item.date is None or item.date >= today)
     }
-    return [one for one in moments.offered(calendar, today) if one.id not in taken]
+    return [one for one in offered if one.id not in taken]
 
 
 def _kind(gap: Gap, calendar: Calendar) -> str:
