@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from planner.core.fold import fold
 from planner.i18n import _, ngettext
-from planner.tui.screens.dialog import Dialog, Line, ListDialog, Row, narrowed
+from planner.tui.screens.dialog import Dialog, Line, ListDialog, Row, Rows, narrowed
 from planner.tui.text import show
 
 
@@ -39,6 +39,9 @@ SIGNS = {"place": "â—Œ", "new": "+", "typed": "+", "problem": "+", "moment": "â˜
 class FillGap(ListDialog[Offer]):
     """Lists ``offers``, best first; Enter takes one, ``A`` accepts the gap."""
 
+    DEFAULT_CSS = """
+    FillGap > .box { width: 100; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("A", "accept", show=False, priority=True, id="gap.accept")]
 
     def __init__(self, sentence: str, offers: Sequence[Offer]) -> None:
@@ -151,7 +154,7 @@ class PlanPreview(Dialog[tuple[int, ...]]):
     def parts(self) -> ComposeResult:
         """Yield the count and the list."""
         yield Static(id="count", classes="said", markup=False)
-        yield OptionList(id="rows", markup=False)
+        yield Rows(id="rows", markup=False)
 
     def on_mount(self) -> None:
         """Fill the list."""
