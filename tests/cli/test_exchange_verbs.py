@@ -176,6 +176,14 @@ def test_a_folder_gets_names_that_tell_the_date_format(run: Run, plan: Path, tmp
     ]
 
 
+@pytest.mark.parametrize("kind", ["csv", "hootsuite"])
+def test_a_folder_that_is_not_there_is_not_made_a_file(run: Run, plan: Path, kind: str) -> None:
+    result = run("export", kind, "-o", "uploads/")
+
+    assert (result.status, Path("uploads").exists()) == (73, False)
+    assert not sent(plan)
+
+
 def test_a_preflight_that_refuses_writes_nothing(run: Run, plan: Path, tmp_path: Path) -> None:
     plan.write_text(PLAN + BAD, encoding="utf-8")
     before = plan.read_bytes()
@@ -366,7 +374,7 @@ def test_a_folder_nobody_may_look_into_is_told_by_writing(
         patched.setattr(os, "stat", closed)
         patched.setattr(Path, "stat", closed)
         patched.setattr(Path, "is_dir", closed)
-        assert not verbs_exchange._is_folder(Path("closed/x.csv"))
+        assert not verbs_exchange._is_folder("closed/x.csv")
 
 
 def test_files_that_went_out_and_are_not_remembered_are_said(

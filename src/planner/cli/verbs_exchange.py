@@ -158,7 +158,7 @@ def export(options: argparse.Namespace) -> int:
         out.data(content)
         return 0
     target = Path(options.output)
-    if _is_folder(target):
+    if _is_folder(options.output):
         from planner.exchange import names
 
         client = workspace.calendar.client or workspace.calendar.title
@@ -218,9 +218,16 @@ def _revised(path: Path) -> dt.datetime:
     return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
 
 
-def _is_folder(path: Path) -> bool:
-    """Whether ``path`` is a folder; where nobody may look, writing will say why it fails."""
-    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a folder above is closed
+def _is_folder(name: str) -> bool:
+    """Whether ``name`` is a folder; where nobody may look, writing will say why it fails.
+
+    Raises CannotCreateError where a name that ends as folders' do is none: ``Path`` would make a file of it.
+    """
+    if os.path.isdir(name):  # noqa: PTH112 - Path.is_dir raises where a folder above is closed
+        return True
+    if name.endswith(("/", os.sep)):
+        raise CannotCreateError(name, _("there is no such folder"), _("Make it first, or name a file."))
+    return False
 
 
 def _write(path: Path, content: bytes, *, force: bool) -> None:
@@ -303,7 +310,7 @@ def _post_names(options: argparse.Namespace, workspace: Workspace, suffixes: lis
     from planner.exchange import names
 
     target = Path(options.output)
-    if _is_folder(target):
+    if _is_folder(options.output):
         client = workspace.calendar.client or workspace.calendar.title
         return [target / names.default(client, options.format, part=suffix) for suffix in suffixes]
     if len(suffixes) < 2:
