@@ -13,13 +13,14 @@ from contextvars import ContextVar
 from functools import cache
 
 LANGUAGES = ("en", "fr")
-_LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - pathlib costs start-up time
+LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - pathlib costs start-up time
+"""The folder of the catalogues."""
 _language: ContextVar[str] = ContextVar("planner_language", default="en")
 
 
 @cache
 def _catalogue(language: str) -> _gettext.NullTranslations:
-    return _gettext.translation("planner", _LOCALE, languages=[language], fallback=True)
+    return _gettext.translation("planner", LOCALE, languages=[language], fallback=True)
 
 
 def _(text: str) -> str:
