@@ -138,6 +138,26 @@ async def test_a_refused_item_is_moved_and_the_asking_goes_on(tmp_path):
         assert "question 1 of 1" in drive.screen
 
 
+@pytest.mark.parametrize("text", ["[/b]", "[@click=app.quit]x[/]"])
+async def test_hostile_lines_and_titles_run_nothing(tmp_path, text):
+    async with planner(tmp_path, LAST_WEEK.replace("Out last week", text).replace('"Ana"', f'"{text}"')) as drive:
+        await drive.press("R")
+        await drive.type(f"{text} (Zoe)")
+        await drive.press("enter")
+        assert f"✓ {text} (Zoe)" in drive.screen
+        await drive.press("enter")
+        assert text in drive.screen
+        await drive.press("y")
+        await drive.type(text)
+        await drive.press("enter")
+        assert drive.item(text).notes == text
+        await drive.press("escape")
+        await drive.press("n")
+        assert drive.app.is_running
+        await drive.press("N")
+        assert text in drive.screen
+
+
 async def test_five_ideas_into_a_week_with_their_questions_answered_in_forty_keys(tmp_path):
     """The promise of the issue, on the consultant's sample; what is typed into a note is not counted, the keys around it are."""
     keys = 0

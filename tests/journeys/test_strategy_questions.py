@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from journeys.harness import MONDAY, PLAN, planner
+from planner.i18n import _catalogue
 
 ALL = PLAN.replace('questions = ["interesting"]', 'questions = ["interesting", "competitors"]').replace(
     '[[personas]]\nid = "cfo"',
@@ -171,3 +172,12 @@ async def test_hostile_titles_and_notes(tmp_path):
         await drive.type("[/b]")
         await drive.press("enter", "y")
         assert drive.item("[@click=app.quit]x[/] [/b]").relevance["interesting"].note == "[/b]"
+
+
+@pytest.mark.skipif(_catalogue("fr").gettext("yes") == "yes", reason="the catalogue is not compiled here")
+async def test_in_french_o_is_yes(tmp_path):
+    async with planner(tmp_path, language="fr") as drive:
+        await drive.press("r")
+        assert "Le sujet intéresse-t-il Chris en ce moment" in drive.screen
+        await drive.press("o")
+        assert drive.on_disk["bcdfgh"]["relevance"]["interesting"]["answer"] == "yes"

@@ -120,7 +120,8 @@ async def ask(host: Host, asked: Sequence[Asked], *, title: str = "") -> Outcome
     keeper = _Keeper(host)
     done = await host.ask(Questions(asked, on_answer=keeper.answer, on_park=keeper.park, title=title))
     count = len(keeper.given)
-    host.say(ngettext("{count} question answered", "{count} questions answered", count).format(count=count))
+    if count:
+        host.say(ngettext("{count} question answered", "{count} questions answered", count).format(count=count))
     if done is None:
         return Outcome(frozenset(keeper.given), left=True)
     return Outcome(frozenset(keeper.given), keeper.ids.get(done.move, done.move), done.left)
