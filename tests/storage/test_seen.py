@@ -28,6 +28,7 @@ FIELDS = (
     "notes = '''\n[[items]]'''",
     'channels = [\n  "a",\n  "b",\n]',
     'channels = ["a"]\npersonas = ["p", "q"]\nhashtags = ["é"]',
+    'status = ""\nowner = ""',
     'status = "approved"\nowner = "ana"\nkind = "evergreen"',
     "not_before = 2026-11-30\nnot_after = 2027-01-05",
     "odd = 1\nmystery = { a = [1, 2] }",
@@ -115,6 +116,12 @@ def test_what_is_remembered_is_what_the_file_says(data, day, length):
         assert repr(found) == repr(wanted)
         assert part.warnings == whole.warnings
         assert repr(part.calendar.pauses) == repr(whole.calendar.pauses)
+
+
+def test_empty_words_are_not_taken_for_the_usual_ones():
+    data = large(3, 'status = ""\n')
+    seen.note(data, digest(data), codec.decode(data, "x"), items=True)
+    assert {item.status for item in seen.decode(data, digest(data), "x").calendar.items} == {""}
 
 
 def test_a_usual_file_is_remembered():
@@ -221,6 +228,10 @@ def test_a_workspace_remembers_what_stands_after_its_edits(tmp_path):
     workspace.do(Change("items", "i3", {"title": "Other"}), "change")
     workspace.note_seen()
     assert [entry.suffix for entry in entries()] == [".index", ".items"]
+    for entry in entries():
+        entry.write_bytes(b"from an older program")
+    workspace.note_seen()
+    assert seen.knows(workspace.fingerprint.digest)
     again = opened()
     assert again.calendar == workspace.calendar
     assert again.item("i3").title == "Other"

@@ -30,7 +30,7 @@ SMALLEST = 100_000
 """Bytes; a smaller file is read faster than its cache is worth."""
 KEPT = 8
 """How many files' entries stay; the oldest go."""
-_MAGIC = f"planner {__version__} seen 1\n".encode()
+_MAGIC = f"planner {__version__} seen 2\n".encode()
 _ALWAYS = 0xFFFFFFFF
 _HEADER = re.compile(rb"\n\[\[items\]\](\r?\n)")
 _OTHER_SPELLING = re.compile(rb"\n[ \t]*\[\[(?:[ \t]*['\"]|[ \t]+items)")
@@ -74,7 +74,7 @@ def of_days(data: bytes, digest: str, path: str, first: dt.date | None, last: dt
 
 def knows(digest: str) -> bool:
     """Whether all that can be remembered of these bytes is."""
-    return (_folder() / f"{digest[:32]}.items").exists()
+    return all(_read(_folder() / f"{digest[:32]}.{kind}") is not None for kind in ("index", "items"))
 
 
 def decode(data: bytes, digest: str, path: str) -> codec.Decoded:
@@ -88,7 +88,7 @@ def _remembered(data: bytes, digest: str, path: str) -> codec.Decoded | None:
     if seen is None or body is None:
         return None
     try:
-        items = seen_items.load(json.loads(body))
+        items = seen_items.load(json.loads(str(body, "utf-8")))
         head = codec.decode(seen.part(data, 1, 0), path).calendar
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, InvalidFileError):
         return None
@@ -152,7 +152,7 @@ def _index(data: bytes, digest: str) -> Seen | None:
         return None
     try:
         (size,) = struct.unpack_from("<I", body)
-        told = json.loads(body[4 : 4 + size])
+        told = json.loads(str(body[4 : 4 + size], "utf-8"))
         count = told["count"]
         numbers = struct.unpack_from(f"<{2 * count}I", body, 4 + size)
         warnings = tuple(Problem(*problem) for problem in told["warnings"])
@@ -175,13 +175,13 @@ def _write(path: Path, body: bytes) -> None:
     paths.private_file(path, _MAGIC + struct.pack("<I", zlib.crc32(body)) + body)
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: Path) -> memoryview | None:
     """Return what ``_write`` was given, or None where there is none, it is of another version, or it is damaged."""
     try:
         whole = path.read_bytes()
     except OSError:
         return None
-    body = whole[len(_MAGIC) + 4 :]
+    body = memoryview(whole)[len(_MAGIC) + 4 :]
     if whole[: len(_MAGIC)] != _MAGIC or whole[len(_MAGIC) : len(_MAGIC) + 4] != struct.pack("<I", zlib.crc32(body)):
         return None
     return body

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import deque
 from dataclasses import fields
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from planner.core.model import EMPTY, Answer, Frozen, Item, Sent
@@ -28,7 +29,9 @@ def dump(items: Sequence[Item]) -> dict[str, Any] | None:
     columns: dict[str, Any] = {"id": [item.id for item in items]}
     for spec in fields(Item):
         values = [getattr(item, spec.name) for item in items]
-        if spec.default is EMPTY:
+        if all(value == spec.default for value in values):
+            columns[spec.name] = None
+        elif spec.default is EMPTY:
             sparse = [[place, _mapping(value)] for place, value in enumerate(values) if value]
             if any(value is None for _place, value in sparse):
                 return None
@@ -63,8 +66,11 @@ def load(columns: dict[str, Any]) -> tuple[Item, ...]:
     items = tuple([new(Item) for _number in range(count)])
     for spec in fields(Item):
         column = columns[spec.name]
-        if spec.default is EMPTY:
-            values: Iterable[Any] = _filled(spec.name, column, count)
+        values: Iterable[Any]
+        if column is None:
+            values = repeat(spec.default, count)
+        elif spec.default is EMPTY:
+            values = _filled(spec.name, column, count)
         elif len(column) != count:
             raise ValueError(spec.name)
         elif spec.name in _DATES:
