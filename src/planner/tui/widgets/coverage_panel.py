@@ -36,6 +36,9 @@ class CoveragePanel(Panel):
         self._open: set[str] = set()
         self._lines: list[Line] = []
         self._width = 0
+        self._made: dict[tuple[object, ...], tuple[list[Line], tuple[str, ...]]] = {}
+        self._made_of: Sight | None = None
+        """What the lines kept in ``_made`` are of; going back to a month draws them again."""
 
     def present(self, sight: Sight, month: Month) -> None:
         """Show the coverage of ``month``; where it is what is shown already, nothing happens."""
@@ -155,15 +158,24 @@ class CoveragePanel(Panel):
         count = len(sight.open_gaps(month))
         note = ngettext("{count} gap", "{count} gaps", count).format(count=count) if count else ""
         self.titled(_("Coverage") + " " + short_month(month.number), note)
-        self._lines, self.hint = [], ()
-        made = CoverageLines(sight, month, width, self._open)
-        if not made.table.demands:
-            text = _("This calendar asks nothing of a month yet. T asks for the usual; u takes it back.")
-            self.hint = tuple(wrap(text, width))
-        elif not sight.calendar.items:
-            self.hint = tuple(aims(sight, month, width))
-        else:
-            self._lines = made.lines()
+        key = (month, width, frozenset(self._open))
+        if self._made_of is not sight:
+            self._made.clear()
+            self._made_of = sight
+        if key not in self._made:
+            self._made[key] = _made(sight, month, width, self._open)
+        self._lines, self.hint = self._made[key]
         self.place = min(self.place, max(len(self._lines) - 1, 0))
         if self._lines and not self.selectable(self.place):
             self.place = self._first()
+
+
+def _made(sight: Sight, month: Month, width: int, opened: set[str]) -> tuple[list[Line], tuple[str, ...]]:
+    """Return the lines of a month, or else what is said where there are none."""
+    lines = CoverageLines(sight, month, width, opened)
+    if not lines.table.demands:
+        text = _("This calendar asks nothing of a month yet. T asks for the usual; u takes it back.")
+        return [], tuple(wrap(text, width))
+    if not sight.calendar.items:
+        return [], tuple(aims(sight, month, width))
+    return lines.lines(), ()
