@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from planner.errors import InvalidFileError, Problem
 from planner.exchange.csv_words import HEADERS, words
-from planner.i18n import _
+from planner.i18n import N_, _
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 50_000
@@ -29,7 +29,7 @@ DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 60_000
 _END = "\x00 end of file"
 _MAGIC = {
-    b"PK\x03\x04": "Excel (.xlsx) or LibreOffice (.ods)",
+    b"PK\x03\x04": N_("Excel (.xlsx) or LibreOffice (.ods)"),
     b"\xd0\xcf\x11\xe0": "Excel (.xls)",
     b"%PDF": "PDF",
     b"\x89PNG": "PNG",
@@ -89,7 +89,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, list[str]]:
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
             raise refuse(
-                name, 1, _("this is a {kind} file, not text; save it as CSV and import that").format(kind=kind)
+                name, 1, _("this is a {kind} file, not text; save it as CSV and import that").format(kind=_(kind))
             )
     if len(data) > MAX_BYTES:
         raise refuse(
