@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from rich.highlighter import Highlighter
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -77,6 +79,19 @@ class Line(Input):
         if key in self.leaves and (not key.isdigit() or not self.value):
             return False
         return super().check_consume_key(key, character)
+
+
+class Rows(OptionList):
+    """A list whose cursor is seen without colours too: Textual's own drops what a theme says of its words."""
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line, the one under the cursor in the words of the theme's cursor (bold, reverse)."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        if first is None or first.style is None or first.style.meta.get("option", -1) != self.highlighted:
+            return strip
+        words = self.app.theme_variables.get("cursor-style", "none")
+        return strip if words == "none" else strip.apply_style(Style.parse(words))
 
 
 class Dialog(ModalScreen[T]):
@@ -195,7 +210,7 @@ class ListDialog(Dialog[T]):
     def parts(self) -> ComposeResult:
         """Yield the line and the list."""
         yield Line(placeholder=self.prompt, id="typed")
-        options = OptionList(id="rows", markup=False)
+        options = Rows(id="rows", markup=False)
         options.can_focus = False
         yield options
 

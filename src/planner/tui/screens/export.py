@@ -65,7 +65,7 @@ class Cycle(Static, can_focus=True):
 
     DEFAULT_CSS = """
     Cycle { height: auto; width: 1fr; }
-    Cycle:focus { background: $boost; }
+    Cycle:focus { background: $boost; text-style: $block-cursor-text-style; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
@@ -110,6 +110,7 @@ class Export(Dialog[Wanted]):
     DEFAULT_CSS = """
     Export Horizontal { height: auto; }
     Export .label { width: 10; color: $text-muted; }
+    Export Horizontal:focus-within .label { color: $text; text-style: bold; }
     Export Line { width: 1fr; }
     Export #what { margin: 0 0 0 10; }
     Export VerticalScroll { height: auto; max-height: 10; margin: 1 0 0 0; }

@@ -17,7 +17,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from planner.i18n import _, ngettext
-from planner.tui.screens.dialog import Dialog
+from planner.tui.screens.dialog import Dialog, Rows
 from planner.tui.text import show
 
 
@@ -94,7 +94,7 @@ class ImportReview(Dialog[frozenset[int]]):
         yield Static(id="count", classes="said", markup=False)
         with VerticalScroll(can_focus=False):
             yield Static(show(self._details, lines=True), classes="quiet", markup=False)
-        yield OptionList(*(Option(self._text(line)) for line in self._lines), id="changes", markup=False)
+        yield Rows(*(Option(self._text(line)) for line in self._lines), id="changes", markup=False)
         yield Static(id="both", markup=False)
 
     def on_mount(self) -> None:
