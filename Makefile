@@ -14,7 +14,7 @@ demo: $(VENV)/.run
 	$(BIN)/planner demo $(DEMO)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: test lint types contracts
 
