@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, NoReturn
-
-from planner.core.values import dataclass
 
 VERSION = 1
 STEPS = ("idea", "draft", "review", "approved", "scheduled", "published")

@@ -11,11 +11,10 @@ import json
 import re
 import struct
 import zlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from planner import __version__, i18n
-from planner.core.values import dataclass
 from planner.errors import InvalidFileError, Problem
 from planner.storage import codec, paths, seen_items
 from planner.storage.document import Document

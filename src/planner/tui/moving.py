@@ -6,12 +6,11 @@ A reader would get wrong: several items keep their distance from one another; an
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from planner.core import dates
 from planner.core.edits import Batch, Change, Edit
 from planner.core.model import Frozen, Item
-from planner.core.values import dataclass
 from planner.i18n import _, ngettext
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from planner.core import dates
 from planner.core.edits import Batch, Change, Edit
 from planner.core.model import Calendar, Frozen, Item
-from planner.core.values import dataclass
 
 SINGULAR = frozenset({"title", "copy", "notes", "link"})
 """What belongs to one item alone and is not carried over to another."""
