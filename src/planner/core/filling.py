@@ -128,10 +128,13 @@ class Filling:
         return effect
 
     def _still_quiet(self, run: Finding, day: dt.date) -> bool:
+        """Whether a piece of ``run`` stays an open gap once something is on ``day``; a piece that ends before today is past."""
         step = dt.timedelta(days=1)
-        too_quiet = self.state.too_quiet
-        return (day > run.start and too_quiet(run.start, day - step)) or (
-            day < run.end and too_quiet(day + step, run.end)
+        return any(
+            end >= self.state.today
+            and self.state.too_quiet(start, end)
+            and not self.state.accepted(("quiet", "", start, end))
+            for start, end in ((run.start, day - step), (day + step, run.end))
         )
 
     def _reopens(self, day: dt.date) -> bool:
@@ -262,7 +265,7 @@ class Filling:
     def _spots_in(self, key: Key, group: Group, item: Item) -> Iterator[Spot]:
         """Yield the days that are to be compared for the gap ``key``: one where each of them would do as much for it."""
         rule, _subject, start, end = key
-        if (start, end) == (self._first, self._last) and rule != "quiet":
+        if (start, end) == (self._first, self._last) and rule not in ("quiet", "supply"):
             spot = self.spot_in_month(group, item.channels) if key in self.monthly(item).lowered else None
             if spot is not None:
                 yield spot
