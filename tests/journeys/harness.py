@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -114,6 +114,14 @@ class Drive:
     async def settle(self) -> None:
         await self.pilot.pause()
         await self.pilot.pause()
+
+    async def until(self, comes_true: Callable[[], object]) -> bool:
+        """Whether something comes true once what was started has run; a busy machine needs many turns."""
+        for _turn in range(400):
+            if comes_true():
+                return True
+            await self.pilot.pause()
+        return False
 
     @property
     def host(self) -> PlanningScreen:

@@ -20,11 +20,7 @@ HOSTILE = "[/b] [@click=app.quit]x[/] \\ \x1b]0;pwned\x07"
 
 async def saw(drive, text, *, status=False):
     """Whether ``text`` comes to stand on the screen (or the status line) once what was started has run."""
-    for _turn in range(400):
-        if text in (drive.status if status else drive.screen):
-            return True
-        await drive.pilot.pause()
-    return False
+    return await drive.until(lambda: text in (drive.status if status else drive.screen))
 
 
 async def test_an_item_is_added_on_the_day_under_the_cursor(tmp_path):

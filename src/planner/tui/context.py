@@ -121,11 +121,13 @@ class Host(Protocol):
     async def ask(self, screen: ModalScreen[T]) -> T | None:
         """Show a dialog and return what it gives back; None when it was left."""
 
-    async def confirm(self, question: str) -> bool:
-        """Ask on the status line; only ``y`` or ``o`` says yes, Enter never does."""
+    async def confirm(self, question: str, about: str = "") -> bool:
+        """Ask on the status line; only ``y`` or ``o`` says yes, Enter never does. F1 tells ``about``."""
 
-    async def prompt(self, label: str, text: str = "", echo: Callable[[str], str] | None = None) -> str | None:
-        """Ask for one line at the bottom; ``echo`` is shown beside it while it is typed. None when it was left."""
+    async def prompt(
+        self, label: str, text: str = "", echo: Callable[[str], str] | None = None, about: str = ""
+    ) -> str | None:
+        """Ask for one line at the bottom; ``echo`` is shown beside it while it is typed, ``about`` on F1. None when it was left."""
 
     def redraw(self) -> None:
         """Draw everything again from the calendar as it is."""

@@ -105,7 +105,10 @@ async def _day_one(host: Host) -> dt.date | None:
             return str(error)
 
     while True:
-        text = await host.prompt(_("This plan counts its days. Which date is day 1?"), echo=said)
+        about = _(
+            "The file says Day 1, Day 2 … instead of dates. Give the date of day 1, such as 2026-12-01 or monday."
+        )
+        text = await host.prompt(_("This plan counts its days. Which date is day 1?"), echo=said, about=about)
         if text is None or not text.strip():
             return None
         try:

@@ -155,7 +155,10 @@ async def delete(host: Host) -> None:
         count = len(items)
         question = ngettext("Delete {count} item?", "Delete {count} items?", count).format(count=count)
         label = ngettext("{count} item deleted", "{count} items deleted", count).format(count=count)
-    if await host.confirm(question):
+    about = _("y or o deletes, n or Esc leaves everything as it is; {key} takes it back.").format(
+        key=host.keys.sign("edit.undo", "u")
+    )
+    if await host.confirm(question, about):
         host.set_marks(())
         host.do(_one(tuple(Remove("items", item.id) for item in items)), label)
     else:

@@ -13,6 +13,7 @@ from planner.core.views import Sight
 from planner.errors import UsageError
 from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import ABOUT, ITEMS, MAIN, PROGRAM, Action
+from planner.tui.acts.shared import sentence
 from planner.tui.context import Host
 
 LISTS = frozenset({"list", "ideas", "coverage", "detail"})
@@ -66,11 +67,21 @@ def _when(host: Host, text: str) -> dt.date:
 
 
 async def ask_date(host: Host, label: str) -> dt.date | None:
-    """Ask for a date in words; says why where it is none."""
-    text = await host.prompt(label, echo=lambda typed: understood(host, typed))
-    if text is None or not text.strip():
-        return None
-    return _when(host, text)
+    """Ask for a date in words until it is one; None when it was left."""
+    about = _(
+        "A day (25), a weekday (fri), so many days or weeks from today (+3, +2w), or a date (15 march, 2026-12-03). Enter takes it, "
+        "Esc leaves everything as it is."
+    )
+    typed = ""
+    while True:
+        text = await host.prompt(label, typed, lambda line: understood(host, line), about)
+        if text is None or not text.strip():
+            return None
+        typed = text
+        try:
+            return _when(host, text)
+        except UsageError as error:
+            host.say(sentence(error), severity="warning")
 
 
 async def goto(host: Host) -> None:
@@ -90,7 +101,11 @@ async def narrow(host: Host) -> None:
         count = sum(1 for item in host.calendar.items if host.lets_through(item))
         return ngettext("{count} item", "{count} items", count).format(count=count)
 
-    text = await host.prompt(_("Filter"), before, echo)
+    about = _(
+        "Only what matches all of it is shown: words, @persona, #format, !channel, *pillar, status:draft, date:2026-12; a comma means or, "
+        "a leading - not. Enter keeps the filter, Esc puts back the one before; an empty line shows everything."
+    )
+    text = await host.prompt(_("Filter"), before, echo, about)
     if text is None:
         host.set_filter(before)
 

@@ -93,9 +93,9 @@ def status(host: Sheet, said: tuple[str, str], saved: str, question: str) -> tup
 def keys(host: Sheet, table: Keys, asking: str) -> tuple[list[Entry], list[Entry]]:
     """Return the entries of the last line, and those of it that are never cut."""
     if asking == "question":
-        return [("", yes_key(), _("yes")), ("", "n", _("no")), ("", sign("escape"), _("no"))], []
+        return [("", yes_key(), _("yes")), ("", "n", _("no")), ("", sign("escape"), _("no")), ("", "F1", _("help"))], []
     if asking == "prompt":
-        return [("", "⏎", _("take it")), ("", sign("escape"), _("leave"))], []
+        return [("", "⏎", _("take it")), ("", sign("escape"), _("leave")), ("", "F1", _("help"))], []
     if asking == "moving":
         shown = [entry for entry in _entries(table, "moving") if entry[0].startswith("move.")]
         return shown[:-2], shown[-2:]

@@ -120,15 +120,18 @@ class PlanningScreen(Going):
 
     async def ask(self, screen: ModalScreen[T]) -> T | None:
         """Show a dialog and return what it gives back."""
-        answer: T | None = await self.app.push_screen_wait(screen)
+        future = self.app.push_screen(screen, wait_for_dismiss=True)
+        screen.call_after_refresh(self._type_ahead)
+        answer: T | None = await asyncio.shield(future)
         return answer
 
-    async def confirm(self, question: str) -> bool:
+    async def confirm(self, question: str, about: str = "") -> bool:
         """Ask on the status line."""
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._question = (question, future)
+        self._question, self._about = (question, future), about
         self._show_status()
         self._show_keys()
+        self._type_ahead()
         try:
             return await future
         finally:
@@ -136,20 +139,24 @@ class PlanningScreen(Going):
             self._show_status()
             self._show_keys()
 
-    async def prompt(self, label: str, text: str = "", echo: Callable[[str], str] | None = None) -> str | None:
+    async def prompt(
+        self, label: str, text: str = "", echo: Callable[[str], str] | None = None, about: str = ""
+    ) -> str | None:
         """Ask for one line at the bottom."""
         from planner.tui.screens.prompt import PromptLine
 
         future: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
-        self._prompt = PromptLine(label, text, echo, future)
+        prompt = PromptLine(label, text, echo, future, about)
         status = self.query_one("#status")
-        await self.mount(self._prompt, after=status)
+        await self.mount(prompt, after=status)
         status.display = False
+        self._prompt = prompt
         self._show_keys()
+        prompt.call_after_refresh(self._type_ahead)
         try:
             return await future
         finally:
-            prompt, self._prompt = self._prompt, None
+            self._prompt = None
             if self._standing:
                 status.display = True
                 await prompt.remove()
@@ -260,15 +267,17 @@ class PlanningScreen(Going):
     # keys and mouse --------------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """Do what the key is for, here and now."""
-        if self._prompt is not None or (self.has_class("-tiny") and event.key not in ("q", "escape")):
+        """Do what the key is for, here and now; while an act has yet to ask, its question gets the key when it stands."""
+        if self._takes_keys or (self.has_class("-tiny") and event.key not in ("q", "escape")):
             return
         if self._question is not None:
             event.stop()
-            if event.key in ("y", "Y", "o", "O", "n", "N", "escape"):
-                _text, future = self._question
-                if not future.done():
-                    future.set_result(event.key.lower() in ("y", "o"))
+            self._answer(event.key)
+            return
+        if self._acting:
+            event.stop()
+            event.prevent_default()
+            self._ahead.append(events.Key(event.key, event.character))
             return
         action = self.keys.find(event.key, "moving" if self._moving else self.panel)
         if self._moving is not None and (action is None or "moving" not in action.where):
@@ -279,14 +288,31 @@ class PlanningScreen(Going):
             event.prevent_default()
             self.act(action)
 
+    @property
+    def _takes_keys(self) -> bool:
+        """Whether the line that asks for one text has the focus."""
+        return self._prompt is not None and self.focused is not None and self._prompt in self.focused.ancestors
+
+    def _answer(self, key: str) -> None:
+        """Answer the question on the status line, or tell about it."""
+        if self._question is None:
+            return
+        question, future = self._question
+        if key == "f1" and self._about:
+            self._question, self._about = (self._about, future), question
+            self._show_status()
+        elif key in ("y", "Y", "o", "O", "n", "N", "escape") and not future.done():
+            future.set_result(key.lower() in ("y", "o"))
+
     def act(self, action: Action) -> None:
-        """Run an act; one that asks something goes on in the background."""
+        """Run an act; one that asks something goes on in the background, and no other is begun meanwhile."""
         try:
             result = action.run(self)
         except PlannerError as error:
             self.complain(error)
             return
         if inspect.isawaitable(result):
+            self._acting += 1
             self.run_worker(self._await(result), group="acts")
 
     async def _await(self, result: Awaitable[None]) -> None:
@@ -294,6 +320,19 @@ class PlanningScreen(Going):
             await result
         except PlannerError as error:
             self.complain(error)
+        finally:
+            self._acting -= 1
+            self._type_ahead()
+
+    def _type_ahead(self) -> None:
+        """Type what was typed while nothing stood that could take it."""
+        if self._prompt is not None and not self._takes_keys:
+            self.call_after_refresh(self._type_ahead)
+            return
+        ahead, self._ahead = self._ahead, []
+        for event in ahead:
+            event.set_sender(self.app)  # as from the terminal: from here, it would go no further up than here
+            self.app.post_message(event)
 
     def on_panel_pointed(self, event: Panel.Pointed) -> None:
         """Follow the mouse; a second click on the same row is Enter."""
@@ -305,7 +344,7 @@ class PlanningScreen(Going):
             self._day = day
         self._moved()
         enter = self.keys.find("enter", self.panel) if event.again else None
-        if enter is not None and self._moving is None:
+        if enter is not None and self._moving is None and not self._acting:
             self.act(enter)
 
     def on_panel_scrolled(self, event: Panel.Scrolled) -> None:
@@ -321,5 +360,5 @@ class PlanningScreen(Going):
     def on_key_bar_chosen(self, event: KeyBar.Chosen) -> None:
         """Do what was clicked in the last line."""
         action = self.keys.get(event.ident)
-        if action is not None and self._question is None and self._prompt is None:
+        if action is not None and not self._acting:
             self.act(action)

@@ -10,37 +10,47 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from planner.tui.screens.dialog import Line
 from planner.tui.text import show
 
 
-class PromptLine(Horizontal):
-    """A label, a line to type in, and an echo of what it is taken for; ``answer`` is set when it is left."""
+class PromptLine(Vertical):
+    """A label, a line to type in, and an echo of what it is taken for; ``answer`` is set when it is left. F1 tells ``about``."""
 
     DEFAULT_CSS = """
-    PromptLine { height: 1; background: $surface; }
+    PromptLine { height: auto; background: $surface; }
+    PromptLine Horizontal { height: 1; }
+    PromptLine .about { height: auto; padding: 0 1; display: none; }
     PromptLine .label { width: auto; color: $accent; text-style: bold; padding: 0 1; }
     PromptLine Line { width: 1fr; background: $boost; }
     PromptLine .echo { width: auto; max-width: 60%; color: $foreground; padding: 0 1; }
     """
 
     def __init__(
-        self, label: str, text: str, echo: Callable[[str], str] | None, answer: asyncio.Future[str | None]
+        self,
+        label: str,
+        text: str,
+        echo: Callable[[str], str] | None,
+        answer: asyncio.Future[str | None],
+        about: str = "",
     ) -> None:
         super().__init__(id="prompt")
         self._label = label
         self._text = text
         self._echo = echo
         self._answer = answer
+        self._about = about
 
     def compose(self) -> ComposeResult:
-        """Yield the three parts."""
-        yield Static(show(self._label), classes="label", markup=False)
-        yield Line(self._text)
-        yield Static("", classes="echo", markup=False)
+        """Yield the help and the three parts."""
+        yield Static(show(self._about), classes="about", markup=False)
+        with Horizontal():
+            yield Static(show(self._label), classes="label", markup=False)
+            yield Line(self._text)
+            yield Static("", classes="echo", markup=False)
 
     def on_mount(self) -> None:
         """Stand at the end of the text."""
@@ -60,10 +70,14 @@ class PromptLine(Horizontal):
         self.leave(event.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave with Esc."""
+        """Leave with Esc; show or hide the help with F1."""
         if event.key == "escape":
             event.stop()
             self.leave(None)
+        elif event.key == "f1" and self._about:
+            event.stop()
+            about = self.query_one(".about")
+            about.display = not about.display
 
     def leave(self, text: str | None) -> None:
         """Give ``text`` back, once."""

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
@@ -108,7 +109,10 @@ class Sheet(Screen[None]):
         self._panel: Panel | None = None
         self._anchor: str | None = None
         self._question: tuple[str, asyncio.Future[bool]] | None = None
+        self._about = ""
         self._prompt: PromptLine | None = None
+        self._acting = 0
+        self._ahead: list[events.Key] = []
         self._said: tuple[str, str] = ("", "information")
         self._saved = ""
         self._broken = ""

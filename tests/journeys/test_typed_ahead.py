@@ -1,0 +1,86 @@
+"""Keys that come faster than the program draws, and help where only one line asks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from textual import events
+
+from journeys.harness import PLAN, Drive, planner
+from planner.tui.screens.dialog import Dialog
+
+NAMES = {"/": "slash", " ": "space", "\r": "enter"}
+
+
+async def at_once(drive: Drive, text: str) -> None:
+    """Send all keys before the program has looked at the first."""
+    for char in text:
+        drive.app.post_message(events.Key(NAMES.get(char, char), None if char == "\r" else char))
+
+
+async def test_what_is_typed_before_the_line_stands_comes_to_stand_in_it(tmp_path):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        await at_once(drive, "/video\r")
+        assert await drive.until(lambda: drive.host.filter == "video" and not drive.host._acting)
+        await drive.press("escape")
+        await at_once(drive, "g+2w\r")
+        assert await drive.until(lambda: drive.host.day == dt.date(2026, 12, 7))
+
+
+async def test_what_is_typed_before_a_dialog_stands_comes_to_stand_in_it(tmp_path):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        await at_once(drive, "aTea @cfo\r")
+        assert await drive.until(lambda: "Tea" in drive.text)
+        assert drive.item("Tea").personas == ("cfo",)
+
+
+@pytest.mark.parametrize("keys", ["03/04/2026", "g/g/0:", "//", "dd0n", "0000", "g\rg\rg"])
+async def test_keys_in_any_haste_end_nothing(tmp_path, keys):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        await at_once(drive, keys)
+        for _turn in range(15):
+            await drive.settle()
+        for _turn in range(6):
+            if isinstance(drive.app.screen, Dialog) or drive.host._prompt is not None:
+                await drive.press("escape")
+        assert drive.app.is_running
+        assert drive.text == PLAN
+
+
+async def test_a_date_that_is_none_is_told_and_can_be_mended(tmp_path):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        await drive.press("g")
+        await drive.type("blah")
+        await drive.press("enter")
+        assert "blah" in drive.screen
+        assert "⏎ take it" in drive.footer
+        await drive.press("ctrl+u")
+        await drive.type("25")
+        await drive.press("enter")
+        assert drive.host.day == dt.date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(("key", "says"), [("/", "Only what matches all of it"), ("g", "A day (25)")])
+async def test_f1_helps_in_a_line_that_asks(tmp_path, key, says):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        await drive.press(key)
+        assert says not in drive.screen
+        assert "F1 help" in drive.footer
+        await drive.press("f1")
+        assert says in drive.screen
+        await drive.press("f1")
+        assert says not in drive.screen
+        await drive.press("escape")
+
+
+async def test_f1_helps_before_something_is_deleted(tmp_path):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        await drive.press("d")
+        assert "Delete “Pricing mistakes”?" in drive.status
+        await drive.press("f1")
+        assert "leaves everything as it is; u takes it back." in drive.status
+        await drive.press("f1")
+        assert "Delete “Pricing mistakes”?" in drive.status
+        await drive.press("n")
+        assert drive.text == PLAN
