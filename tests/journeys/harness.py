@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from planner import i18n
 from planner.core.model import Calendar, Item
 from planner.settings.config import Config
+from planner.settings.themes import FALLBACK, Theme
 from planner.tui.app import PlannerApp, open_workspace
 from planner.tui.screens.planning import PlanningScreen
 from planner.tui.widgets.bars import Bar, KeyBar
@@ -183,6 +184,7 @@ async def planner(
     language: str = "en",
     config: Config | None = None,
     more: tuple[str, ...] = (),
+    chosen: tuple[Theme, ...] = (FALLBACK,),
 ) -> AsyncIterator[Drive]:
     """Run the program on a calendar file of that text in ``folder`` (and on ``more``), and leave it at the end."""
     paths = []
@@ -197,6 +199,7 @@ async def planner(
             today=today,
             now=lambda: now,
             config=config or Config(),
+            chosen=chosen,
         )
         async with app.run_test(size=size) as pilot:
             drive = Drive(app, pilot, paths[0])

@@ -489,12 +489,21 @@ async def test_a_change_by_somebody_else_is_not_overwritten_by_the_editor(tmp_pa
 
 
 async def test_an_editor_that_is_not_there_is_told(tmp_path, monkeypatch):
+    terminal = []
+
+    @contextlib.contextmanager
+    def suspend(_self: PlannerApp):
+        terminal.append("away")
+        yield
+        terminal.append("back")  # only where nothing is raised inside, as in Textual
+
     monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setattr(PlannerApp, "suspend", lambda self: contextlib.nullcontext())
+    monkeypatch.setattr(PlannerApp, "suspend", suspend)
     async with planner(tmp_path, size=(80, 24)) as drive:
         monkeypatch.setenv("EDITOR", "/no/such/editor")
         await drive.press("E")
         assert await saw(drive, "could not be started", status=True)
+        assert terminal == ["away", "back"]
         monkeypatch.setenv("EDITOR", "vi 'unbalanced")
         await drive.press("E")
         assert await saw(drive, "unbalanced", status=True)

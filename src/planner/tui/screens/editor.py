@@ -90,23 +90,26 @@ def alone() -> Iterator[None]:
 
 def run(app: App[Any], words: list[str], path: Path, line: int = 1) -> None:
     """Give the terminal to the editor and wait for it. Raises EditorError when it cannot be started or ended badly."""
+    failure: OSError | None = None
+    status = 0
     try:
         with app.suspend(), alone():
-            done = subprocess.run(arguments(words, path, line), check=False)  # noqa: S603 - the user's own editor, without a shell
+            try:  # inside: what is raised through suspend() leaves the terminal suspended
+                status = subprocess.run(arguments(words, path, line), check=False).returncode  # noqa: S603 - the user's own editor
+            except OSError as error:
+                failure = error
     except SuspendNotSupported as error:
         raise EditorError(_("This terminal cannot be handed to an editor.")) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
+    if failure is not None:
+        reason = failure.strerror or str(failure)
         raise EditorError(
             _("The editor {name} could not be started: {reason}. Set EDITOR to another one.").format(
                 name=words[0], reason=reason
             )
-        ) from error
-    if done.returncode:
+        ) from failure
+    if status:
         raise EditorError(
-            _("The editor ended with status {status}; its text is kept and nothing was changed.").format(
-                status=done.returncode
-            )
+            _("The editor ended with status {status}; its text is kept and nothing was changed.").format(status=status)
         )
 
 

@@ -12,14 +12,16 @@ from typing import ClassVar
 from textual import events
 from textual.strip import Strip
 
-from planner.core.dates import Month, month_name, short_date
+from planner.core.dates import Month, month_name, short_date, short_month
 from planner.core.model import Calendar, Item
 from planner.core.views import Card, Column, short_name
 from planner.i18n import _
 from planner.tui.widgets.cards import STEP_NAMES, items_text, lead, signs
-from planner.tui.widgets.lines import GLYPHS, length, wrap
+from planner.tui.widgets.lines import GLYPHS, Span, fit, length, wrap
 from planner.tui.widgets.panel import Panel
 
+ROOMY = 16
+"""Cells of a column from which on signs stand beside the title, not below it."""
 CARD = 3
 """Lines of a card: two of its title, one of its date and channel."""
 
@@ -129,21 +131,19 @@ class Board(Panel):
         parts = []
         for index, (column, wide) in enumerate(zip(self._columns, self._widths(), strict=True)):
             if y == 0:
-                style = "strong" if index == self._column else "muted"
-                parts.append(
-                    self.line(
-                        wide,
-                        [
-                            (f" {GLYPHS[column.step]} ", f"status-{column.step}"),
-                            (f"{_(STEP_NAMES[column.step])} {len(column.cards)}", style),
-                        ],
-                    )
-                )
+                parts.append(self.line(wide, self._head(index, column, wide)))
             elif y == 1:
                 parts.append(self.line(wide, [("─" * (wide - 1), "rule")]))
             else:
                 parts.append(self._line_of(index, y - 2, wide))
         return Strip.join(parts)
+
+    def _head(self, index: int, column: Column, wide: int) -> list[Span]:
+        """Return what stands above a column; its count is never cut off."""
+        style, count = "strong" if index == self._column else "muted", f" {len(column.cards)}"
+        sign = f"{GLYPHS[column.step]} " if wide < ROOMY else f" {GLYPHS[column.step]} "
+        name = fit(_(STEP_NAMES[column.step]), wide - 1 - len(sign) - len(count))
+        return [(sign, f"status-{column.step}"), (name + count, style)]
 
     def _line_of(self, index: int, line: int, wide: int) -> Strip:
         column = self._columns[index]
@@ -156,20 +156,25 @@ class Board(Panel):
             return Strip.blank(wide, self.palette.blank)
         card = column.cards[place]
         here = index == self._column and place == self._places[index]
+        after = signs(card, words=False, count=wide >= ROOMY)
         if part == CARD - 1:
-            return self.line(wide, [("  " + self._under(card), "muted")])
+            last = after if wide < ROOMY else []
+            return self.line(
+                wide - 1, [("  " + self._under(card, short=bool(last)), "muted")], last
+            ).extend_cell_length(wide, self.palette.blank)
+        after = after if wide >= ROOMY else []
         ground = ("cursor" if self.has_focus else "rest") if here else ""
         before = lead(card, cursor=here, marked=card.item.id in self._marks)[:2]
-        after = signs(card, words=False) if part == 0 else []
-        texts = wrap(card.item.title, wide - 3 - length(signs(card, words=False)), CARD - 1)
+        texts = wrap(card.item.title, wide - 3 - (length(after) + 1 if after else 0), CARD - 1)
         text = texts[part] if part < len(texts) else ""
         return self.line(
-            wide - 1, [*(before if part == 0 else [("  ", "")]), (text, "")], after, ground
+            wide - 1, [*(before if part == 0 else [("  ", "")]), (text, "")], after if part == 0 else [], ground
         ).extend_cell_length(wide, self.palette.blank)
 
-    def _under(self, card: Card) -> str:
+    def _under(self, card: Card, *, short: bool) -> str:
         assert self._calendar is not None
-        parts = [short_date(card.item.date)] if card.item.date else []
+        date = card.item.date
+        parts = [f"{date.day} {short_month(date.month)}" if short else short_date(date)] if date else []
         parts += [short_name(self._calendar, "channels", name) for name in card.item.channels[:1]]
         return " ".join(parts)
 

@@ -176,6 +176,7 @@ def wrap(text: str, width: int, most: int = 0) -> list[str]:
     The last line ends in … where something was left out.
     """
     lines: list[str] = []
+    broken: set[int] = set()  # lines that end inside a word
     for paragraph in visible(text[: LONGEST * 4], lines=True).split("\n"):
         line = ""
         for word in paragraph.split(" "):
@@ -189,6 +190,7 @@ def wrap(text: str, width: int, most: int = 0) -> list[str]:
             while width_of(rest) > width > 0:
                 head = set_cell_size(rest, width).rstrip()
                 head = head[: head.rfind("-") + 1] or head
+                broken.add(len(lines))
                 lines.append(head)
                 rest = rest[max(len(head), 1) :]
                 if most and len(lines) > most:
@@ -198,5 +200,6 @@ def wrap(text: str, width: int, most: int = 0) -> list[str]:
         if most and len(lines) > most:
             break
     if most and len(lines) > most:
-        lines = [*lines[: most - 1], fit(" ".join(lines[most - 1 :]), width)]
+        rest = "".join(line if at in broken else line + " " for at, line in enumerate(lines[most - 1 :], most - 1))
+        lines = [*lines[: most - 1], fit(rest.rstrip(), width)]
     return lines

@@ -242,12 +242,12 @@ class MonthGrid(Panel):
 
     def _cell(self, day: Day, wide: int, room: int) -> list[Line]:
         here = day.date == self._day
-        head: Line = (self._number(day, wide, here=here), "")
         rows = [row for row in cell_rows(day) if row.kind != "day"]
         if not rows:
-            bare = self.ground(self.place) if here else ""
-            return [(head[0], bare)] if here else [head]
+            return [(self._number(day, wide - 1, here=here), self.ground(self.place) if here else "")]
         space = max(room - 1, 1)
+        over: list[Span] = [(f" +{len(rows) - 1}", "strong")] if len(rows) > space == 1 else []
+        head: Line = ([*self._number(day, wide - 1 - length(over), here=here), *over], "")
         at = min(self._row, len(rows) - 1) if here else 0
         lines = [head]
         if len(rows) <= space:
@@ -261,11 +261,10 @@ class MonthGrid(Panel):
             lines.extend(self._entry(row, wide, 1, cursor=here and index == at))
         if space > 1:
             lines.append(([(f"   +{len(rows) - fits}", "strong")], ""))
-        else:
-            head[0].append((f" +{len(rows) - fits}", "strong"))
         return lines[:room]
 
-    def _number(self, day: Day, wide: int, *, here: bool) -> list[Span]:
+    def _number(self, day: Day, room: int, *, here: bool) -> list[Span]:
+        """Return the day's number and what is said of the day, in so many cells."""
         assert self._view is not None
         date = day.date
         number = f"{date.day} {short_month(date.month)}" if date.day == 1 else str(date.day)
@@ -274,14 +273,15 @@ class MonthGrid(Panel):
             "today" if date == self._today else "strong" if here else "" if inside and date >= self._today else "muted"
         )
         spans: list[Span] = [(f"[{number}]" if here else f" {number} ", style)]
-        if date == self._today and wide >= 11:
-            spans.append((_("today"), "today"))
+        word: Span = (_("today"), "today")
+        if date == self._today and length([*spans, word]) <= room:
+            spans.append(word)
         if any(gap.open for gap in day.gaps):
             spans.append((" ▒", "gap"))
         if day.pause is not None:
             spans.append((" ‖ " + day.pause, "muted"))
         spans.extend((f" ☆ {occasion.name}", "mark") for occasion in day.occasions)
-        return cut(spans, wide - 1)
+        return cut(spans, room)
 
     def _entry(self, row: Row, wide: int, each: int, *, cursor: bool) -> list[Line]:
         assert self._calendar is not None
