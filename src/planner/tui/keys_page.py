@@ -14,8 +14,16 @@ from planner.tui.actions import GROUPS, sign, table
 def page() -> str:
     """Return the page, in English."""
     with speaking("en"):
-        lines = ["# Keys", "", "Made from the program's own table of actions by `make docs`. A user's `config.toml` may give an action other keys:",
-                 "", "```toml", "[keys]", '"item.move" = "m,ctrl+n"', "```"]
+        lines = [
+            "# Keys",
+            "",
+            "Made from the program's own table of actions by `make docs`. A user's `config.toml` may give an action other keys:",
+            "",
+            "```toml",
+            "[keys]",
+            '"item.move" = "m,ctrl+n"',
+            "```",
+        ]
         for group in GROUPS:
             actions = [action for action in table() if action.group == group]
             if not actions:
