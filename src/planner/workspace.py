@@ -246,7 +246,7 @@ class Workspace:
         exact = step if step.generation == self._generation else None
         if exact is None and not rebase.agrees(step.inverse, step.done, self.calendar):
             raise CannotUndoError(
-                _("“{label}” cannot be taken back: somebody else changed the same since.").format(label=step.label)
+                _("This cannot be taken back, somebody else changed the same since: {label}.").format(label=step.label)
             )
         try:
             back = self._perform(step.inverse, step.label, rebase.focus_of(step.inverse), exact)

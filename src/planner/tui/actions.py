@@ -92,6 +92,10 @@ class Keys:
                 found = action
         return found
 
+    def elsewhere(self, key: str) -> Action | None:
+        """Return what ``key`` does in some panel, or None."""
+        return next(iter(self._by_key.get(key, ())), None)
+
     def get(self, ident: str) -> Action | None:
         """Return the act of that id."""
         return self._by_id.get(ident)

@@ -6,13 +6,15 @@ A reader would get wrong: a move is repeated as a distance where both ends were 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from planner.core import dates
 from planner.core.edits import Batch, Change, Edit
 from planner.core.model import Calendar, Frozen, Item
+from planner.i18n import _, ngettext
+from planner.tui.moving import moved_label
 
 SINGULAR = frozenset({"title", "copy", "notes", "link"})
 """What belongs to one item alone and is not carried over to another."""
@@ -40,6 +42,26 @@ class Repeat:
         if not changes:
             return None
         return changes[0] if len(changes) == 1 else Batch(tuple(changes))
+
+
+def label(calendar: Calendar, items: Sequence[Item], edit: Edit) -> str:
+    """Return what it is called to do ``edit``, a repeated change, to ``items``: where one goes, or what it is given."""
+    first = edit.edits[0] if isinstance(edit, Batch) else edit
+    values = first.values if isinstance(first, Change) else {}
+    if len(items) == 1 and set(values) == {"date"} and values["date"] is not None:
+        return moved_label(tuple(items), values["date"])
+    said = ", ".join(_said(calendar, name, value) for name, value in values.items())
+    if len(items) == 1:
+        return _("“{title}”: {value}").format(title=items[0].title, value=said)
+    return ngettext("{count} item: {value}", "{count} items: {value}", len(items)).format(count=len(items), value=said)
+
+
+def _said(calendar: Calendar, name: str, value: Any) -> str:
+    from planner.tui.acts.importing import label_of, value_text
+
+    if isinstance(value, dt.date):
+        return dates.short_date(value)
+    return value_text(calendar, name, value) or _("no {field}").format(field=label_of(name).lower())
 
 
 def repeat_of(before: Calendar, edit: Edit) -> Repeat | None:

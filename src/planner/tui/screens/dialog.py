@@ -156,8 +156,16 @@ class Dialog(ModalScreen[T]):
         place.set_class(bool(text), "-shown")
 
     def action_leave(self) -> None:
-        """Leave without an answer."""
-        self.dismiss(None)
+        """Leave without an answer; with the help open, only that goes."""
+        if not self.hide_about():
+            self.dismiss(None)
+
+    def hide_about(self) -> bool:
+        """Hide the sentence of help; returns whether it was shown."""
+        about = self.query_one(".about")
+        shown = about.has_class("-shown")
+        about.remove_class("-shown")
+        return shown
 
     def action_about(self) -> None:
         """Show or hide the sentence of help."""

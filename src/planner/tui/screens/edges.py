@@ -14,7 +14,7 @@ from planner.i18n import _, ngettext
 from planner.tui.actions import ITEMS, Keys, sign, yes_key
 from planner.tui.widgets.coverage_panel import CoveragePanel
 from planner.tui.widgets.detail import strip_lines
-from planner.tui.widgets.lines import Span, wrap
+from planner.tui.widgets.lines import Span, length, shortened, wrap
 
 if TYPE_CHECKING:
     from planner.core.model import Item
@@ -69,8 +69,14 @@ def status(host: Sheet, said: tuple[str, str], saved: str, question: str) -> tup
     if host.marks:
         text = ngettext("{count} marked", "{count} marked", len(host.marks)).format(count=len(host.marks))
         right += [("  ", ""), (text, "mark")]
+    room = host.app.size.width - 2 - (length(right) + 1 if right else 0)
     if question:
-        return [(question + " ", "warning"), (yes_key(), "key"), ("/", "muted"), ("n", "key")], right
+        return [
+            (shortened(question, room - 4) + " ", "warning"),
+            (yes_key(), "key"),
+            ("/", "muted"),
+            ("n", "key"),
+        ], right
     if host.moving is not None:
         moving = host.moving
         where = long_date(moving.target, year=moving.target.year != host.today.year)
@@ -79,10 +85,12 @@ def status(host: Sheet, said: tuple[str, str], saved: str, question: str) -> tup
             if len(moving.items) == 1
             else ngettext("{count} item", "{count} items", len(moving.items)).format(count=len(moving.items))
         )
-        return [(_("Moving"), "mark"), (f" {title} ", ""), ("→ ", "mark"), (where, "strong")], right
+        before, after = _("Moving"), [("→ ", "mark"), (where, "strong")]
+        title = shortened(title, room - length([(before, ""), *after]) - 2)
+        return [(before, "mark"), (f" {title} ", ""), *after], right
     text, severity = said
     if text:
-        return [(text, severity if severity in ("warning", "error") else "")], right
+        return [(shortened(text, room), severity if severity in ("warning", "error") else "")], right
     name = host.workspace.path.name
     return [
         (name, "muted"),

@@ -321,6 +321,8 @@ class ItemForm(Dialog[dict[str, Any]]):
 
     def action_leave(self) -> None:
         """Leave; what was typed stays as a draft."""
+        if self.hide_about():
+            return
         self.keep_draft()
         self._open = False
         self.dismiss(None)

@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from planner.core import edits
 from planner.core.edits import GoneError
 from planner.errors import InvalidFileError, PlannerError
-from planner.i18n import _, ngettext
+from planner.i18n import _
 from planner.tui import actions, repeating
 from planner.tui.actions import Action, Keys
 from planner.tui.moving import Moving
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WATCH_SECONDS = 1.0
+STEPS = ("cursor.", "item.mark", "date.", "period.")
+"""Acts after which what was said last is still to be read."""
 HOLIDAYS_AFTER = 0.2
 """Seconds for which the first frame has the machine to itself."""
 
@@ -89,15 +91,8 @@ class PlanningScreen(Going):
         edit = self._repeat.edit(items) if self._repeat else None
         if edit is None:
             self.say(_("Nothing to do again here."))
-        elif len(items) == 1:
-            self.do(edit, _("“{title}”: the same again").format(title=items[0].title))
         else:
-            self.do(
-                edit,
-                ngettext("{count} item: the same again", "{count} items: the same again", len(items)).format(
-                    count=len(items)
-                ),
-            )
+            self.do(edit, repeating.label(self.calendar, items, edit))
 
     def adopt(self, changed: Changed) -> None:
         """Show what the workspace has done."""
@@ -283,10 +278,28 @@ class PlanningScreen(Going):
         if self._moving is not None and (action is None or "moving" not in action.where):
             event.stop()
             return
-        if action is not None:
-            event.stop()
-            event.prevent_default()
-            self.act(action)
+        if action is None:
+            self._say_elsewhere(event.key)
+            return
+        event.stop()
+        event.prevent_default()
+        if not action.id.startswith(STEPS):
+            self._said = ("", "information")
+        self.act(action)
+        self._show_status()
+
+    def _say_elsewhere(self, key: str) -> None:
+        """Say where a key would do something that does nothing in the focused panel."""
+        action = self.keys.elsewhere(key)
+        if action is not None and action.where >= actions.ITEMS:
+            self.say(
+                _("{key}: {act}. Stand on an item first: {plan} goes to the plan, {ideas} to the ideas.").format(
+                    key=actions.sign(action.keys[0]),
+                    act=_(action.label),
+                    plan=self.keys.sign("panel.1", "1"),
+                    ideas=self.keys.sign("panel.4", "4"),
+                )
+            )
 
     @property
     def _takes_keys(self) -> bool:

@@ -70,13 +70,13 @@ class PromptLine(Vertical):
         self.leave(event.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave with Esc; show or hide the help with F1."""
-        if event.key == "escape":
+        """Leave with Esc; show or hide the help with F1, and hide it first with Esc."""
+        about = self.query_one(".about")
+        if event.key == "escape" and not about.display:
             event.stop()
             self.leave(None)
-        elif event.key == "f1" and self._about:
+        elif event.key == "escape" or (event.key == "f1" and self._about):
             event.stop()
-            about = self.query_one(".about")
             about.display = not about.display
 
     def leave(self, text: str | None) -> None:

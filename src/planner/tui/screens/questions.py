@@ -237,6 +237,8 @@ class Questions(Dialog[Asking]):
 
     def action_leave(self) -> None:
         """Leave the note, or stop asking; what was answered stays, and so does a note that is being typed."""
+        if self.hide_about():
+            return
         if self._noting and (self._current.question != "competitors" or self.query_one("#note", Line).value):
             self.set_focus(None)
             return

@@ -230,6 +230,8 @@ class QuickAdd(Dialog[Added]):
 
     def action_leave(self) -> None:
         """Leave; the line stays as a draft."""
+        if self.hide_about():
+            return
         self.keep_draft()
         self.dismiss(None)
 

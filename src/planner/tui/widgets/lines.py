@@ -5,6 +5,7 @@ A reader would get wrong: every text goes through ``visible`` here, so a widget 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -26,6 +27,10 @@ GLYPHS: Mapping[str, str] = {
 CURSOR, MARK, SLOT, WARN, ASK = "▸", "*", "○", "⚠", "?"
 LONGEST = 2000
 """Characters of a text that are looked at for one line; no terminal is wider."""
+
+LEAST = 8
+"""Cells of a title that stay where everything else of a sentence is to be seen."""
+_QUOTED = re.compile(r"(?:“|«\s)([^”»]+?)(?=”|\s»)")
 
 
 class Palette:
@@ -127,6 +132,16 @@ def pad(text: str, width: int) -> str:
     """Return ``text`` cut or filled with spaces to exactly ``width`` cells."""
     text = fit(text, width)
     return text + " " * (width - width_of(text))
+
+
+def shortened(text: str, width: int) -> str:
+    """Return ``text`` with the longest title quoted in it cut, so that the rest is seen in ``width`` cells; a few cells of it stay."""
+    text = clean(text)
+    over = width_of(text) - width
+    found = max(_QUOTED.finditer(text), key=lambda match: width_of(match[1]), default=None)
+    if over <= 0 or found is None:
+        return text
+    return text[: found.start(1)] + fit(found[1], max(width_of(found[1]) - over, LEAST)) + text[found.end(1) :]
 
 
 def cut(spans: Iterable[Span], width: int) -> list[Span]:
