@@ -5,6 +5,7 @@ import datetime as dt
 from planner.core import coverage, planning
 from planner.core.dates import Month
 from planner.core.model import Accepted, Answer, Calendar, Channel, Coverage, Frozen, Item
+from planner.storage import codec
 
 
 def test_the_supply_gap_of_four_weeks_that_are_a_february_has_its_ideas():
@@ -55,3 +56,33 @@ def test_an_idea_that_cuts_a_run_before_a_piece_that_was_accepted_closes_it():
     )
     (placing,) = planning.plan_month(calendar, Month(2026, 12), today)
     assert (placing.date, [one.rule for one in placing.closes]) == (dt.date(2026, 12, 5), ["quiet"])
+
+
+def test_candidates_stand_in_the_order_of_what_they_close_and_then_of_their_titles():
+    text = """
+[calendar]
+title = "x"
+[[personas]]
+id = "ana"
+per_month = 1
+[[channels]]
+id = "blog"
+per_month = 1
+[[items]]
+id = "bbbbbb"
+title = "B, only for the blog"
+channels = ["blog"]
+[[items]]
+id = "cccccc"
+title = "C, for both, outside its window"
+channels = ["blog"]
+personas = ["ana"]
+not_before = 2027-05-01
+[[items]]
+id = "dddddd"
+title = "A, for the blog"
+channels = ["blog"]
+"""
+    calendar = codec.decode(text.encode(), "x.toml").calendar
+    gap = next(one for one in coverage.gaps(calendar, Month(2026, 12), dt.date(2026, 12, 1)) if one.rule == "cadence")
+    assert gap.candidates == ("cccccc", "dddddd", "bbbbbb")

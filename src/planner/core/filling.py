@@ -46,13 +46,13 @@ class Spot(NamedTuple):
     day: dt.date
 
 
-Rank = tuple[bool, int, int, bool, int, bool, dt.date]
+Rank = tuple[bool, int, int, int, bool, bool, dt.date]
 
 
 def _rank(spot: Spot) -> Rank:
     """Return what sorts places, the best first."""
     closed, lowered, opens = spot.effect
-    return (spot.outside, -len(closed), -len(lowered), opens, -spot.fit.weekday, not spot.fit.free, spot.day)
+    return (spot.outside, -len(closed), -len(lowered), -spot.fit.weekday, not spot.fit.free, opens, spot.day)
 
 
 class Filling:
@@ -246,7 +246,9 @@ class Filling:
         for group, items in offers:
             best = self.best(key, group, items, always=always)
             if best is not None:
-                ranked += [((group.refused, best.rank), idea.title, order[idea.id], idea.id) for idea in group.ideas]
+                # whether a day lies in the idea's window, or opens a gap, chooses among days and not among ideas
+                place = (group.refused, *best.rank[1:5])
+                ranked += [(place, idea.title, order[idea.id], idea.id) for idea in group.ideas]
         return tuple(one[-1] for one in sorted(ranked))
 
     def best(self, key: Key, group: Group, items: tuple[Item, ...], *, always: bool = False) -> Best | None:
@@ -315,7 +317,7 @@ class Filling:
 class Best(NamedTuple):
     """The best placing of an idea in a gap: ``rank`` sorts, smallest first; ``item`` has what it lacked."""
 
-    rank: tuple[bool, int, int, bool, int, bool]
+    rank: tuple[bool, int, int, int, bool, bool]
     item: Item
     day: dt.date
     channel: str
