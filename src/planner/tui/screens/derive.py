@@ -97,7 +97,7 @@ class Derive(Dialog[tuple[tuple[str, str], ...]]):
         lines = [
             show(pad("", NAME), "")
             + Content.assemble(
-                *(show(" " + pad(visible(column.name), CELL - 1), "$text-muted") for column in self._columns)
+                *(show(" " + pad(visible(column.name), CELL - 1), "dim") for column in self._columns)
             )
         ]
         for down, row in enumerate(self._rows):

@@ -88,7 +88,7 @@ class FillGap(ListDialog[Offer]):
         for offer in self._offers:
             text = show(f" {SIGNS[offer.kind]} ", "$text-accent") + show(offer.label)
             if offer.detail:
-                text += show("  " + offer.detail, "$text-muted")
+                text += show("  " + offer.detail, "dim")
             rows.append(Row(text, fold(offer.label), offer))
         return narrowed(rows, typed)
 
@@ -167,7 +167,7 @@ class PlanPreview(Dialog[tuple[int, ...]]):
         for index, one in enumerate(self._placings):
             text = (
                 show("[x] " if index in self._kept else "[ ] ")
-                + show(f"{one.day}  ", "$text-muted")
+                + show(f"{one.day}  ", "dim")
                 + show(one.title, "bold")
             )
             for gap in one.closes[:3]:

@@ -135,7 +135,7 @@ class Questions(Dialog[Asking]):
         asked = self._current
         place = _("question {number} of {count}").format(number=self._at + 1, count=len(self._questions))
         self.query_one("#item", Static).update(
-            show(asked.title, "bold") + show(f"\n{asked.when} · {place}", "$text-muted", lines=True)
+            show(asked.title, "bold") + show(f"\n{asked.when} · {place}", "dim", lines=True)
         )
         self.query_one("#question", Static).update(show(asked.text))
         self.query_one("#last", Static).update(show(asked.last))
