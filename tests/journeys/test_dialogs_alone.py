@@ -408,6 +408,34 @@ async def test_the_review_takes_what_is_marked():
         assert app.result == frozenset(taken), keys
 
 
+@pytest.mark.parametrize(("height", "all_seen"), [(24, False), (60, True)])
+async def test_every_refused_row_can_be_read_by_keyboard(height, all_seen):
+    bad = tuple(f"{number}. kqfzr{number}: no text" for number in range(1, 31))
+    app = Bare(
+        Export(
+            Wanted("hootsuite", "all", "excel", "x"),
+            [("all", "all")],
+            lambda _w: "x",
+            lambda _w: Preview(0, (), (), (), bad),
+        )
+    )
+    async with app.run_test(size=(120, height)) as pilot:
+        await pilot.pause()
+        assert "1. kqfzr1:" in app.seen()
+        box = app.screen.query_one("VerticalScroll")
+        assert (box.max_scroll_y == 0) is all_seen
+        for key, bottom in (("end", True), ("home", False)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert box.scroll_y == (box.max_scroll_y if bottom else 0)
+        await pilot.press(*["pagedown"] * 8)
+        await pilot.pause()
+        assert box.scroll_y == box.max_scroll_y
+        await pilot.press(*["pageup"] * 8)
+        await pilot.pause()
+        assert box.scroll_y == 0
+
+
 async def test_the_export_shows_what_it_would_write_and_refuses_bad_rows():
     def preview(wanted):
         bad = ("kqfzrv: no text",) if wanted.format == "hootsuite" else ()

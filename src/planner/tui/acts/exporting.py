@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from planner.tui.screens.export import Preview, Wanted
 
 
-async def export(host: Host) -> None:
-    """Export what is shown, the month or everything, in one of the formats."""
+async def export(host: Host, taken: str = "") -> None:
+    """Export what is shown, the month or everything, in one of the formats; ``taken`` is the range to stand on at first."""
     from planner.tui.screens.confirm import Confirm
     from planner.tui.screens.export import TOOLS, Export, Wanted
 
     making = _Making(host)
     dialect = "excel-fr" if host.calendar.language == "fr" else "excel"
-    wanted: Wanted | None = Wanted("csv", "shown" if host.shown() else "all", dialect, "")
+    wanted: Wanted | None = Wanted("csv", taken or ("shown" if host.shown() else "all"), dialect, "")
     problem = ""
     while wanted is not None:
         wanted = await host.ask(Export(wanted, making.ranges(), making.name, making.preview, problem))
@@ -142,7 +142,7 @@ class _Making:
             if wanted.format in TOOLS:
                 exported = self._prepare(wanted, items)
                 rows, notes = len(exported.rows), exported.notes
-                problems = tuple(problem.sentence for problem in exported.problems)
+                problems = tuple(f"{number}. {one.sentence}" for number, one in enumerate(exported.problems, 1))
                 if exported.left_out:
                     notes = (
                         *notes,

@@ -179,14 +179,15 @@ async def _result(host: Host, item: Item, tally: Tally) -> None:
     text = await host.ask(
         AskLine(
             _title(2, _("what did it bring?")),
-            item.title + "\n" + _("Such as: views=1200 customers=3. An empty line goes on."),
+            item.title + "\n" + _("Such as: 1200 views, 3 customers. What is no number goes to its notes. An empty line goes on."),
         )
     )
     if text is None:
         raise Left
     if not text:
         return
-    numbers, rest = results_in(text)
+    used = {name for one in host.calendar.items for name in one.results}
+    numbers, rest = results_in(text, used | {host.calendar.objective.indicator} - {""})
     values: dict[str, object] = {"results": Frozen({**item.results, **numbers})} if numbers else {}
     if rest:
         values["notes"] = f"{item.notes}\n{rest}".strip("\n")
@@ -199,6 +200,8 @@ async def _result(host: Host, item: Item, tally: Tally) -> None:
         is not None
     ):
         tally.counts["results"] += 1
+        if rest:
+            host.say(_("Kept in the notes of “{title}”: {text}").format(title=item.title, text=rest))
 
 
 # 3 -------------------------------------------------------------------------------------------------------------------
@@ -338,7 +341,7 @@ async def _export(host: Host, tally: Tally) -> None:
     if said == "yes":
         from planner.tui.acts.exporting import export
 
-        await export(host)
+        await export(host, "all")
         tally.exported = True
 
 

@@ -24,6 +24,9 @@ from planner.tui.text import show
 FORMATS = ("csv", "xlsx", "hootsuite", "buffer", "ics", "markdown", "html", "json")
 DIALECTS = ("excel-fr", "excel", "plain")
 TOOLS = ("hootsuite", "buffer")
+AROUND = 14
+"""Lines of the box around the list of what would be written."""
+LEAST = 4
 ABOUT = {
     "csv": N_("for the client: opens in Excel and LibreOffice, and can be read back after they edited it"),
     "xlsx": N_("for the client: a spreadsheet with dates as dates"),
@@ -108,6 +111,7 @@ class Export(Dialog[Wanted]):
     """The export. ``ranges`` are (key, label) of what can be taken, ``name`` gives the path proposed, ``preview`` what would be written."""
 
     DEFAULT_CSS = """
+    Export > .box { width: 120; }
     Export Horizontal { height: auto; }
     Export .label { width: 10; color: $text-muted; }
     Export Horizontal:focus-within .label { color: $text; text-style: bold; }
@@ -122,6 +126,10 @@ class Export(Dialog[Wanted]):
         Binding("down", "step(1)", show=False),
         Binding("f3", "skip_bad", show=False, id="export.skip_bad"),
         Binding("f4", "again", show=False, id="export.again"),
+        Binding("pagedown", "scroll_seen('page_down')", show=False),
+        Binding("pageup", "scroll_seen('page_up')", show=False),
+        Binding("end,ctrl+end", "scroll_seen('end')", show=False),
+        Binding("home,ctrl+home", "scroll_seen('home')", show=False),
     ]
 
     def __init__(
@@ -149,7 +157,7 @@ class Export(Dialog[Wanted]):
     @property
     def keys(self) -> str:
         """The keys."""
-        return _("← → choose · ↑ ↓ next line · Enter writes · Esc leaves · F1 help")
+        return _("← → choose · ↑ ↓ next line · PgUp PgDn scroll · Enter writes · Esc leaves · F1 help")
 
     @property
     def about(self) -> str:
@@ -184,6 +192,16 @@ class Export(Dialog[Wanted]):
         self._renew()
         if self._problem:
             self.complain(self._problem)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give what would be written all lines that the terminal has left."""
+        self.query_one(VerticalScroll).styles.max_height = max(LEAST, event.size.height - AROUND)
+
+    def action_scroll_seen(self, where: str) -> None:
+        """Scroll what would be written: a page up or down, home or to the end; no key has to be on it for that."""
+        box = self.query_one(VerticalScroll)
+        scroll: Callable[..., None] = getattr(box, f"scroll_{where}")
+        scroll(animate=False)
 
     def _cycle(self, name: str) -> str:
         return self.query_one(f"#{name}", Cycle).value
