@@ -193,7 +193,17 @@ async def test_five_ideas_into_a_week_with_their_questions_answered_in_forty_key
         ("views=1200 customers=3", {"views": 1200, "customers": 3}, ""),
         ("views: 1 200, customers: 3", {"views": 1200, "customers": 3}, ""),
         ("1,200 views and 3 customers", {"views": 1200, "customers": 3}, ""),
-        ("12\u202f500 vues, 3 clients", {"vues": 12500, "clients": 3}, ""),
+        ("12\u202f500 vues, 3 clients", {"views": 12500, "customers": 3}, ""),
+        ("customers 2, views 800", {"customers": 2, "views": 800}, ""),
+        ("customers 2 views 800", {"customers": 2, "views": 800}, ""),
+        ("2 customers, 800 views", {"customers": 2, "views": 800}, ""),
+        ("customers=2 views=800", {"customers": 2, "views": 800}, ""),
+        ("clients 3, vues 800", {"customers": 3, "views": 800}, ""),
+        ("3 clients et 1 200 vues", {"customers": 3, "views": 1200}, ""),
+        ("clients=3 vues=800 n=x", {"customers": 3, "views": 800}, "clients=3 vues=800 n=x"),
+        ("views 800, Ana was pleased", {"views": 800}, "Ana was pleased"),
+        ("2k views", {}, "2k views"),
+        ("conversion 5%", {}, "conversion 5%"),
         ("rate = 2.5", {"rate": 2.5}, ""),
         ("taux=2,5", {"taux": 2.5}, ""),
         ("nothing to speak of", {}, "nothing to speak of"),
@@ -218,3 +228,16 @@ def test_results_in_a_line(line, numbers, rest):
 def test_an_idea_in_a_line_is_credited(line, title, who):
     item = credited(Calendar("T", people=(Person("ana", "Ana"),)), line, "bcdfgh")
     assert (item.title, item.suggested_by, item.intent) == (title, who, "converse")
+
+
+async def test_what_a_line_of_results_says_besides_is_kept_in_the_notes(tmp_path):
+    async with planner(tmp_path, LAST_WEEK) as drive:
+        await drive.press("R", "enter", "y")
+        await drive.type("customers 2, views 800, Ana was pleased")
+        await drive.press("enter")
+        assert drive.on_disk["ghjkmn"]["results"] == {"customers": 2, "views": 800}
+        assert drive.on_disk["ghjkmn"]["notes"] == "Ana was pleased"
+
+
+def test_names_that_the_calendar_uses_stay():
+    assert results_in("vues 800, clients 2", {"vues", "clients"}) == ({"vues": 800, "customers": 2}, "")

@@ -179,7 +179,9 @@ async def _result(host: Host, item: Item, tally: Tally) -> None:
     text = await host.ask(
         AskLine(
             _title(2, _("what did it bring?")),
-            item.title + "\n" + _("Such as: 1200 views, 3 customers. What is no number goes to its notes. An empty line goes on."),
+            item.title
+            + "\n"
+            + _("Such as: 1200 views, 3 customers. What is no number goes to its notes. An empty line goes on."),
         )
     )
     if text is None:

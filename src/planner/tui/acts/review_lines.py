@@ -6,6 +6,7 @@ A reader would get wrong: whatever is not understood is kept as it was typed; no
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from planner.core.fold import fold
 from planner.core.model import Calendar, Item
@@ -14,9 +15,32 @@ _CREDIT = re.compile(
     r"^(?P<idea>.+?)\s*(?:\((?P<round>[^()]{1,40})\)|\s[—–-]\s*(?P<dash>[^—–\d-]{1,40}))\s*$", re.DOTALL
 )
 _NUMBER = r"(?:\d{1,3}(?:\s\d{3})+(?!\d)(?:[.,]\d+)?|\d[\d.,]*)"
-_RESULT = re.compile(
-    rf"(?:(?P<name>[^\W\d][\w ]*?)\s*[=:]\s*(?P<value>{_NUMBER}))|(?:(?P<number>{_NUMBER})\s*(?P<what>[^\W\d]\w*))"
-)
+_WORDS = r"[^\W\d]\w*"
+_PART = re.compile(r"\s*(?:[;\n]|,(?!\d)|(?<!\d),)\s*|\s+(?:and|et|&|\+)\s+", re.IGNORECASE)
+_NAMED = re.compile(rf"(?P<name>{_WORDS}(?: {_WORDS})*?)\s*[=:]\s*(?P<value>{_NUMBER})(?![\w%])")
+_BEFORE = re.compile(rf"(?P<name>{_WORDS}(?: {_WORDS})?)\s+(?P<value>{_NUMBER})(?![\w%])")
+_AFTER = re.compile(rf"(?<![\w=:])(?P<value>{_NUMBER})\s*(?!k\b)(?P<name>{_WORDS})")
+_SAME = {
+    "customer": "customers",
+    "client": "customers",
+    "clients": "customers",
+    "cliente": "customers",
+    "clientes": "customers",
+    "view": "views",
+    "vue": "views",
+    "vues": "views",
+    "comment": "comments",
+    "commentaire": "comments",
+    "commentaires": "comments",
+    "clic": "clicks",
+    "clics": "clicks",
+    "click": "clicks",
+    "partage": "shares",
+    "partages": "shares",
+    "ouverture": "opens",
+    "ouvertures": "opens",
+}
+"""Names that mean a usual result; customers are what the report counts under that name only."""
 
 
 def credited(calendar: Calendar, text: str, ident: str) -> Item:
@@ -31,19 +55,43 @@ def credited(calendar: Calendar, text: str, ident: str) -> Item:
     return Item(ident, text, intent="converse")
 
 
-def results_in(text: str) -> tuple[dict[str, float], str]:
-    """Return the numbers of ``views=1200, 3 customers`` by name, and what is left of the text when it holds none.
+def results_in(text: str, used: Collection[str] = ()) -> tuple[dict[str, float], str]:
+    """Return the numbers of ``views=1200, customers 3`` or ``1200 views and 3 customers`` by name, and the parts not wholly understood.
 
+    French names of usual results become the names in the file, except where ``used``, the names that the calendar has, holds them.
     Spaces and no-break spaces group thousands; a comma or point before one or two digits at the end is a decimal mark.
     """
+    own = {fold(name): name for name in used if fold(name) not in ("client", "clients")}
     numbers: dict[str, float] = {}
-    for found in _RESULT.finditer(text):
-        name = (found["name"] or found["what"]).strip().lower()
-        raw = re.sub(r"\s", "", found["value"] or found["number"]).rstrip(".,")
-        whole, mark, part = raw.rpartition("," if "," in raw else ".")
-        if mark and len(part) <= 2:
-            number = float(f"{re.sub(r'[.,]', '', whole)}.{part}")
-        else:
-            number = float(re.sub(r"[.,]", "", raw))
-        numbers[name] = int(number) if number.is_integer() else number
-    return numbers, "" if numbers else text
+    rest = []
+    for part in _PART.split(text.strip()):
+        found, left = _read(part)
+        for name, value in found:
+            key = fold(name)
+            numbers[own.get(key) or _SAME.get(key) or name.lower()] = value
+        if left:
+            rest.append(part)
+    return numbers, (", ".join(rest) if numbers else text)
+
+
+def _read(part: str) -> tuple[list[tuple[str, float]], bool]:
+    """Return the pairs in one part of a line, and whether anything but pairs stands in it."""
+    found = list(_NAMED.finditer(part))
+    left = _NAMED.sub("", part)
+    for pattern in (_BEFORE, _AFTER):
+        if not left.strip(" .!"):
+            break
+        if pattern is _BEFORE and pattern.sub("", left).strip(" .!"):
+            continue  # words before a number are a name only where nothing else is said
+        found += pattern.finditer(left)
+        left = pattern.sub("", left)
+    return [(one["name"].strip(), _number(one["value"])) for one in found], bool(left.strip(" .!"))
+
+
+def _number(text: str) -> float:
+    raw = re.sub(r"\s", "", text).rstrip(".,")
+    whole, mark, part = raw.rpartition("," if "," in raw else ".")
+    digits = re.sub(r"[.,]", "", whole)
+    decimal = bool(mark) and len(part) <= 2
+    number = float(f"{digits}.{part}") if decimal else float(re.sub(r"[.,]", "", raw))
+    return int(number) if number.is_integer() else number
