@@ -185,6 +185,7 @@ async def planner(
     config: Config | None = None,
     more: tuple[str, ...] = (),
     chosen: tuple[Theme, ...] = (FALLBACK,),
+    problems: tuple[str, ...] = (),
 ) -> AsyncIterator[Drive]:
     """Run the program on a calendar file of that text in ``folder`` (and on ``more``), and leave it at the end."""
     paths = []
@@ -200,6 +201,7 @@ async def planner(
             now=lambda: now,
             config=config or Config(),
             chosen=chosen,
+            problems=problems,
         )
         async with app.run_test(size=size) as pilot:
             drive = Drive(app, pilot, paths[0])

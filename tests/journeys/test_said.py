@@ -79,3 +79,13 @@ async def test_esc_hides_the_help_before_it_leaves(tmp_path, key):
         await drive.press("escape")
         assert drive.app.screen is drive.host
         assert await drive.until(lambda: drive.host._prompt is None)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 9])
+async def test_all_that_is_wrong_with_the_settings_is_told(tmp_path, count):
+    problems = tuple(f"unknown setting number{number}" for number in range(count))
+    async with planner(tmp_path, size=(80, 24), problems=problems) as drive:
+        assert await drive.until(lambda: all(problem in drive.screen for problem in problems))
+        if drive.app.screen is not drive.host:
+            await drive.press("enter")
+        assert drive.app.screen is drive.host

@@ -90,3 +90,9 @@ def test_a_character_is_named_as_the_screen_names_it(char):
     name = keymap.canonical(char)
     if name is not None:
         assert name == _character_to_key(char)
+
+
+def test_an_action_whose_keys_are_none_keeps_ours_and_one_given_no_key_has_none():
+    ours = keymap.merge(TABLE, {}).keys["item.add"]
+    assert keymap.merge(TABLE, {"item.add": "ctrl+foo"}).keys["item.add"] == ours
+    assert keymap.merge(TABLE, {"item.add": ""}).keys["item.add"] == ()

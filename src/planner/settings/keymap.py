@@ -85,21 +85,23 @@ def _character(char: str) -> str | None:
 def merge(actions: Iterable[Keyed], overrides: Mapping[str, str]) -> Keymap:
     """Return the keys of every action once ``overrides`` (``{id: "a,n"}``, ``""`` for no key) are laid over them.
 
-    A key that is no key and an id that is no action are left out. Of two overrides that want one key in one place, the first
+    A key that is no key and an id that is no action are left out; an action that is left without any by that keeps ours. Of two overrides that want one key in one place, the first
     in the table has it. Two defaults on one key are the table's own affair.
     """
     table = tuple(actions)
     ids = {action.id for action in table}
     problems = [_unknown(ident, ids) for ident in overrides if ident not in ids]
+    asked = {ident: _split(text, ident, problems) for ident, text in overrides.items() if ident in ids}
+    asked = {ident: given for ident, given in asked.items() if given or not overrides[ident].strip()}
     taken: dict[str, list[Keyed]] = {}
     keys: dict[str, tuple[str, ...]] = {}
     for action in table:
-        if action.id in overrides:
-            keys[action.id] = _left(action, _split(overrides[action.id], action.id, problems), taken, problems)
+        if action.id in asked:
+            keys[action.id] = _left(action, asked[action.id], taken, problems)
             for key in keys[action.id]:
                 taken.setdefault(canonical(key) or key, []).append(action)
     for action in table:
-        if action.id not in overrides:
+        if action.id not in asked:
             keys[action.id] = _left(action, action.keys, taken, problems)
     return Keymap(Frozen({action.id: keys[action.id] for action in table}), tuple(problems))
 

@@ -22,7 +22,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from planner.errors import PlannerError
-from planner.i18n import _
+from planner.i18n import _, ngettext
 from planner.settings import themes
 from planner.settings.config import Config
 from planner.storage import files, neighbours, paths
@@ -32,6 +32,8 @@ from planner.tui.screens.planning import PlanningScreen
 from planner.tui.widgets.lines import Palette
 from planner.workspace import Workspace
 
+MOST_TOASTS = 2
+"""So many problems of the settings are told beside the plan; more would hide it."""
 Today = Callable[[], dt.date | None] | dt.date | None
 """The day that was asked for with ``--today``, or nothing: then it is the clock's in each calendar's zone."""
 
@@ -105,8 +107,29 @@ class PlannerApp(App[int]):
         self.call_after_refresh(_collect_again)
         if not self._workspaces:
             self.run_worker(self._welcome(), group="welcome")
-        for problem in self._problems[:3]:
+        if len(self._problems) > MOST_TOASTS and self._workspaces:
+            self.run_worker(self._tell_problems(), group="problems")
+            return
+        for problem in self._problems:
             self.notify(str(problem), severity="warning", markup=False, timeout=10)
+
+    async def _tell_problems(self) -> None:
+        """Tell what is wrong with the settings, in one list where there is much of it."""
+        from planner.tui.screens.confirm import Answer, Choose
+
+        told = ngettext(
+            "{count} setting is not as it should be.",
+            "{count} settings are not as they should be.",
+            len(self._problems),
+        ).format(count=len(self._problems))
+        await self.push_screen_wait(
+            Choose(
+                told,
+                (Answer(("enter",), _("go on"), "on"),),
+                details="\n".join(str(problem) for problem in self._problems),
+                title=_("Settings"),
+            )
+        )
 
     def _planning(self) -> PlanningScreen:
         self.planning = PlanningScreen(self._workspaces, self.config, now=self._clock[1], sample=self._is_sample)
