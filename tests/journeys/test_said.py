@@ -85,7 +85,8 @@ async def test_esc_hides_the_help_before_it_leaves(tmp_path, key):
 async def test_all_that_is_wrong_with_the_settings_is_told(tmp_path, count):
     problems = tuple(f"unknown setting number{number}" for number in range(count))
     async with planner(tmp_path, size=(80, 24), problems=problems) as drive:
-        assert await drive.until(lambda: all(problem in drive.screen for problem in problems))
+        toasts = " ".join(toast.message for toast in drive.app._notifications)
+        assert await drive.until(lambda: all(problem in drive.screen + toasts for problem in problems))
         if drive.app.screen is not drive.host:
             await drive.press("enter")
         assert drive.app.screen is drive.host
