@@ -241,3 +241,38 @@ async def test_what_a_line_of_results_says_besides_is_kept_in_the_notes(tmp_path
 
 def test_names_that_the_calendar_uses_stay():
     assert results_in("vues 800, clients 2", {"vues", "clients"}) == ({"vues": 800, "customers": 2}, "")
+
+
+async def test_ideas_dated_in_the_review_are_asked_about_in_it(tmp_path):
+    async with planner(tmp_path, samples.load("consultant", MONDAY).decode()) as drive:
+        await drive.press("R", "enter")
+        for _step in range(80):
+            if "gaps in November" in drive.screen or "Fill November" in drive.screen:
+                break
+            await drive.press(
+                "n"
+                if "was it published" in drive.screen
+                else "enter"
+                if "did it bring" in drive.screen
+                else "y"
+                if "First:" not in drive.screen
+                else "enter"
+            )
+        before = {item.title for item in drive.calendar.items if item.date}
+        for _step in range(6):
+            if "is it relevant?" in drive.screen:
+                break
+            await drive.press("enter")
+        placed = {item.title for item in drive.calendar.items if item.date} - before
+        assert placed
+        assert "Weekly review 4 of 6: is it relevant?" in drive.screen
+        assert any(title in drive.screen for title in placed)
+        for _question in range(60):
+            if "is it relevant?" not in drive.screen:
+                break
+            await drive.press("enter" if "First: what do they do with it?" in drive.screen else "y")
+        assert not [
+            item.title
+            for item in relevance.asked_items(drive.calendar, MONDAY)
+            if relevance.states_of(drive.calendar, item, MONDAY)
+        ]

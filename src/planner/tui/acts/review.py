@@ -41,6 +41,8 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     exported: bool = False
+    seen: set[tuple[str, dt.date | None]] = field(default_factory=set)
+    """Title and day of what was asked about in this sitting; an id may come with the first answer."""
 
 
 async def run(host: Host) -> None:
@@ -210,22 +212,29 @@ async def _result(host: Host, item: Item, tally: Tally) -> None:
 
 
 async def _questions(host: Host, tally: Tally) -> None:
-    """Answer the open questions of the coming days; what is moved meanwhile is asked about for its new day."""
+    """Answer the open questions of the coming days."""
+    await _ask(host, tally, 3)
+
+
+async def _ask(host: Host, tally: Tally, number: int) -> None:
+    """Ask what is open and was not seen yet; what is moved meanwhile is asked about for its new day."""
     given: set[tuple[str, str]] = set()
+    before = set(tally.seen)
     while True:
-        items = list(relevance.asked_items(host.calendar, host.today))
+        items = [one for one in relevance.asked_items(host.calendar, host.today) if (one.title, one.date) not in before]
+        tally.seen |= {(one.title, one.date) for one in items}
         asked = asking.asked_about(host.calendar, items, host.today)
         asked = [one for one in asked if (one.item, one.question) not in given]
         if not asked:
             return
-        outcome = await asking.ask(host, asked, title=_title(3, _("is it relevant?")))
+        outcome = await asking.ask(host, asked, title=_title(number, _("is it relevant?")))
         given |= outcome.given
         tally.counts["answers"] += len(outcome.given)
         if outcome.move:
             await _move(host, outcome.move)
         elif not outcome.left:
             return
-        elif not await _go_on(host, 3, _("Some questions are still open.")):
+        elif not await _go_on(host, number, _("Some questions are still open.")):
             raise Left
         else:
             return
@@ -255,7 +264,7 @@ async def _go_on(host: Host, number: int, sentence: str) -> bool:
 
 
 async def _gaps(host: Host, tally: Tally) -> None:
-    """Fill this month's and next month's gaps: first the ideas that fit, then one by one."""
+    """Fill this month's and next month's gaps, first with the ideas that fit, then one by one; then ask about what was dated."""
     this = Month.of(host.today)
     for month in (this, this.shift(1)):
         host.go(max(host.today, month.first))
@@ -266,6 +275,7 @@ async def _gaps(host: Host, tally: Tally) -> None:
                 break
             if await gaps.fill_gap(host, gap):
                 tally.counts["gaps"] += 1
+    await _ask(host, tally, 4)
 
 
 async def _pick_gap(host: Host, month: Month) -> Gap | None:
