@@ -5,6 +5,7 @@ A reader would get wrong: the calendar of a sample lies in a throw-away folder, 
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,8 +31,8 @@ def sentence(error: PlannerError) -> str:
 
 
 def default_folder(calendar: Path) -> Path:
-    """Return the folder of the calendar, or the working folder for a throw-away copy."""
-    folder = calendar.parent
+    """Return the folder of the calendar, from the root on, or the working folder for a throw-away copy."""
+    folder = Path(os.path.abspath(calendar)).parent  # noqa: PTH100 - resolve() would follow a link away from where the user is
     return Path.cwd() if folder.is_relative_to(tempfile.gettempdir()) else folder
 
 
