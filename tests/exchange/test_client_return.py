@@ -131,6 +131,18 @@ def test_a_no_goes_back_to_review_with_what_was_said(word: str) -> None:
     assert changed["notes"] == ("", f"Client, 2026-11-23: {word} – See\nbelow")
 
 
+@pytest.mark.parametrize("status", ["scheduled", "published"])
+def test_a_no_is_kept_as_words_where_the_post_is_out_already(status: str) -> None:
+    items = tuple(replace(item, status=status) if item.id == "dddddd" else item for item in PLAN.items)
+    rows = sent()
+    rows[3][at("status")] = as_rows(client_csv.export(replace(PLAN, items=items), items[:4]))[3][at("status")]
+    rows[3][at("decision")], rows[3][at("comments")] = "non", "too late?"
+    changed = back(rows, replace(PLAN, items=items)).updated["dddddd"]
+
+    assert set(changed) == {"notes"}
+    assert changed["notes"][1].endswith("Client, 2026-11-23: non – too late?")
+
+
 def test_a_yes_takes_nothing_back_and_an_unclear_word_is_kept() -> None:
     rows = sent()
     rows[3][at("decision")] = "ok"

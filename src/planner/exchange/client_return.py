@@ -97,14 +97,14 @@ def answered(
 ) -> dict[str, Any]:
     """Return what the columns for the client's decision and comments change: OK approves, a no goes back to review, words go to the notes.
 
-    What is already approved or further stays there; the same answer read twice changes nothing. ``item`` is None for a new row.
+    What is already approved or further stays there, and a no takes nothing back that is handed over or out: its words are kept; the same answer read twice changes nothing. ``item`` is None for a new row.
     """
     decided = csv_values.decision_of(draft.decision) if draft.decision else None
     found: dict[str, Any] = {}
     step = calendar.step(item) if item else ""
     if decided is True and (step not in STEPS or STEPS.index(step) < STEPS.index("approved")):
         found["status"] = "approved"
-    elif decided is False and step != "review":
+    elif decided is False and step not in ("review", "scheduled", "published"):
         found["status"] = "review"
     said = [text for text in (draft.decision if decided is not True else "", draft.comment) if text]
     notes = str(changed.get("notes", item.notes if item else draft.values.get("notes", "")))
