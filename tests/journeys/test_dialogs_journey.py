@@ -351,6 +351,27 @@ async def test_a_returned_file_is_reviewed_change_by_change_and_taken_in_one_ste
         assert drive.text == PLAN
 
 
+async def test_an_item_that_the_returned_file_lacks_is_kept_unless_a_mark_parks_it(tmp_path):
+    rows = "Title,Date,Status,Ref. (do not change)\nPricing mistakes [/b],2026-11-23,Approved,bcdfgh\n"
+    for marked in (False, True):
+        folder = tmp_path / str(marked)
+        folder.mkdir()
+        (tmp_path / "back.csv").write_text(rows, encoding="utf-8")
+        async with planner(folder, size=(80, 24)) as drive:
+            await drive.press("colon")
+            await drive.type("import a spread")
+            await drive.press("enter")
+            await drive.type("back")
+            await drive.press("enter")
+            assert await saw(drive, "not in the file")
+            await drive.press("n", *(["space"] if marked else []), "enter")
+            assert await saw(drive, "imported", status=True)
+            assert drive.item("A video on rates").status == ("parked" if marked else "approved")
+            assert drive.on_disk["bcdfgh"]["status"] == "approved"
+            await drive.press("u")
+            assert drive.text == PLAN
+
+
 async def test_ideas_of_others_go_to_the_inbox_with_their_names(tmp_path):
     async with planner(tmp_path, size=(80, 24)) as drive:
         (tmp_path / "ideas.txt").write_text(

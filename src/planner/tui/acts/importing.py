@@ -1,6 +1,6 @@
 """Takes a client's spreadsheet in: read, the first day asked for where days are numbers, shown change by change, one step of undo.
 
-A reader would get wrong: rows missing in a returned file are told and kept; nothing is ever deleted here.
+A reader would get wrong: items missing in a returned file are asked about and kept unless a mark parks them; nothing is ever deleted here.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import random
 from typing import TYPE_CHECKING, Any
 
 from planner.core.dates import clock, long_date, short_date
+from planner.core.edits import Batch, Change
+from planner.core.model import Frozen
 from planner.errors import PlannerError, UsageError
 from planner.i18n import _, language, ngettext
 from planner.tui.acts.shared import sentence
@@ -52,10 +54,12 @@ async def run(host: Host, path: Path, *, ideas: bool = False) -> None:
     if not marks:
         host.say(_("Nothing was imported."))
         return
-    picks = None if len(marks) == len(keys) else {keys[index] for index in marks}
+    parked = [proposals[index].group for index in sorted(marks) if proposals[index].gone]
+    picks = {keys[index] for index in marks if not proposals[index].gone}
     count = len({key if isinstance(key, str) else key[0] for key in (keys[index] for index in marks)})
+    taken = plan.edit(picks) if picks else Batch(())
     host.do(
-        plan.edit(picks),
+        Batch((*taken.edits, *(Change("items", ident, Frozen(status="parked")) for ident in parked))),
         ngettext("imported {count} item from {name}", "imported {count} items from {name}", count).format(
             count=count, name=path.name
         ),
@@ -118,7 +122,7 @@ async def _day_one(host: Host) -> dt.date | None:
 
 
 def listed(plan: ImportPlan, calendar: Calendar) -> tuple[list[str | tuple[str, str]], list[Proposal]]:
-    """Return the picks and, beside each, what is shown of it: changes of items first, new items after them."""
+    """Return the picks and, beside each, what is shown of it: changes of items, then new items, then those that the file lacks."""
     from planner.tui.screens.import_review import Proposal
 
     keys: list[str | tuple[str, str]] = []
@@ -140,7 +144,16 @@ def listed(plan: ImportPlan, calendar: Calendar) -> tuple[list[str | tuple[str, 
     for item in plan.added:
         keys.append(item.id)
         proposals.append(Proposal(item.id, item.title, after=_facts(calendar, item)))
+    for item in _gone(plan, calendar):
+        keys.append(item.id)
+        proposals.append(Proposal(item.id, item.title, after=_facts(calendar, item), taken=False, gone=True))
     return keys, proposals
+
+
+def _gone(plan: ImportPlan, calendar: Calendar) -> list[Item]:
+    """Return what the file lacks and could be parked: not what is scheduled or out already."""
+    items = [calendar.by_id[ident] for ident in plan.missing if ident in calendar.by_id]
+    return [item for item in items if calendar.step(item) not in ("scheduled", "published")]
 
 
 def label_of(name: str) -> str:
@@ -216,7 +229,8 @@ def told_of(plan: ImportPlan, calendar: Calendar) -> list[str]:
     more = len(plan.skipped) - MOST_TOLD
     if more > 0:
         lines.append(ngettext("and {count} line more", "and {count} lines more", more).format(count=more))
-    gone = [ident for ident in plan.missing if ident in calendar.by_id]
+    asked = {item.id for item in _gone(plan, calendar)}
+    gone = [ident for ident in plan.missing if ident in calendar.by_id and ident not in asked]
     lines += [
         _("missing in the file, and kept: {title}").format(title=calendar.by_id[ident].title)
         for ident in gone[:MOST_TOLD]

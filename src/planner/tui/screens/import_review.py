@@ -26,7 +26,7 @@ class Proposal:
     """One thing that the import would do to one item.
 
     ``group`` is the item's id and ``title`` is shown for it; ``before`` and ``after`` are the field's called ``label``, which is empty for a
-    new item. ``taken`` is how its mark stands at first.
+    new item or one that the file lacks. ``taken`` is how its mark stands at first; ``gone`` is an item that the file lacks: its mark parks it.
     """
 
     group: str
@@ -35,6 +35,7 @@ class Proposal:
     before: str = ""
     after: str = ""
     taken: bool = True
+    gone: bool = False
 
 
 class ImportReview(Dialog[frozenset[int]]):
@@ -86,7 +87,8 @@ class ImportReview(Dialog[frozenset[int]]):
         """How to review."""
         return _(
             "Each line is one change that the file would make. A mark [x] takes it; on a title, Space marks all of that item. Taken "
-            "together they are one step of undo. What the file does not know stays as it is."
+            "together they are one step of undo. What the file does not know stays as it is. An item that the file lacks is kept; a mark "
+            "parks it, and nothing is deleted."
         )
 
     def parts(self) -> ComposeResult:
@@ -122,11 +124,15 @@ class ImportReview(Dialog[frozenset[int]]):
         sign = "[x]" if marked == len(members) else "[ ]" if not marked else "[-]"
         proposal = self._proposals[members[0]]
         if isinstance(line, str):
-            new = show(_("new") + " ", "bold $text-success") if not proposal.label else Content("")
+            new = Content("")
+            if proposal.gone:
+                new = show(_("not in the file: park") + " ", "bold $text-warning")
+            elif not proposal.label:
+                new = show(_("new") + " ", "bold $text-success")
             tail = show("  " + proposal.after, "dim") if not proposal.label and proposal.after else Content("")
             return show(f"{sign} ") + new + show(proposal.title, "bold") + tail
         return (
-            show(f"    {sign} {proposal.label}: ")
+            show("    " + sign + " " + _("{label}: ").format(label=proposal.label))
             + show(proposal.before or "–", "strike dim")
             + show(" → ")
             + show(proposal.after or "–", "$text-success")
@@ -171,9 +177,10 @@ class ImportReview(Dialog[frozenset[int]]):
         options.action_cursor_down()
 
     def action_mark_all(self) -> None:
-        """Mark all, or none when all are."""
-        everything = set(range(len(self._proposals)))
-        self._marks = set() if self._marks == everything else everything
+        """Mark all, or none when all are; items that the file lacks are marked one by one only."""
+        everything = {index for index, proposal in enumerate(self._proposals) if not proposal.gone}
+        parked = self._marks - everything
+        self._marks = parked | (set() if everything <= self._marks else everything)
         options = self.query_one("#changes", OptionList)
         place = options.highlighted
         options.set_options([Option(self._text(line)) for line in self._lines])
