@@ -256,3 +256,10 @@ async def test_short_words_of_every_rule_in_both_languages(language):
                 gap = Gap(rule, "linkedin", MONDAY, MONDAY + dt.timedelta(days=6), 3, 2, False, False)
                 assert "2" in short(gap, Calendar("T"))
                 assert len(short(gap, Calendar("T"))) < 40
+
+
+async def test_a_calendar_with_only_a_title_says_what_the_usual_targets_ask(tmp_path):
+    async with planner(tmp_path, '[calendar]\ntitle = "Bare"\n') as drive:
+        await drive.press("T", "3")
+        for text in ("formats ≥ 3", "quiet ≤ 7 d", "customers ≥ 50%", "adds the first item"):
+            assert text in drive.screen

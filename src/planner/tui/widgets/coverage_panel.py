@@ -149,6 +149,11 @@ class CoveragePanel(Panel):
         """Return what lies under a line: nothing while the panel is not focused, since nothing is done to its lines then."""
         return super().ground(index) if self.has_focus else ""
 
+    @property
+    def _add(self) -> str:
+        """The key that adds an item."""
+        return str(self.screen.keys.sign("item.add", "a"))  # type: ignore[attr-defined]
+
     def _fill_lines(self) -> None:
         if self._sight is None or self._month is None:
             return
@@ -163,19 +168,19 @@ class CoveragePanel(Panel):
             self._made.clear()
             self._made_of = sight
         if key not in self._made:
-            self._made[key] = _made(sight, month, width, self._open)
+            self._made[key] = _made(sight, month, width, self._open, self._add)
         self._lines, self.hint = self._made[key]
         self.place = min(self.place, max(len(self._lines) - 1, 0))
         if self._lines and not self.selectable(self.place):
             self.place = self._first()
 
 
-def _made(sight: Sight, month: Month, width: int, opened: set[str]) -> tuple[list[Line], tuple[str, ...]]:
+def _made(sight: Sight, month: Month, width: int, opened: set[str], add: str) -> tuple[list[Line], tuple[str, ...]]:
     """Return the lines of a month, or else what is said where there are none."""
     lines = CoverageLines(sight, month, width, opened)
     if not lines.table.demands:
         text = _("This calendar asks nothing of a month yet. T asks for the usual; u takes it back.")
         return [], tuple(wrap(text, width))
     if not sight.calendar.items:
-        return [], tuple(aims(sight, month, width))
+        return [], tuple(aims(sight.calendar, month, width, add))
     return lines.lines(), ()
