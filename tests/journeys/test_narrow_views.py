@@ -9,7 +9,7 @@ from journeys.harness import PLAN, planner
 from planner.settings import themes
 from planner.storage import paths
 from planner.tui.screens.dialog import Rows
-from planner.tui.widgets.lines import width_of, wrap
+from planner.tui.widgets.lines import beside, width_of, wrap
 
 FULL = PLAN.replace("[[items]]", '[[items]]\ntitle = "Another"\ndate = 2026-11-23\n\n[[items]]', 1)
 
@@ -59,3 +59,16 @@ def test_a_word_broken_at_its_hyphen_is_not_torn_apart_where_lines_are_joined(wi
     assert len(lines) <= 2
     assert all(width_of(line) <= width for line in lines)
     assert "- " not in " ".join(lines[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "at"),
+    [
+        ("Pricing mistakes", ["Pricing", "mistakes"], 0),
+        ("Quotations made", ["Quotation", "s made"], 1),
+        ("Short", ["Short"], 0),
+        ("Eightlet Eightlet Eightlet", ["Eightle", "t", "Eightl…"], 0),
+    ],
+)
+def test_signs_stand_after_the_first_line_that_leaves_them_room(text, lines, at):
+    assert beside(text, 9, 3, 2) == (lines, at)

@@ -125,7 +125,7 @@ def fit(text: str, width: int) -> str:
         return text
     if width <= 0:
         return ""
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"
+    return set_cell_size(text, width - 1).rstrip(" …") + "…" if width > 1 else "…"
 
 
 def pad(text: str, width: int) -> str:
@@ -218,3 +218,12 @@ def wrap(text: str, width: int, most: int = 0) -> list[str]:
         rest = "".join(line if at in broken else line + " " for at, line in enumerate(lines[most - 1 :], most - 1))
         lines = [*lines[: most - 1], fit(rest.rstrip(), width)]
     return lines
+
+
+def beside(text: str, room: int, most: int, signs: int) -> tuple[list[str], int]:
+    """Return ``text`` in at most so many lines, and the number of the line after which ``signs`` cells of signs have room."""
+    lines = wrap(text, room, most) if most > 1 else [fit(text, room)]
+    for number, line in enumerate(lines):
+        if width_of(line) + signs <= room:
+            return lines, number
+    return (wrap(text, room - signs, most) if most > 1 else [fit(text, room - signs)]), 0

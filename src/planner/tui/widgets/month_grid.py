@@ -14,12 +14,12 @@ from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 
-from planner.core.dates import Month, day_name, month_name, short_day, short_month
+from planner.core.dates import Month, day_name, month_name, short_day, short_day_month
 from planner.core.model import Calendar
 from planner.core.views import Day, MonthView, Row, Week, cell_rows, short_name
 from planner.i18n import _
 from planner.tui.widgets.cards import gap_short, items_text, signs, slot_text, title
-from planner.tui.widgets.lines import CURSOR, GLYPHS, MARK, WARN, Span, cut, fit, length, wrap
+from planner.tui.widgets.lines import CURSOR, GLYPHS, MARK, WARN, Span, beside, cut, fit, length
 from planner.tui.widgets.panel import Panel
 
 Line = tuple[list[Span], str]
@@ -267,7 +267,7 @@ class MonthGrid(Panel):
         """Return the day's number and what is said of the day, in so many cells."""
         assert self._view is not None
         date = day.date
-        number = f"{date.day} {short_month(date.month)}" if date.day == 1 else str(date.day)
+        number = short_day_month(date) if date.day == 1 else str(date.day)
         inside = Month.of(date) == self._view.month
         style = (
             "today" if date == self._today else "strong" if here else "" if inside and date >= self._today else "muted"
@@ -300,17 +300,18 @@ class MonthGrid(Panel):
         card = row.card
         if card.item.id in self._moving:
             ground = "moving"
-        after = signs(card, words=False)
         here = (CURSOR, "strong") if cursor else (MARK, "mark") if card.item.id in self._marks else (" ", "")
         before: list[Span] = [here, (GLYPHS[card.step] + " ", f"status-{card.step}")]
         after = signs(card, words=False, count=wide >= 16)
         spans = title(card, time=wide >= 24)
         text = "".join(part for part, _name in spans)
         room = wide - 1 - length(before)
-        first, *rest = wrap(text, room - length(after), each) if each > 1 else [fit(text, room - length(after))]
-        style = spans[-1][1]
-        lines: list[Line] = [([*before, (first, style), *after], ground)]
-        lines += [([("   " + line, style)], ground if cursor else "") for line in rest]
+        texts, at = beside(text, room, each, length(after))
+        lines: list[Line] = []
+        for place, line in enumerate(texts):
+            lead = before if place == 0 else [("   ", "")]
+            under = ground if place == 0 or cursor else ""
+            lines.append(([*lead, (line, spans[-1][1]), *(after if place == at else [])], under))
         if len(lines) < each and wide >= 16:
             names = [short_name(self._calendar, "channels", name) for name in card.item.channels[:1]]
             names += [short_name(self._calendar, "personas", name) for name in card.item.personas[:1]]
