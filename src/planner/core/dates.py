@@ -179,6 +179,16 @@ def short_date(day: dt.date) -> str:
     return f"{short_day(day)} {_ordinal(day)} {short_month(day.month)}"
 
 
+def short_day_month(day: dt.date) -> str:
+    """Return ``3 Dec``, ``1er déc``."""
+    return f"{_ordinal(day)} {short_month(day.month)}"
+
+
+def day_number(day: dt.date) -> str:
+    """Return the number of a day as people write it: ``1``, ``1er``."""
+    return _ordinal(day)
+
+
 def day_month(day: dt.date) -> str:
     """Return ``3 December``, ``1er décembre``."""
     return f"{_ordinal(day)} {month_name(day.month)}"

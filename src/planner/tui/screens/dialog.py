@@ -190,8 +190,8 @@ class ListDialog(Dialog[T]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("pagedown", "move(10)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
     ]
 
     def __init__(self) -> None:
@@ -266,6 +266,10 @@ class ListDialog(Dialog[T]):
         event.stop()
         if event.option_index < len(self._shown):
             self.taken(self._shown[event.option_index], self.typed)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by as many rows as are seen, less one."""
+        self.action_move(pages * max(self.query_one("#rows", OptionList).size.height - 1, 2))
 
     def action_move(self, rows: int) -> None:
         """Move the cursor so many rows, round the ends by one step only."""

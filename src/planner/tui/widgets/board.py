@@ -12,7 +12,7 @@ from typing import ClassVar
 from textual import events
 from textual.strip import Strip
 
-from planner.core.dates import Month, month_name, short_date, short_month
+from planner.core.dates import Month, month_name, short_date, short_day_month
 from planner.core.model import Calendar, Item
 from planner.core.views import Card, Column, short_name
 from planner.i18n import _
@@ -174,7 +174,7 @@ class Board(Panel):
     def _under(self, card: Card, *, short: bool) -> str:
         assert self._calendar is not None
         date = card.item.date
-        parts = [f"{date.day} {short_month(date.month)}" if short else short_date(date)] if date else []
+        parts = [short_day_month(date) if short else short_date(date)] if date else []
         parts += [short_name(self._calendar, "channels", name) for name in card.item.channels[:1]]
         return " ".join(parts)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from planner.core.coverage import Gap
-from planner.core.dates import Month, short_month
+from planner.core.dates import Month, day_number, short_day_month, short_month
 from planner.core.model import Calendar
 from planner.core.relevance import short_name as persona_name
 from planner.core.sentences import decimal, percents
@@ -70,6 +70,6 @@ def pair_of(calendar: Calendar, subject: str) -> tuple[str, str]:
 def range_of(first: dt.date, last: dt.date, month: Month | None = None) -> str:
     """Return ``23–29 Nov``, ``30 Nov–6 Dec``, and only ``23–29`` where both lie in ``month``."""
     if Month.of(first) != Month.of(last):
-        return f"{first.day} {short_month(first.month)}–{last.day} {short_month(last.month)}"
-    days = str(first.day) if first == last else f"{first.day}–{last.day}"
+        return f"{short_day_month(first)}–{short_day_month(last)}"
+    days = day_number(first) if first == last else f"{day_number(first)}–{last.day}"
     return days if Month.of(first) == month else f"{days} {short_month(last.month)}"

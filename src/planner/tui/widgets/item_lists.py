@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from textual.strip import Strip
 
-from planner.core.dates import short_date, short_month
+from planner.core.dates import short_date, short_day_month
 from planner.core.model import Item
 from planner.core.views import Sight
 from planner.i18n import _, ngettext
@@ -120,7 +120,7 @@ class ItemList(ItemsPanel):
         style = "today" if date == self._sight.today else "muted" if date is None or date < self._sight.today else ""
         said = _("idea") if date is None else short_date(date)
         if date is not None and date.year != self._sight.today.year:
-            said = f"{date.day} {short_month(date.month)} {date.year}"
+            said = f"{short_day_month(date)} {date.year}"
         right = signs(card, words=width >= 100)
         if width >= 44:
             right += where(self._sight.calendar, card.item, min(width, 90) - 20)
