@@ -8,6 +8,7 @@ import pytest
 
 from journeys.harness import MONDAY, PLAN, planner
 from planner.i18n import _catalogue
+from planner.tui.screens.questions import Asked, Questions
 
 ALL = PLAN.replace('questions = ["interesting"]', 'questions = ["interesting", "competitors"]').replace(
     '[[personas]]\nid = "cfo"',
@@ -181,3 +182,16 @@ async def test_in_french_o_is_yes(tmp_path):
         assert "Le sujet intéresse-t-il Chris en ce moment" in drive.screen
         await drive.press("o")
         assert drive.on_disk["bcdfgh"]["relevance"]["interesting"]["answer"] == "yes"
+
+
+async def test_the_cursor_stands_at_the_end_of_a_note_that_is_there(tmp_path):
+    async with planner(tmp_path, PLAN) as drive:
+        asked = [
+            Asked("a", "A", "", "competitors", "?", note="x"),
+            Asked("b", "B", "", "competitors", "?", note="Two people"),
+        ]
+        dialog = Questions(asked, on_answer=lambda _given: None, on_park=lambda _ident: None)
+        await drive.app.push_screen(dialog)
+        await drive.press("enter", "y")
+        await drive.type("!")
+        assert dialog.query_one("#note").value == "Two people!"

@@ -19,7 +19,7 @@ SILENT_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One person: items owned or suggested, the date of the latest (which may lie ahead), and ideas of theirs that wait in the inbox."""
+    """One person: items owned or suggested, the date of the latest up to today, of the ``next`` one ahead, and how many of their ideas wait."""
 
     person: str
     name: str
@@ -28,6 +28,7 @@ class Voice:
     last: dt.date | None
     waiting: int
     silent: bool
+    next: dt.date | None = None
 
 
 def voices(calendar: Calendar, today: dt.date) -> tuple[Voice, ...]:
@@ -46,15 +47,17 @@ def voices(calendar: Calendar, today: dt.date) -> tuple[Voice, ...]:
 
 
 def _voice(calendar: Calendar, person: str, items: list[Item], today: dt.date, *, declared: bool) -> Voice:
-    last = max((item.date for item in items if item.date is not None), default=None)
+    dated = [item.date for item in items if item.date is not None]
+    last = max((day for day in dated if day <= today), default=None)
+    ahead = min((day for day in dated if day > today), default=None)
     waiting = sum(item.date is None for item in items)
-    silent = waiting == 0 and (last is None or (today - last).days > SILENT_DAYS)
-    return Voice(person, calendar.name_of("people", person), declared, len(items), last, waiting, silent)
+    silent = waiting == 0 and ahead is None and (last is None or (today - last).days > SILENT_DAYS)
+    return Voice(person, calendar.name_of("people", person), declared, len(items), last, waiting, silent, ahead)
 
 
 def asking_text(calendar: Calendar, people: Iterable[Voice]) -> str:
     """Return a text, ready to send, that asks ``people`` for ideas; in the current language, signed by the coordinator if there is one."""
-    names = ", ".join(voice.name for voice in people)
+    names = ", ".join(voice.name.partition(",")[0].strip() or voice.name for voice in people)
     coordinator = next((person.name or person.id for person in calendar.people if person.coordinator), "")
     text = _(
         "Hello {names},\n\n"

@@ -110,14 +110,13 @@ def offers(host: Host, gap: Gap) -> list[Offer]:
 
 
 def _what_it_does(calendar: Calendar, placing: planning.Placing) -> str:
-    """Return the day, what would be set, and how many gaps that closes."""
-    told = [short_date(placing.date)]
+    """Return the day, how many gaps that closes, and what would be set; what is cut where a line is short is the last."""
+    count = len(placing.closes)
+    closes = ngettext("closes {count} gap", "closes {count} gaps", count).format(count=count)
+    told = [short_date(placing.date), closes if count else _("lowers a gap")]
     told += [
         _setting(calendar, name, value) for name, value in placing.edit.values.items() if name not in ("date", "time")
     ]
-    if placing.closes:
-        count = len(placing.closes)
-        told.append(ngettext("closes {count} gap", "closes {count} gaps", count).format(count=count))
     return " · ".join(told)
 
 

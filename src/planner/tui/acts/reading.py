@@ -161,6 +161,8 @@ def _voice(one: voices.Voice) -> str:
     figures = [ngettext("{count} item", "{count} items", one.items).format(count=one.items)]
     if one.last is not None:
         figures.append(_("last {day}").format(day=f"{day_month(one.last)} {one.last.year}"))
+    if one.next is not None:
+        figures.append(_("next {day}").format(day=f"{day_month(one.next)} {one.next.year}"))
     if one.waiting:
         figures.append(ngettext("{count} idea waits", "{count} ideas wait", one.waiting).format(count=one.waiting))
     if one.silent:

@@ -289,7 +289,8 @@ async def _pick_gap(host: Host, month: Month) -> Gap | None:
     for index, gap in enumerate(open_gaps):
         ideas = len(gap.candidates) + len(gap.could)
         detail = ngettext("{count} idea fits", "{count} ideas fit", ideas).format(count=ideas) if ideas else ""
-        choices.append(Choice(str(index), coverage.sentence(gap, host.calendar, host.today), detail))
+        sentence = coverage.sentence(gap, host.calendar, host.today)
+        choices.append(Choice(str(index), f"{detail} · {sentence}" if detail else sentence))
     title = _title(4, _("gaps in {month}").format(month=month_name(month.number)))
     picked = await host.ask(Pick(title, choices))
     if picked is None:

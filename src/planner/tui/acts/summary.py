@@ -42,6 +42,9 @@ async def summary(host: Host, counts: Counter[str]) -> None:
             month=month_name(month.number), count=len(left)
         )
         lines += ["", head, *(f"  ⚠ {coverage.sentence(gap, calendar, today)}" for gap in left[:most])]
+        if left[most:]:
+            more = len(left) - most
+            lines.append("    " + ngettext("and {count} more", "and {count} more", more).format(count=more))
     asked = sum(1 for question in relevance.questions(calendar, today) if question.question)
     lines += ["", ngettext("{count} question open", "{count} questions open", asked).format(count=asked)]
     for one in coverage.supply(calendar, today):

@@ -40,7 +40,7 @@ class FillGap(ListDialog[Offer]):
     """Lists ``offers``, best first; Enter takes one, ``A`` accepts the gap."""
 
     DEFAULT_CSS = """
-    FillGap > .box { width: 100; }
+    FillGap > .box { width: 100%; max-width: 110; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("A", "accept", show=False, priority=True, id="gap.accept")]
 
@@ -117,6 +117,7 @@ class PlanPreview(Dialog[tuple[int, ...]]):
     """Shows where ideas would go; comes back with the indexes that are kept."""
 
     DEFAULT_CSS = """
+    PlanPreview > .box { width: 100%; max-width: 110; }
     PlanPreview OptionList { height: auto; max-height: 60vh; margin: 1 0 0 0; }
     PlanPreview OptionList:focus { border: none; background: transparent; background-tint: $foreground 0%; }
     """
@@ -166,12 +167,12 @@ class PlanPreview(Dialog[tuple[int, ...]]):
         rows = []
         for index, one in enumerate(self._placings):
             text = (
-                show("[x] " if index in self._kept else "[ ] ")
-                + show(f"{one.day}  ", "dim")
-                + show(one.title, "bold")
+                show("[x] " if index in self._kept else "[ ] ") + show(f"{one.day}  ", "dim") + show(one.title, "bold")
             )
             for gap in one.closes[:3]:
                 text += show("\n      ✓ " + gap, "$text-success", lines=True)
+            if not one.closes:
+                text += show("\n      ↓ " + _("lowers a gap"), "$text-muted", lines=True)
             rows.append(Option(text))
         options.set_options(rows)
         options.highlighted = place

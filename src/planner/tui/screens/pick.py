@@ -40,6 +40,9 @@ class Pick(ListDialog[Picked]):
     ``none`` is the line that takes the value away, ``add`` the one that makes a new name (with ``{name}``); both are left out where empty.
     """
 
+    DEFAULT_CSS = """
+    Pick > .box { width: 100%; max-width: 110; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", show=False, priority=True),
         *(Binding(str(number), f"take({number - 1})", show=False, priority=True) for number in range(1, 10)),

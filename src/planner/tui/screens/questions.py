@@ -145,6 +145,7 @@ class Questions(Dialog[Asking]):
         line = self.query_one("#note", Line)
         if self._drawn != self._at:
             line.value = asked.note
+            line.cursor_position = len(asked.note)
             self._drawn = self._at
         self.complain("")
         if competitors and self._at not in self._answered:
