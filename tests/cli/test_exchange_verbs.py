@@ -234,6 +234,7 @@ def test_a_returned_file_is_one_step_and_tells_before_and_after(run: Run, plan: 
     assert "title: Pricing → Prïcing" in dry.out
     assert "date: 2026-11-24 → 2026-11-25" in dry.out
     assert "missing in the file, and kept: Été" in dry.out
+    assert "import the file on screen and mark it there" in dry.out
 
     found = run("import", "back.csv", "--json").json
     assert found["rows"] == 3 == len(found["added"]) + len(found["updated"])

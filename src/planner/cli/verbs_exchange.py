@@ -94,6 +94,8 @@ def _tell(plan: ImportPlan, workspace: Workspace, *, dry: bool) -> None:
         out.line(_("line {line} was not taken: {reason}").format(line=skip["line"], reason=skip["reason"]))
     for ident in getattr(plan, "missing", ()):
         out.line(_("missing in the file, and kept: {title}").format(title=workspace.calendar.by_id[ident].title))
+    if getattr(plan, "missing", ()):
+        out.line(_("To park what is missing, import the file on screen and mark it there; nothing is deleted."))
     out.line()
     text = ngettext(
         "{rows} row: {added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped.",

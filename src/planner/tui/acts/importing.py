@@ -187,7 +187,9 @@ def value_text(calendar: Calendar, name: str, value: Any, other: Any = None) -> 
         return ", ".join(map(str, value))
     if isinstance(value, dict):
         known: Mapping[str, Any] = other if isinstance(other, dict) else {}
-        return " · ".join(f"{key}: {part}" for key, part in value.items() if known.get(key) != part)
+        return " · ".join(
+            _("{label}: ").format(label=key) + str(part) for key, part in value.items() if known.get(key) != part
+        )
     return clock(value) if name == "time" else str(value)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from planner.core import coverage, moments
 from planner.core.coverage import Cell, Gap, MonthTable, WeekBar
-from planner.core.dates import Month, month_name, short_month, week_number
+from planner.core.dates import Month, month_name, short_day_month, week_number
 from planner.core.model import Calendar
 from planner.core.moments import Occasion
 from planner.core.relevance import short_name as persona_name
@@ -166,7 +166,7 @@ class CoverageLines:
     def _moments(self) -> list[Line]:
         lines = []
         for one in waiting(self._calendar, self._today)[:MOST_MOMENTS]:
-            day = f"{one.date.day} {short_month(one.date.month)}"
+            day = short_day_month(one.date)
             count = (one.date - self._today).days
             left = ngettext("in {count} day", "in {count} days", count).format(count=count) if count else _("today")
             told = _("{moment}, {day} ({left}): Enter starts an item for it.").format(
@@ -226,7 +226,7 @@ class CoverageLines:
         calendar, lines = self._calendar, []
         for one in self.table.supply:
             dates = [
-                f"{day.day} {short_month(day.month)}" if day >= self._today else "–"
+                short_day_month(day) if day >= self._today else "–"
                 for day in (one.ready_until, one.planned_until, one.lasts_until)
             ]
             name = pad(short_name(calendar, "channels", one.channel), 8 if self._width < WIDE else 14)
