@@ -263,3 +263,13 @@ async def test_a_calendar_with_only_a_title_says_what_the_usual_targets_ask(tmp_
         await drive.press("T", "3")
         for text in ("formats ≥ 3", "quiet ≤ 7 d", "customers ≥ 50%", "adds the first item"):
             assert text in drive.screen
+
+
+async def test_the_supply_is_found_by_its_name(tmp_path):
+    async with planner(tmp_path, samples.load("consultant", MONDAY).decode()) as drive:
+        await drive.press("colon")
+        await drive.type("supply")
+        await drive.press("enter")
+        assert "LinkedIn" in drive.screen
+        assert "Supply" in drive.screen
+        await drive.press("escape")

@@ -141,6 +141,22 @@ def money(value: float) -> str:
     return text.replace(".", ",") if language() == "fr" else text
 
 
+async def show_supply(host: Host) -> None:
+    """Show until when each channel is fed, and how many ideas have no channel yet."""
+    from planner.tui.screens.pages import Page
+
+    calendar = host.calendar
+    lines = [coverage.supply_sentence(one, calendar) for one in coverage.supply(calendar, host.today)]
+    if not lines:
+        host.say(_("No channel has a number of items per week or month, so nothing says how long the supply lasts."))
+        return
+    without = len(coverage.ideas_without_channel(calendar))
+    if without:
+        text = ngettext("{count} idea without a channel", "{count} ideas without a channel", without)
+        lines += ["", text.format(count=without)]
+    await host.ask(Page(_("Supply"), "\n".join(lines)))
+
+
 async def show_voices(host: Host) -> None:
     """Show who contributes, who has been silent, and a text to ask them for ideas."""
     from planner.tui.screens.pages import Page

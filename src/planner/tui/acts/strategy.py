@@ -79,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("coverage.usual", ("T",), N_("ask for the usual targets of a month"), JUDGE, _late("filling", "ask_usual")),
     Action("gap.first", ("z",), N_("go to the first gap of the month"), JUDGE, _late("gaps", "go_gaps")),
     Action("report.show", ("I",), N_("what it brings: results, effort and value"), JUDGE, _late("reading", "report")),
+    Action("supply.show", (), N_("supply: until when each channel is fed"), JUDGE, _late("reading", "show_supply")),
     Action("voices.show", ("N",), N_("voices: who contributes, who is silent"), JUDGE, _late("reading", "show_voices")),
     Action("review.run", ("R",), N_("weekly review"), JUDGE, _late("review", "run"), footer=True, short=N_("review")),
 )

@@ -111,11 +111,11 @@ def strip_lines(sight: Sight, item: Item) -> Lines:
     ]
     states = relevance.states_of(calendar, item, sight.today) if relevance.is_asked(calendar, item) else {}
     card = sight.card(item)
-    second: list[Span] = [(" " + " · ".join(part for part in parts if part), "muted")]
+    second: list[Span] = [(f" ⚠ {relevance.state_name(flag)} ", "gap") for flag in card.flags]
+    second.append((" " + " · ".join(part for part in parts if part), "muted"))
     if card.asks:
         names = ", ".join(sorted({relevance.state_name(state) for state in states.values()}))
         second.append((f"  ?{card.asks} {names}", "question"))
-    second.extend((f"  ⚠ {relevance.state_name(flag)}", "gap") for flag in card.flags)
     return [[(f" {GLYPHS[card.step]} ", f"status-{card.step}"), (item.title, "title")], second]
 
 
