@@ -273,3 +273,9 @@ async def test_the_supply_is_found_by_its_name(tmp_path):
         assert "LinkedIn" in drive.screen
         assert "Supply" in drive.screen
         await drive.press("escape")
+
+
+async def test_on_a_wide_and_high_terminal_the_supply_is_in_sight(tmp_path):
+    async with planner(tmp_path, samples.load("consultant", MONDAY).decode(), size=(200, 60)) as drive:
+        assert "ready · planned · with ideas" in drive.screen
+        assert "1 idea without a channel" in drive.screen

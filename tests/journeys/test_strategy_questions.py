@@ -195,3 +195,11 @@ async def test_the_cursor_stands_at_the_end_of_a_note_that_is_there(tmp_path):
         await drive.press("enter", "y")
         await drive.type("!")
         assert dialog.query_one("#note").value == "Two people!"
+
+
+async def test_at_eighty_columns_the_strip_names_the_warning(tmp_path):
+    text = PLAN.replace('id = "bcdfgh"', 'id = "bcdfgh"\nnot_after = 2026-11-01', 1)
+    async with planner(tmp_path, text, size=(80, 24)) as drive:
+        drive.host.focus_item("bcdfgh")
+        await drive.press("escape")
+        assert "⚠ late" in drive.screen
