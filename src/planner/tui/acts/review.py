@@ -1,6 +1,7 @@
 """The weekly review: a guided walk from what customers asked to the client's export, left and resumed at will.
 
 A reader would get wrong: each step saves as it goes, so what is remembered between two sittings is only which step comes next.
+The six steps stand in one module, a little longer than others, since each is read after the one before it.
 """
 
 from __future__ import annotations
