@@ -96,9 +96,7 @@ class Derive(Dialog[tuple[tuple[str, str], ...]]):
     def _draw(self) -> None:
         lines = [
             show(pad("", NAME), "")
-            + Content.assemble(
-                *(show(" " + pad(visible(column.name), CELL - 1), "dim") for column in self._columns)
-            )
+            + Content.assemble(*(show(" " + pad(visible(column.name), CELL - 1), "dim") for column in self._columns))
         ]
         for down, row in enumerate(self._rows):
             line = show(pad(row.name, NAME))
