@@ -2,6 +2,7 @@
 
 A reader would get wrong: an idea already feeds its channel's supply, so dating it into a week that is full, or beyond four weeks, can *open*
 a supply gap; and a quiet run that is cut in two is the old gap made smaller, not a new one.
+A little over the ceiling: ranking and what is ranked are one rule of the page.
 """
 
 from __future__ import annotations

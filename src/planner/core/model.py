@@ -2,6 +2,7 @@
 
 A reader would get wrong: keys and tables the program does not know are not here; they live in the file's text (``storage.document``),
 so a value never has to be written back whole.
+Over the ceiling: every table of the file is one small class here, and they are looked up together.
 """
 
 from __future__ import annotations

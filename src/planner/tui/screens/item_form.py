@@ -2,6 +2,7 @@
 
 A reader would get wrong: one instance is kept and shown again (``fill`` says for which item), because making sixty widgets takes longer
 than a key may; a field whose text was not touched keeps its value, whatever the text says.
+A little over the ceiling: the fields and what reads them back belong side by side.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The planning screen: what acts may ask in order to change and to say (``Host``), move mode, open calendars, keys.
 
 A reader would get wrong: all keys come through ``on_key`` and the table of actions, not through bindings.
+Over the ceiling: it is the changing half of ``Host``, which acts expect in one place.
 """
 
 from __future__ import annotations
