@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from planner.cli import VERBS, main
+from cli.harness import Run, caller
+from planner.cli import VERBS
 from planner.storage import paths
 
 TODAY = ("--today", "2026-11-23")
@@ -58,35 +56,10 @@ format = "video"
 """
 
 
-@dataclass
-class Result:
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-
-Run = Callable[..., Result]
-
-
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary) -> Run:
     monkeypatch.chdir(tmp_path)
-
-    def call(*words: str, **environ: str) -> Result:
-        try:
-            status = main(list(words), {"LANG": "C.UTF-8", **environ})
-        except SystemExit as end:
-            status = end.code if isinstance(end.code, int) else 1
-        sys.stdout.flush()
-        sys.stderr.flush()
-        captured = capfdbinary.readouterr()
-        return Result(status, captured.out.decode(), captured.err.decode())
-
-    return call
+    return caller(capfdbinary)
 
 
 @pytest.fixture

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import subprocess
 import sys
 import threading
 import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from planner.cli import main, verbs_exchange
+from cli.harness import Run, caller
+from planner.cli import verbs_exchange
 from planner.errors import ConflictError
 from planner.workspace import Workspace
 
@@ -72,35 +70,10 @@ channels = ["linkedin"]
 """
 
 
-@dataclass
-class Result:
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Result]
-
-
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
     monkeypatch.chdir(tmp_path)
-
-    def call(*words: str) -> Result:
-        try:
-            status = main([*words, *TODAY], {"LANG": "C.UTF-8"})
-        except SystemExit as end:
-            status = end.code if isinstance(end.code, int) else 1
-        sys.stdout.flush()
-        sys.stderr.flush()
-        captured = capfdbinary.readouterr()
-        return Result(status, captured.out.decode(), captured.err.decode())
-
-    return call
+    return caller(capfdbinary, *TODAY)
 
 
 @pytest.fixture

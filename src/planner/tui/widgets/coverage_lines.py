@@ -196,6 +196,8 @@ class CoverageLines:
             told = _("{name}: {figures}").format(name=names[channel], figures=told)
             lines.append(Line(tuple(spans), gap=self._of("cadence", channel), told=told))
         for channel, cell in table.months.items():
+            if not cell.need and not cell.have:  # a month before the plan starts asks nothing
+                continue
             count = f"{cell.have}/{cell.need}"
             told = _("{name}: {figures}").format(name=names[channel], figures=count + " " + _("this month"))
             spans = [
