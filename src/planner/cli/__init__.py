@@ -35,6 +35,7 @@ VERBS: dict[str, Verb] = {
     "history": ("files", "history", N_("list earlier states of the file, or restore one")),
     "schema": ("files", "schema", N_("print the JSON Schema of the file, for editors")),
     "paths": ("files", "paths", N_("show where everything lies")),
+    "completion": ("files", "completion", N_("print what lets a shell complete verbs, options and files")),
 }
 """Verb → (module ``verbs_*``, function, what it does)."""
 
@@ -82,14 +83,14 @@ def _give_up_output() -> None:
 def _dispatch(argv: list[str], env: dict[str, str]) -> int:
     position = _verb_position(argv)
     if position is None:
-        options = _open_parser().parse_args(argv)
+        options = open_parser().parse_args(argv)
         options.environ = env
         from planner.cli import verbs_open
 
         _speak_as_set()
         return verbs_open.open_(options)
     verb = argv[position]
-    parser, run = _verb_parser(verb)
+    parser, run = verb_parser(verb)
     options = parser.parse_args(argv[:position] + argv[position + 1 :])
     options.environ = env
     _speak_as_set()
@@ -160,7 +161,8 @@ def _month(text: str) -> Any:
         ) from None
 
 
-def _open_parser() -> argparse.ArgumentParser:
+def open_parser() -> argparse.ArgumentParser:
+    """Return what reads a command without a verb."""
     width = max(map(len, VERBS)) + 2
     verbs = "\n".join(f"  {name:<{width}}{_(text)}" for name, (_module, _function, text) in VERBS.items())
     parser = _Parser(
@@ -184,7 +186,8 @@ def _version() -> str:
     return f"planner {__version__}"
 
 
-def _verb_parser(verb: str) -> tuple[argparse.ArgumentParser, Callable[[argparse.Namespace], int]]:
+def verb_parser(verb: str) -> tuple[argparse.ArgumentParser, Callable[[argparse.Namespace], int]]:
+    """Return what reads the words after ``verb``, one of ``VERBS``, and what then runs."""
     import importlib
 
     module, function, text = VERBS[verb]
@@ -318,6 +321,13 @@ def _file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("calendar_file", nargs="?", metavar=_("FILE"), help=_("the calendar, instead of -c"))
 
 
+SHELLS = ("bash", "zsh", "fish")
+
+
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", metavar=_("SHELL"), choices=SHELLS, help=", ".join(SHELLS))
+
+
 def _nothing(_parser: argparse.ArgumentParser) -> None:
     return
 
@@ -337,6 +347,7 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "history": _history,
     "schema": _nothing,
     "paths": _nothing,
+    "completion": _completion,
 }
 
 

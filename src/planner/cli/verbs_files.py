@@ -1,4 +1,4 @@
-"""Verbs about the file itself: new, demo, validate, history, merge, schema, paths.
+"""Verbs about the file itself: new, demo, validate, history, merge, schema, paths, completion.
 
 A reader would get wrong: the demo's calendar is a copy in a temporary folder, thrown away when the program ends.
 """
@@ -195,4 +195,14 @@ def paths(options: argparse.Namespace) -> int:
     except UsageError:
         rows.insert(0, (_("calendar"), "–"))
     out.table((_("what"), _("where")), rows, plain=True)
+    return 0
+
+
+def completion(options: argparse.Namespace) -> int:
+    """Print the completion script of a shell; on a terminal, also say where it goes."""
+    from planner.cli import completion as scripts
+
+    out.data(scripts.script(options.shell).encode("utf-8"))
+    if sys.stdout.isatty():
+        out.chatter(scripts.where(options.shell))
     return 0
