@@ -87,6 +87,19 @@ def test_a_quiet_run_is_known_to_each_of_its_days():
     assert len(rows) == 1, "it is told where it begins"
 
 
+def test_a_quiet_run_begun_before_is_told_on_the_first_day_shown_and_can_be_stood_on():
+    calendar = replace(CALENDAR, coverage=Coverage(max_quiet_days=4))
+    sight = Sight(calendar, TODAY)
+    shown = next(
+        week for start in range(0, 90, 7) if (week := views.week(sight, TODAY + dt.timedelta(days=start))).days[0].gaps
+    )
+    first = shown.days[0]
+    assert first.begins == first.gaps
+    assert all(not day.begins for day in shown.days[1:] if day.gaps == first.gaps)
+    rows = views.cell_rows(first, shown.gaps)
+    assert [row.gap for row in rows if row.kind == "gap"] == [*first.begins, *shown.gaps]
+
+
 def test_cards_know_their_questions_and_flags():
     item = replace(CALENDAR.items[0], not_after=dt.date(2026, 11, 1))
     card = Sight(CALENDAR.with_item(item), TODAY).card(item)

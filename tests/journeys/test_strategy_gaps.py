@@ -95,6 +95,72 @@ async def test_a_gap_drawn_in_the_week_opens_the_same(tmp_path):
         assert drive.text == ASKING
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_a_gap_drawn_in_the_month_can_be_stood_on_and_filled(tmp_path, size):
+    async with planner(tmp_path, ASKING, size=size) as drive:
+        await drive.press("M")
+        assert await drive.until(lambda: drive.host.view == "month")
+        assert "LinkedIn 1/2" in drive.screen or "⚠ 1/2" in drive.screen, "it is drawn on its week"
+        await drive.press(*["right"] * 6)
+        assert drive.host.day == dt.date(2026, 11, 29)
+        while drive.host.gap is None or drive.host.gap.rule != "cadence":
+            await drive.press("down")
+            assert drive.host.day == dt.date(2026, 11, 29), "the gaps of a week are rows of its last day"
+        assert "LinkedIn: 1 item of 2" in drive.screen
+        await drive.press("enter")
+        assert "Fill the gap" in drive.screen
+        await drive.press("enter")
+        assert drive.on_disk["fghjkm"]["date"] == dt.date(2026, 11, 26)
+        await drive.press("u")
+        assert drive.text == ASKING
+
+
+async def test_a_quiet_run_in_the_month_is_accepted_where_it_stands(tmp_path):
+    async with planner(tmp_path, ASKING, size=(80, 24)) as drive:
+        await drive.press("M")
+        assert await drive.until(lambda: drive.host.view == "month")
+        while drive.host.gap is None:
+            await drive.press("right")
+        assert drive.host.gap.rule == "quiet"
+        assert f"▸▒ {(drive.host.gap.end - drive.host.gap.start).days + 1} days" in drive.screen
+        start = drive.host.gap.start
+        await drive.press("A")
+        await drive.type("away")
+        await drive.press("enter")
+        assert drive.calendar.accepted[0].rule == "quiet"
+        assert drive.calendar.accepted[0].start == start
+        assert "▸▒" not in drive.screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (119, 40), (120, 40), (200, 60)])
+@pytest.mark.parametrize("view", ["W", "M", "B", "L"])
+async def test_the_coverage_is_in_sight_in_every_view(tmp_path, size, view):
+    async with planner(tmp_path, ASKING, size=size) as drive:
+        await drive.press(view)
+        names = {"W": "week", "M": "month", "B": "board", "L": "list"}
+        assert await drive.until(lambda: drive.host.view == names[view])
+        assert "3 Coverage" in drive.screen
+        assert any("Chris" in line and "1/2" in line for line in drive.lines), "personas against what is asked"
+        assert "✗" in drive.screen or "⚠" in drive.screen
+        await drive.press("3")
+        assert drive.host.gap.rule == "cadence"
+        await drive.press("1")
+        assert drive.host.panel == names[view]
+        assert "3 Coverage" in drive.screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_the_mouse_points_at_a_gap_of_the_month(tmp_path, size):
+    async with planner(tmp_path, ASKING, size=size) as drive:
+        await drive.press("M")
+        assert await drive.until(lambda: drive.host.view == "month")
+        row, text = next((y, line) for y, line in enumerate(drive.lines) if "⚠ 1/2" in line or "⚠ W48" in line)
+        await drive.pilot.click(offset=(text.index("⚠") + 1, row))
+        await drive.settle()
+        assert drive.host.gap.rule == "cadence"
+        assert drive.host.gap.start == MONDAY
+
+
 async def test_an_idea_that_could_gets_what_it_lacks(tmp_path):
     async with planner(tmp_path, ASKING) as drive:
         await drive.press("3", "enter")

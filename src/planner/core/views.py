@@ -55,12 +55,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day: ``gaps`` are runs of quiet days that it belongs to, ``hidden`` the number of items that the filter took away."""
+    """One day: ``gaps`` are runs of quiet days that it belongs to, ``begins`` those of them that are told here: a run is told once.
+
+    ``hidden`` is the number of items that the filter took away.
+    """
 
     date: dt.date
     cards: tuple[Card, ...] = ()
     slots: tuple[Slot, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    begins: tuple[Gap, ...] = ()
     occasions: tuple[Occasion, ...] = ()
     pause: str | None = None
     hidden: int = 0
@@ -91,6 +95,11 @@ class Week:
     def end(self) -> dt.date:
         """Its last day."""
         return self.days[-1].date
+
+    @property
+    def told(self) -> tuple[Gap, ...]:
+        """The gaps that a month has room for: the open ones, or else the past ones."""
+        return tuple(gap for gap in self.gaps if gap.open) or self.gaps
 
     @property
     def count(self) -> int:
@@ -198,20 +207,17 @@ class Sight:
             if gap.rule == "quiet" and not gap.accepted
         }
         occasions = self.occasions(first, last)
-        return tuple(
-            self._day(
-                day,
-                accept,
-                tuple(gap for (start, end), gap in quiet.items() if start <= day <= end),
-                occasions.get(day, ()),
+        found = []
+        for day in dates.days(first, last):
+            items = self.calendar.by_day.get(day, ())
+            shown = tuple(self.card(item) for item in items if accept(item))
+            gaps = tuple(gap for (start, end), gap in quiet.items() if start <= day <= end)
+            begins = tuple(gap for gap in gaps if max(gap.start, first) == day)
+            hidden = len(items) - len(shown)
+            found.append(
+                Day(day, shown, self.slots(day), gaps, begins, occasions.get(day, ()), self.pause(day), hidden)
             )
-            for day in dates.days(first, last)
-        )
-
-    def _day(self, day: dt.date, accept: Accept, gaps: tuple[Gap, ...], occasions: tuple[Occasion, ...]) -> Day:
-        items = self.calendar.by_day.get(day, ())
-        shown = tuple(self.card(item) for item in items if accept(item))
-        return Day(day, shown, self.slots(day), gaps, occasions, self.pause(day), len(items) - len(shown))
+        return tuple(found)
 
     def slots(self, day: dt.date) -> tuple[Slot, ...]:
         """Return the channels whose day it is and that have no item on it; none for days that are past or paused."""
@@ -286,13 +292,13 @@ def mini_month(sight: Sight, of: Month, accept: Accept = everything) -> MiniMont
 
 
 def day_rows(day: Day) -> tuple[Row, ...]:
-    """Return the lines of a day in the week list: a heading, and below it items and slots by time, and a quiet run where it begins.
+    """Return the lines of a day in the week list: a heading, and below it items and slots by time, and the quiet runs told here.
 
     The heading can be stood on only where nothing else can.
     """
     rows = [Row("item", day, card=card) for card in day.cards] + [Row("slot", day, slot=slot) for slot in day.slots]
     rows.sort(key=_row_time)
-    rows += [Row("gap", day, gap=gap) for gap in day.gaps if gap.start == day.date]
+    rows += [Row("gap", day, gap=gap) for gap in day.begins]
     return (Row("day", day, selectable=not rows), *rows)
 
 
@@ -307,9 +313,10 @@ def week_rows(view: Week) -> tuple[Row, ...]:
     return (*rows, *(Row("gap", view.days[-1], gap=gap) for gap in view.gaps))
 
 
-def cell_rows(day: Day) -> tuple[Row, ...]:
-    """Return what one can stand on in a day of the month grid: its items, then its slots, or the day itself."""
-    return tuple(row for row in day_rows(day) if row.kind != "gap" and row.selectable) or (Row("day", day),)
+def cell_rows(day: Day, gaps: Iterable[Gap] = ()) -> tuple[Row, ...]:
+    """Return what one can stand on in a day of the month grid: items, slots and quiet runs, or the day itself; and ``gaps`` of its week."""
+    rows = tuple(row for row in day_rows(day) if row.selectable)
+    return (*rows, *(Row("gap", day, gap=gap) for gap in gaps))
 
 
 def board(sight: Sight, of: Month, accept: Accept = everything) -> tuple[Column, ...]:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 NARROW, WIDE, WIDEST = 80, 120, 160
 """Columns from which panels stand beside one another, the side stands left of a month grid, and the item in full has its own place."""
 SMALLEST = (60, 20)
-LOW = 24
+LOW, HIGH = 24, 36
 
 
 class Sheet(Screen[None]):
@@ -72,7 +72,13 @@ class Sheet(Screen[None]):
     Sheet.-low #strip, Sheet.-widest #strip { display: none; }
     Sheet.-low #ideas { height: 1; border: none; border-top: round $border-blurred; }
     Sheet.-low #ideas:focus { height: 1fr; border: heavy $border; }
-    Sheet.-alone #side { display: none; }
+    Sheet.-alone #body { layout: vertical; }
+    Sheet.-alone #side { width: 1fr; height: 5; }
+    Sheet.-alone.-high #side { height: 9; }
+    Sheet.-alone #dates, Sheet.-alone #ideas { display: none; }
+    Sheet.-alone #coverage { height: 1fr; border: none; border-top: round $border-blurred; }
+    Sheet.-alone #strip { height: 1; }
+    Sheet.-alone.-high #strip { height: 2; }
     Sheet.-detail #detail { display: block; width: 1fr; }
     Sheet.-detail #centre { display: none; }
     Sheet.-narrow #side { display: none; width: 1fr; }
@@ -160,11 +166,15 @@ class Sheet(Screen[None]):
         self.set_class(width < NARROW, "-narrow")
         self.set_class(width >= WIDEST, "-widest")
         self.set_class(height < LOW, "-low")
+        self.set_class(height >= HIGH, "-high")
         self.set_class(self._stands_alone, "-alone")
 
     @property
     def _stands_alone(self) -> bool:
-        """Whether panel 1 needs the whole width: a month or a board in less than 120 columns, unless a panel beside it is wanted."""
+        """Whether panel 1 needs the whole width, with the coverage below it: a month or a board in less than 120 columns.
+
+        Not while a panel beside it is wanted.
+        """
         beside = self.panel in ("dates", "coverage", "ideas")
         return NARROW <= self.app.size.width < WIDE and self._view in ("month", "board") and not beside
 

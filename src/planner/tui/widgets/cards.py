@@ -14,7 +14,7 @@ from planner.core.dates import clock
 from planner.core.model import Calendar, Item
 from planner.core.views import Card, Slot, short_name
 from planner.i18n import N_, _, ngettext
-from planner.tui.widgets.lines import ASK, CURSOR, GLYPHS, MARK, SLOT, WARN, Span, fit
+from planner.tui.widgets.lines import ASK, CURSOR, GLYPHS, MARK, QUIET, SLOT, WARN, Span, fit
 
 STEP_NAMES: Mapping[str, str] = {
     "idea": N_("Idea"), "draft": N_("Draft"), "review": N_("Review"), "approved": N_("Approved"), "scheduled": N_("Scheduled"),
@@ -91,6 +91,15 @@ def gap_text(calendar: Calendar, gap: Gap, today: dt.date) -> str:
 def gap_short(calendar: Calendar, gap: Gap) -> str:
     """Return a cadence gap for little room: ``LinkedIn 1/2``."""
     return f"{short_name(calendar, 'channels', gap.subject)} {gap.have:g}/{gap.need:g}"
+
+
+def gap_entry(calendar: Calendar, gap: Gap) -> str:
+    """Return a gap for a cell of the month, its figures first: ``⚠ 1/2 LinkedIn``, ``▒ 9 days``."""
+    if gap.rule == "quiet":
+        days = (gap.end - gap.start).days + 1
+        return f"{QUIET} " + ngettext("{count} day", "{count} days", days).format(count=days)
+    sign = WARN if gap.open else "·"
+    return f"{sign} {gap.have:g}/{gap.need:g} {short_name(calendar, 'channels', gap.subject)}"
 
 
 def items_text(count: int) -> str:

@@ -1,7 +1,7 @@
 """Panel 3: what the month counts against what the calendar asks, and its gaps, those of one kind on one line.
 
 A reader would get wrong: a line of several gaps is a fold, no gap itself; ``gap`` is None there, and Enter opens it. While the panel has
-no focus its top is in sight; with the focus, the cursor is.
+no focus its top is in sight, and beside it the gaps where it is wide and low; with the focus, the cursor is.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ from planner.i18n import _, ngettext
 from planner.tui.widgets.coverage_lines import CoverageLines, Line, aims
 from planner.tui.widgets.lines import wrap
 from planner.tui.widgets.panel import Panel
+
+FLAT = 64
+"""Cells from which the gaps stand beside the figures while there are few lines and no cursor."""
+FLAT_LINES = 10
 
 
 class CoveragePanel(Panel):
@@ -125,7 +129,7 @@ class CoveragePanel(Panel):
 
     def count(self) -> int:
         """Return how many lines there are."""
-        if self.content_size.width != self._width and self.content_size.width > 0:
+        if self._column != self._width and self._column > 0:
             self._fill_lines()
         return len(self._lines)
 
@@ -139,6 +143,28 @@ class CoveragePanel(Panel):
         return max(index - self.height + 1, 0) if above is None else index
 
     # drawing ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def _flat(self) -> bool:
+        """Whether there are two columns, figures and gaps: under a month or a board that needs the width."""
+        return not self.has_focus and self.content_size.width >= FLAT and self.content_size.height <= FLAT_LINES
+
+    @property
+    def _column(self) -> int:
+        """The width of a line."""
+        width = self.content_size.width
+        return width // 2 if self._flat else width
+
+    def render_line(self, y: int) -> Strip:
+        """Return line ``y``; of two columns, the second begins with the gaps."""
+        if not self._flat or not self.count():
+            return super().render_line(y)
+        width, wide = self.content_size.width, self._column
+        halves = [(y, wide), (self._first() + y, width - wide)]
+        return Strip.join(
+            self.draw(at, room) if at < len(self._lines) else Strip.blank(room, self.palette.blank)
+            for at, room in halves
+        )
 
     def draw(self, index: int, width: int) -> Strip:
         """Return a line."""
@@ -157,7 +183,7 @@ class CoveragePanel(Panel):
     def _fill_lines(self) -> None:
         if self._sight is None or self._month is None:
             return
-        self._width = self.content_size.width
+        self._width = self._column
         width = max(self._width - 1, 10)
         sight, month = self._sight, self._month
         count = len(sight.open_gaps(month))

@@ -24,7 +24,7 @@ GLYPHS: Mapping[str, str] = {
     "idea": "◌", "draft": "◔", "review": "◑", "approved": "●", "scheduled": "◆", "published": "✓", "parked": "=", "dropped": "×",
 }  # fmt: skip
 """A shape for each step, told apart without colour: it fills as the work advances."""
-CURSOR, MARK, SLOT, WARN, ASK = "▸", "*", "○", "⚠", "?"
+CURSOR, MARK, SLOT, WARN, ASK, QUIET = "▸", "*", "○", "⚠", "?", "▒"
 LONGEST = 2000
 """Characters of a text that are looked at for one line; no terminal is wider."""
 

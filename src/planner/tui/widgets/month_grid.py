@@ -1,7 +1,8 @@
 """The month as a grid of days; each week is a block of lines, built when it is first seen.
 
-A reader would get wrong: the cursor is a day *and* a row in it (an item or an open slot); down goes through the rows of the day first, then
-to the day a week below.
+A reader would get wrong: the cursor is a day *and* a row in it (an item, an open slot or a gap); down goes through the rows of the day
+first, then to the day a week below. What falls short in a whole week is a row of its last day, wherever it is drawn. A little over the
+ceiling: what is drawn and what the mouse points at are worked out from the same heights.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 
+from planner.core.coverage import Gap
 from planner.core.dates import Month, day_name, month_name, short_day, short_day_month
 from planner.core.model import Calendar
 from planner.core.views import Day, MonthView, Row, Week, cell_rows, short_name
 from planner.i18n import _
-from planner.tui.widgets.cards import gap_short, items_text, signs, slot_text, title
-from planner.tui.widgets.lines import CURSOR, GLYPHS, MARK, WARN, Span, beside, cut, fit, length
+from planner.tui.widgets.cards import gap_entry, gap_short, items_text, signs, slot_text, title
+from planner.tui.widgets.lines import CURSOR, GLYPHS, MARK, QUIET, WARN, Span, beside, cut, fit, length
 from planner.tui.widgets.panel import Panel
 
 Line = tuple[list[Span], str]
@@ -65,15 +67,21 @@ class MonthGrid(Panel):
         day = self._find(self._day)
         if day is None:
             return None
-        rows = cell_rows(day)
+        rows = self._rows(day)
         return rows[min(self._row, len(rows) - 1)]
+
+    def _rows(self, day: Day) -> tuple[Row, ...]:
+        """Return what one can stand on in a day, the gaps of the whole week on its last one."""
+        index = self._index(day.date)
+        week = self._view.weeks[index] if index is not None and self._view else None
+        return cell_rows(day, week.told if week is not None and week.end == day.date else ())
 
     def put(self, day: dt.date, item: str = "", *, last: bool = False) -> None:
         """Stand on ``item``, else on the first (or last) row of ``day``."""
         found = self._find(day)
         if found is None:
             return
-        rows = cell_rows(found)
+        rows = self._rows(found)
         chosen = [index for index, row in enumerate(rows) if row.card is not None and row.card.item.id == item]
         self._go(day, chosen[0] if chosen else len(rows) - 1 if last else 0)
 
@@ -99,7 +107,7 @@ class MonthGrid(Panel):
         if across:
             target, row = self._day + dt.timedelta(days=across), 0
         elif down:
-            rows = len(cell_rows(day))
+            rows = len(self._rows(day))
             row = min(self._row, rows - 1) + down
             if not 0 <= row < rows:
                 target = self._day + dt.timedelta(days=7 if down > 0 else -7)
@@ -108,7 +116,7 @@ class MonthGrid(Panel):
             return target
         if target != self._day:
             there = self._find(target)
-            row = len(cell_rows(there)) - 1 if last and there else 0
+            row = len(self._rows(there)) - 1 if last and there else 0
         self._go(target, row)
         return None
 
@@ -128,15 +136,20 @@ class MonthGrid(Panel):
     def _clamp(self) -> None:
         day = self._find(self._day)
         if day is not None:
-            self._row = min(self._row, len(cell_rows(day)) - 1)
+            self._row = min(self._row, len(self._rows(day)) - 1)
         self._into_view()
 
     # drawing ---------------------------------------------------------------------------------------------------------
 
     @property
+    def _ruled(self) -> bool:
+        """Whether there is room for a line under every week; otherwise the numbers of the days stand on it."""
+        return (self.height - 1) // 3 >= (len(self._view.weeks) if self._view else 6)
+
+    @property
     def _shown_weeks(self) -> int:
         weeks = len(self._view.weeks) if self._view else 6
-        return max(min(weeks, (self.height - 1) // 3), 1)
+        return max(min(weeks, (self.height - 1) // (3 if self._ruled else 2)), 1)
 
     def _heights(self) -> list[int]:
         """Lines of each week in view; what is left over goes to the first ones."""
@@ -211,12 +224,16 @@ class MonthGrid(Panel):
             )
         return self.line(width, spans)
 
+    def _parts(self, week: Week, height: int) -> tuple[tuple[Gap, ...], int]:
+        """Return the gaps that have a line of their own under the days of a week of so many lines, and the lines left for the days."""
+        body = height - 1 if self._ruled else height
+        foot = week.told if self._ruled and body >= 3 else ()
+        return foot, body - (1 if foot else 0)
+
     def _block(self, week: Week, width: int, height: int) -> list[Strip]:
-        body = height - 1
-        foot = self._week_gap(week) if body >= 3 else []
-        room = body - (1 if foot else 0)
+        foot, room = self._parts(week, height)
         columns = self._columns()
-        cells = [self._cell(day, wide, room) for day, wide in zip(week.days, columns, strict=True)]
+        cells = [self._cell(day, wide, room, foot) for day, wide in zip(week.days, columns, strict=True)]
         strips = []
         for line in range(room):
             parts = [
@@ -227,41 +244,47 @@ class MonthGrid(Panel):
             ]
             strips.append(Strip.join(parts))
         if foot:
-            strips.append(self.line(width, foot))
-        strips.append(self.line(width, [("┈" * width, "rule")]))
+            strips.append(self._foot(week, width))
+        if self._ruled:
+            strips.append(self.line(width, [("┈" * width, "rule")]))
         return strips
 
-    def _week_gap(self, week: Week) -> list[Span]:
-        gaps = [gap for gap in week.gaps if gap.open] or list(week.gaps)
-        if not gaps or self._calendar is None:
-            return []
-        said = ", ".join(gap_short(self._calendar, gap) for gap in gaps)
-        style = "gap" if gaps[0].open else "muted"
-        sign = WARN if gaps[0].open else "·"
-        return [(" " + sign + " " + _("W{number}: {gaps}").format(number=week.number, gaps=said), style)]
+    def _foot(self, week: Week, width: int) -> Strip:
+        """Return the line that tells what falls short in a whole week."""
+        assert self._calendar is not None
+        here = self.gap if week.end == self._day else None
+        sign, style = (WARN, "gap") if week.told[0].open else ("·", "muted")
+        said = ", ".join((CURSOR if gap == here else "") + gap_short(self._calendar, gap) for gap in week.told)
+        text = f" {sign} " + _("W{number}: {gaps}").format(number=week.number, gaps=said)
+        return self.line(width, [(text, style)], (), self.ground(self.place) if here in week.told else "")
 
-    def _cell(self, day: Day, wide: int, room: int) -> list[Line]:
+    def _cell(self, day: Day, wide: int, room: int, foot: tuple[Gap, ...]) -> list[Line]:
+        """Return the lines of a day; the gaps in ``foot`` are drawn below its week."""
         here = day.date == self._day
-        rows = [row for row in cell_rows(day) if row.kind != "day"]
-        if not rows:
-            return [(self._number(day, wide - 1, here=here), self.ground(self.place) if here else "")]
+        standing = self.row if here else None
+        rows = [row for row in self._rows(day) if row.kind != "day" and row.gap not in foot]
         space = max(room - 1, 1)
-        over: list[Span] = [(f" +{len(rows) - 1}", "strong")] if len(rows) > space == 1 else []
-        head: Line = ([*self._number(day, wide - 1 - length(over), here=here), *over], "")
-        at = min(self._row, len(rows) - 1) if here else 0
-        lines = [head]
+        over = f" +{len(rows) - 1}" if len(rows) > space == 1 else ""
+        bare = standing is not None and standing.kind == "day"
+        lines: list[Line] = [(self._head(day, wide, over, here=here), self.ground(self.place) if bare else "")]
+        at = rows.index(standing) if standing in rows else -1
         if len(rows) <= space:
-            each = min(space // len(rows), 3)
+            each = min(space // max(len(rows), 1), 3)
             for index, row in enumerate(rows):
-                lines.extend(self._entry(row, wide, each, cursor=here and index == at))
+                lines.extend(self._entry(row, wide, each, cursor=index == at))
             return lines[:room]
         fits = max(space - 1, 1)
         first = max(0, at - fits + 1)
         for index, row in enumerate(rows[first : first + fits], first):
-            lines.extend(self._entry(row, wide, 1, cursor=here and index == at))
+            lines.extend(self._entry(row, wide, 1, cursor=index == at))
         if space > 1:
             lines.append(([(f"   +{len(rows) - fits}", "strong")], ""))
         return lines[:room]
+
+    def _head(self, day: Day, wide: int, over: str, *, here: bool) -> list[Span]:
+        """Return the first line of a day; where no line is drawn between weeks, it is that line."""
+        spans = [*self._number(day, wide - 1 - len(over), here=here), (over, "strong")]
+        return spans if self._ruled else [*spans, (" " * bool(over) + "┈" * (wide - length(spans) - 1), "rule")]
 
     def _number(self, day: Day, room: int, *, here: bool) -> list[Span]:
         """Return the day's number and what is said of the day, in so many cells."""
@@ -277,7 +300,7 @@ class MonthGrid(Panel):
         if date == self._today and length([*spans, word]) <= room:
             spans.append(word)
         if any(gap.open for gap in day.gaps):
-            spans.append((" ▒", "gap"))
+            spans.append((f" {QUIET}", "gap"))
         if day.pause is not None:
             spans.append((" ‖ " + day.pause, "muted"))
         spans.extend((f" ☆ {occasion.name}", "mark") for occasion in day.occasions)
@@ -286,17 +309,13 @@ class MonthGrid(Panel):
     def _entry(self, row: Row, wide: int, each: int, *, cursor: bool) -> list[Line]:
         assert self._calendar is not None
         ground = self.ground(self.place) if cursor else ""
-        if row.slot is not None:
-            return [
-                (
-                    [
-                        (CURSOR if cursor else " ", "strong"),
-                        (fit(slot_text(self._calendar, row.slot), wide - 2), "slot"),
-                    ],
-                    ground,
-                )
-            ]
-        assert row.card is not None
+        if row.card is None:
+            text, style = "", "slot"
+            if row.slot is not None:
+                text = slot_text(self._calendar, row.slot)
+            elif row.gap is not None:
+                text, style = gap_entry(self._calendar, row.gap), "gap" if row.gap.open else "muted"
+            return [([(CURSOR if cursor else " ", "strong"), (fit(text, wide - 2), style)], ground)]
         card = row.card
         if card.item.id in self._moving:
             ground = "moving"
@@ -329,22 +348,27 @@ class MonthGrid(Panel):
         if place is None:
             return
         index, line = place
-        column, edge = 0, 0
-        for column, wide in enumerate(self._columns()):  # noqa: B007 - the column is what is looked for
-            edge += wide
-            if offset.x < edge:
-                break
         if index >= len(self._view.weeks):
             return
-        day = self._view.weeks[index].days[column]
-        row = self._row_at(day, line)
+        week = self._view.weeks[index]
+        columns = self._columns()
+        column = next(at for at in range(7) if offset.x < sum(columns[: at + 1]) or at == 6)
+        foot, room = self._parts(week, self._heights()[index - self.top])
+        if foot and line == room:
+            day, row = week.days[-1], len(self._rows(week.days[-1])) - len(foot)
+        else:
+            day = week.days[column]
+            row = self._row_at(day, line, foot, room)
         again = (day.date, row) == (self._day, self._row)
         self._go(day.date, row)
         self.post_message(self.Pointed(self, again=again))
 
-    def _row_at(self, day: Day, line: int) -> int:
-        rows = cell_rows(day)
-        place = self._index(day.date)
-        space = max(self._heights()[(place or 0) - self.top] - 2, 1)
-        each = min(space // len(rows), 3) if len(rows) <= space else 1
-        return min(max(line - 1, 0) // max(each, 1), len(rows) - 1)
+    def _row_at(self, day: Day, line: int, foot: tuple[Gap, ...], room: int) -> int:
+        """Return the row drawn at a line of a day."""
+        rows = self._rows(day)
+        drawn = [index for index, row in enumerate(rows) if row.kind != "day" and row.gap not in foot]
+        if not drawn or (line == 0 and rows[0].kind == "day"):
+            return 0
+        space = max(room - 1, 1)
+        each = min(space // len(drawn), 3) if len(drawn) <= space else 1
+        return drawn[min(max(line - 1, 0) // max(each, 1), len(drawn) - 1)]
