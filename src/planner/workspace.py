@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.core import edits, ids
+from planner.core import edits, ids, transition
 from planner.core.edits import Add, Batch, Change, Edit, GoneError
 from planner.errors import CannotUndoError, ConflictError, InvalidFileError, RefusedError, UsageError
 from planner.i18n import _
@@ -179,11 +179,28 @@ class Workspace:
         file would not be read back), ConflictError (somebody else changed the same), FileAccessError; then nothing moved.
         """
         named, focus = rebase.with_ids(edit, self.calendar, self._choose)
-        step = self._perform(named, label, focus)
+        return self._did(self._perform(named, label, focus))
+
+    def put(self, data: bytes, label: str, *, name: str = "") -> Changed:
+        """Make the file say ``data`` (an earlier state, a merged one) as one step of undo; BOM or none stays as it is in the file.
+
+        ``name`` is what ``data`` is called where it does not read. Raises InvalidFileError (it does not), UsageError (it says what stands
+        here), ConflictError (somebody else wrote meanwhile), FileAccessError; then nothing moved.
+        """
+        decoded = codec.decode(data, name or str(self.path))
+        before = self._state
+        document = before.document.saying(decoded.document, decoded.calendar)
+        if document.data == before.document.data:
+            raise UsageError(_("The calendar says that already; nothing was written."))
+        edit = transition.leading(before.calendar, decoded.calendar)
+        _after, inverse = self._applied(edit, before)
+        return self._did(self._write(before, decoded.calendar, document, (edit, inverse, label, rebase.focus_of(edit))))
+
+    def _did(self, step: _Step) -> Changed:
         self._done.append(step)
         del self._done[:-STEPS]
         self._undone.clear()
-        return Changed(self.calendar, label, step.focus)
+        return Changed(self.calendar, step.label, step.focus)
 
     @property
     def can_undo(self) -> bool:
@@ -233,6 +250,8 @@ class Workspace:
             self._state = _State(self.calendar, self.document, snapshot.fingerprint)
             return False
         self._decoded = codec.decode(snapshot.data, str(self.path))
+        # what somebody else wrote over is kept as well as what a save here replaces
+        history.keeper(self.path, self.document.data, self.fingerprint.digest)("")
         self._state = _State(self._decoded.calendar, self._decoded.document, snapshot.fingerprint)
         self._generation += 1
         return True

@@ -344,3 +344,42 @@ def test_what_stands_in_the_way_of_a_save_is_told_before_it(run: Run, plan: Path
     assert "hard link" in result.err
     assert "sync-conflict" in result.err
     assert result.status == 0
+
+
+def test_history_says_what_each_write_changed_and_brings_one_item_back(run: Run, plan: Path) -> None:
+    run("add", "More ^2026-12-03", *TODAY)
+    run("add", "Evenmore", *TODAY)
+    listed = run("history").out.splitlines()
+    assert "“Evenmore” added" in listed[0]
+    assert "“More” added" in listed[1]
+    assert run("history", "--json").json[1]["changes"][0]["kind"] == "added"
+    shown = run("history", "2")
+    assert [line[0] for line in shown.out.splitlines()] == ["+", "+"]
+    run("history", "--restore", "2")
+    assert "More" not in plan.read_text(encoding="utf-8")
+    ident = run("history", "1", "--json").json[-1]["former"]
+    assert run("history", "--restore", "1", "--item", ident).status == 0
+    assert [item["title"] for item in run("list", "--json").json].count("Evenmore") == 1
+    for wrong in (("7",), ("--item", ident), ("1", "--restore", "1"), ("--restore", "1", "--item", "nobody")):
+        assert run("history", *wrong).status == 2
+
+
+def test_history_restores_over_a_file_that_does_not_read(run: Run, plan: Path) -> None:
+    run("add", "More ^2026-12-03", *TODAY)
+    before = plan.read_bytes()
+    run("add", "Evenmore", *TODAY)
+    plan.write_text("<<<<<<< ours\n", encoding="utf-8")
+    assert run("-c", str(plan), "history").status == 0
+    assert run("-c", str(plan), "history", "--restore", "1").status == 0
+    assert plan.read_bytes() == before
+
+
+def test_one_copy_is_merged_into_the_calendar(run: Run, plan: Path) -> None:
+    copy = plan.with_name(f"{plan.stem} (conflicted copy).toml")
+    copy.write_bytes(plan.read_bytes() + b'\n[[items]]\nid = "zzzzzz"\ntitle = "Theirs"\n')
+    run("add", "Mine", *TODAY)
+    merged = run("-c", str(plan), "merge", str(copy))
+    assert (merged.status, copy.exists()) == (0, True)
+    assert {"Mine", "Theirs"} <= {item["title"] for item in run("-c", str(plan), "list", "--json").json}
+    assert "nothing" in run("-c", str(plan), "merge", str(copy)).out
+    assert run("-c", str(plan), "merge", str(copy), str(copy)).status == 2

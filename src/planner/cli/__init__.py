@@ -30,7 +30,7 @@ VERBS: dict[str, Verb] = {
     "report": ("plan", "report", N_("show results, effort and value by persona, format, pillar, channel and message")),
     "export": ("exchange", "export", N_("write csv, xlsx, hootsuite, buffer, ics, markdown, html or json")),
     "import": ("exchange", "import_", N_("take the rows of a CSV file in, and tell of each row not taken")),
-    "merge": ("files", "merge", N_("merge three calendars into one")),
+    "merge": ("files", "merge", N_("merge three calendars into one, or a copy into the calendar")),
     "validate": ("files", "validate", N_("show the file's errors and warnings")),
     "history": ("files", "history", N_("list earlier states of the file, or restore one")),
     "schema": ("files", "schema", N_("print the JSON Schema of the file, for editors")),
@@ -305,15 +305,21 @@ def _import(parser: argparse.ArgumentParser) -> None:
 
 
 def _merge(parser: argparse.ArgumentParser) -> None:
-    for name in ("base", "ours", "theirs"):
-        parser.add_argument(name, metavar=name.upper())
-    parser.add_argument("-o", "--output", metavar=_("OUT"), required=True, help=_("where the merged calendar goes"))
+    parser.usage = _("planner merge BASE OURS THEIRS -o OUT\n       planner [-c FILE] merge COPY")
+    parser.add_argument(
+        "versions", nargs="+", metavar=_("FILE"), help=_("base, ours and theirs; or one copy of the calendar of -c")
+    )
+    parser.add_argument("-o", "--output", metavar=_("OUT"), help=_("where the merged calendar goes"))
 
 
 def _history(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
+        "number", nargs="?", metavar="N", type=int, help=_("show all that changed since state N, item by item")
+    )
+    parser.add_argument(
         "--restore", metavar="N", type=int, help=_("put state N back; 1 undoes the last verb that wrote")
     )
+    parser.add_argument("--item", metavar="ID", help=_("with --restore: bring only this item back"))
     _json(parser)
 
 

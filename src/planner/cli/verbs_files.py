@@ -110,41 +110,58 @@ def validate(options: argparse.Namespace) -> int:
 
 
 def history(options: argparse.Namespace) -> int:
-    """List earlier states of the file, newest first, or put one back."""
-    from planner.storage import files
+    """List earlier states of the file with what changed after each, newest first; show one; or put one back, whole or one item of it."""
+    from planner.cli import history_words
     from planner.storage import history as states
 
     path = find.calendar_path(options)
-    known = states.states(path)
-    if options.restore is None:
-        if options.json:
-            out.as_json(
-                [
-                    {"number": state.number, "when": state.when.isoformat(timespec="seconds"), "size": state.size}
-                    for state in known
-                ]
+    count = len(states.states(path))
+    for wanted in (options.number, options.restore):
+        if wanted is not None and not 1 <= wanted <= count:
+            raise UsageError(
+                _("There is no state {number}; there are {count}.").format(number=wanted, count=count),
+                _("See them with: planner history"),
             )
-            return 0
-        out.table(
-            ("N", _("when"), _("bytes")),
-            [
-                (str(state.number), state.when.astimezone().strftime("%Y-%m-%d %H:%M:%S"), str(state.size))
-                for state in known
-            ],
-        )
-        if not known:
-            out.chatter(_("No earlier state is kept yet."))
-        return 0
-    if not 1 <= options.restore <= len(known):
+    if options.item and options.restore is None:
+        raise UsageError(_("--item needs --restore."), _("Such as: planner history --restore 1 --item kqfzrv"))
+    if options.number is not None and options.restore is not None:
         raise UsageError(
-            _("There is no state {number}; there are {count}.").format(number=options.restore, count=len(known)),
-            _("See them with: planner history"),
+            _("Either a number or --restore."), _("See: {command} --help").format(command="planner history")
         )
-    content = states.load(path, options.restore)
-    snapshot = files.read(path)
+    if options.item:
+        return _restore_item(options, path)
+    if options.restore is not None:
+        return _restore(path, options.restore)
+    if options.number is not None:
+        history_words.show(path, options.number, json=options.json)
+    else:
+        history_words.list_(path, json=options.json)
+    return 0
+
+
+def _restore_item(options: argparse.Namespace, path: Path) -> int:
+    from planner import versions
+
+    workspace = find.open_workspace(options, path)
+    find.announce(workspace)
+    changed = versions.restore_item(workspace, options.restore, options.item)
+    out.line(changed.label)
+    return 0
+
+
+def _restore(path: Path, number: int) -> int:
+    """Put a whole state back, byte for byte; what it replaces need not be a calendar that reads."""
+    from planner.core.visible import visible
+    from planner.storage import files, neighbours
+    from planner.storage import history as states
+
+    content = states.load(path, number)
+    snapshot = files.read_settled(path)
+    for sentence in neighbours.concerns(path):
+        out.chatter(visible(sentence))
     keep = states.keeper(path, snapshot.data, snapshot.fingerprint.digest)
     files.replace(path, content, snapshot.fingerprint, keep=keep)
-    out.line(_("{path}: state {number} is back.").format(path=path, number=options.restore))
+    out.line(_("{path}: state {number} is back.").format(path=path, number=number))
     return 0
 
 
@@ -153,7 +170,14 @@ def merge(options: argparse.Namespace) -> int:
     from planner.storage import files
     from planner.storage import merge as three_way
 
-    given = (options.base, options.ours, options.theirs)
+    given = options.versions
+    if len(given) == 1 and not options.output:
+        return _take_in(options, Path(given[0]).expanduser())
+    if len(given) != 3 or not options.output:
+        raise UsageError(
+            _("Three calendars and -o are needed, or one copy of the calendar."),
+            _("Such as: planner merge BASE OURS THEIRS -o OUT, or: planner -c plan.toml merge COPY"),
+        )
     base, ours, theirs = (files.read(Path(name)).data for name in given)
     # git hands a merge driver its own temporary files, whose names say nothing to the reader of a conflict
     names = [
@@ -166,6 +190,32 @@ def merge(options: argparse.Namespace) -> int:
     for conflict in merged.conflicts:
         out.chatter(str(conflict))
     return int(bool(merged.conflicts))
+
+
+def _take_in(options: argparse.Namespace, copy: Path) -> int:
+    """Merge one copy into the calendar; the copy stays. 1 where both changed the same."""
+    from planner import versions
+
+    workspace = find.open_workspace(options)
+    find.announce(workspace)
+    taken = versions.take_in(workspace, copy)
+    for conflict in taken.conflicts:
+        out.chatter(str(conflict))
+    if taken.changed is None:
+        out.line(_("{copy} has nothing that the calendar has not.").format(copy=copy.name))
+    else:
+        out.line(
+            _("{copy} is merged into {path}; the copy is still there.").format(copy=copy.name, path=workspace.path)
+        )
+    if taken.kept:
+        out.chatter(
+            ngettext(
+                "{count} entry stays that the copy lacks; delete it here if that was meant.",
+                "{count} entries stay that the copy lacks; delete them here if that was meant.",
+                taken.kept,
+            ).format(count=taken.kept)
+        )
+    return int(bool(taken.conflicts))
 
 
 def schema(_options: argparse.Namespace) -> int:

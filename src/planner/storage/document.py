@@ -88,6 +88,20 @@ class Document:
             document.index = index
         return document
 
+    def saying(self, other: Document, calendar: Calendar) -> Document:
+        """Return a document with the text of ``other``, in which the sections that both have at either end are those of this one."""
+        mine, theirs = self.sections, list(other.sections)
+        shortest = min(len(mine), len(theirs))
+        start = 0
+        while start < shortest and mine[start].text == theirs[start].text:
+            theirs[start] = mine[start]
+            start += 1
+        end = 1
+        while end <= shortest - start and mine[-end].text == theirs[-end].text:
+            theirs[-end] = mine[-end]
+            end += 1
+        return self.with_sections(theirs, calendar)
+
     @cached_property
     def sections(self) -> Sequence[Section]:
         """The text cut at its headers."""

@@ -20,7 +20,7 @@ from planner.storage import paths
 from planner.storage.files import digest, reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 LAST = 50
 _NAME = re.compile(r"([0-9]{8})-([0-9a-f]{12})\.toml")
@@ -106,6 +106,13 @@ def load(path: Path, number: int) -> bytes:
         return found[number - 1].file.read_bytes()
     except OSError as error:
         raise FileAccessError(str(found[number - 1].file), reason(error), writing=False) from error
+
+
+def contents(path: Path) -> Iterator[bytes]:
+    """Yield the earlier states' bytes, the newest first; one that cannot be read is passed over."""
+    for state in states(path):
+        with contextlib.suppress(OSError):
+            yield state.file.read_bytes()
 
 
 def _files(place: Path) -> list[Path]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planner.storage.locate import Where
 
 _MISSING: Any = object()
+_NOTHING = b'[calendar]\ntitle = "nothing"\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,20 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged file and what could not be decided."""
+    """The merged file, what could not be decided, and how many entries stay although ``theirs`` lacks them."""
 
     data: bytes
     conflicts: tuple[Conflict, ...]
+    kept: int = 0
 
 
 class _Side:
     """One of the three versions, with its entries by what they go by."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        decoded = codec.decode(data, name)
+    def __init__(self, data: bytes | None, name: str) -> None:
+        decoded = codec.decode(_NOTHING if data is None else data, name)
         self.document: Document = decoded.document
-        self.raw = codec.parse(data, name)
+        self.raw = {} if data is None else codec.parse(data, name)
         self.names = {table: _names(table, decoded.calendar, self.raw) for table in ARRAYS}
 
     def entry(self, table: str, name: str) -> Any:
@@ -90,20 +92,34 @@ def _names(table: str, calendar: Any, raw: Mapping[str, Any]) -> dict[str, int]:
     return result
 
 
-def merge(base: bytes, ours: bytes, theirs: bytes, names: tuple[str, str, str] = ("base", "ours", "theirs")) -> Merged:
-    """Return ``ours`` with what ``theirs`` changed since ``base``. Raises InvalidFileError for a version that does not read."""
+def merge(
+    base: bytes | None,
+    ours: bytes,
+    theirs: bytes,
+    names: tuple[str, str, str] = ("base", "ours", "theirs"),
+    *,
+    removing: bool = True,
+) -> Merged:
+    """Return ``ours`` with what ``theirs`` changed since ``base``. Raises InvalidFileError for a version that does not read.
+
+    Without a ``base`` nothing was removed by anybody: what only one side has stands in the result. Without ``removing``, whole entries of
+    ``ours`` stay whatever ``theirs`` did, for a ``base`` that is only likely.
+    """
     if theirs in (base, ours):
         _Side(ours, names[1])
         return Merged(ours, ())
-    if ours == base:
+    if ours == base and removing:
         _Side(theirs, names[2])
         return Merged(theirs, ())
-    merging = _Merging(_Side(base, names[0]), _Side(ours, names[1]), _Side(theirs, names[2]), names[2])
+    merging = _Merging(
+        _Side(base, names[0]), _Side(ours, names[1]), _Side(theirs, names[2]), names[2], removing=removing
+    )
     return merging.result(names[1])
 
 
 class _Merging:
-    def __init__(self, base: _Side, ours: _Side, theirs: _Side, name: str) -> None:
+    def __init__(self, base: _Side, ours: _Side, theirs: _Side, name: str, *, removing: bool) -> None:
+        self.removing, self.kept = removing, 0
         self.base, self.ours, self.theirs, self.name = base, ours, theirs, name
         newline = next((section.newline for section in ours.document.sections if section.newline), "\n")
         self.splicer = Splicer(ours.document.index, newline)
@@ -126,7 +142,7 @@ class _Merging:
                 for one in error.problems
             )
             raise InvalidFileError(name, problems) from None
-        return Merged(document.data, tuple(self.conflicts))
+        return Merged(document.data, tuple(self.conflicts), self.kept)
 
     # -- tables of which there is one, and those that are not known
 
@@ -257,7 +273,8 @@ class _Merging:
 
     def _removed(self, table: str, name: str, base: Any, ours: Any) -> None:
         """We have an entry that they have not: it is new, or they removed it."""
-        if base is _MISSING:
+        if base is _MISSING or not self.removing:
+            self.kept += base is not _MISSING
             return
         place = self.places[table].index(name)
         if _same(base, ours):

@@ -1,0 +1,167 @@
+"""Earlier states of an open calendar and copies that others left beside it: what they say, and how they come back.
+
+A reader would get wrong: whatever comes back is an ordinary step of undo, and what it replaces goes to the history like any other save.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.core import changes
+from planner.core.changes import EntryChange
+from planner.core.edits import Add, Change
+from planner.core.model import Frozen, differs
+from planner.errors import ConflictError, InvalidFileError, PlannerError, UsageError
+from planner.i18n import _
+from planner.storage import ancestor, codec, files, history, merge
+
+if TYPE_CHECKING:
+    from planner.core.model import Calendar, Item
+    from planner.storage.history import State
+    from planner.storage.merge import Conflict
+    from planner.workspace import Changed, Workspace
+
+RETRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier state with what the write that replaced it changed; ``problem`` is a sentence where one of the two cannot be read.
+
+    ``calendar`` is what the state said (None with a problem of its own).
+    """
+
+    state: State
+    calendar: Calendar | None
+    changes: tuple[EntryChange, ...]
+    problem: str = ""
+
+    @property
+    def told(self) -> str:
+        """What changed, in one line."""
+        return self.problem or changes.summary(self.changes)
+
+
+def earlier(path: Path) -> Iterator[Past]:
+    """Yield the earlier states of the calendar at ``path``, the newest first; each is only read when it is asked for."""
+    later = _read(lambda: files.read(path).data, str(path))
+    for state in history.states(path):
+        found = _read(state.file.read_bytes, str(state.file))
+        if isinstance(found, str) or isinstance(later, str):
+            problem = found if isinstance(found, str) else str(later)
+            yield Past(state, None if isinstance(found, str) else found, (), problem)
+        else:
+            yield Past(state, found, changes.between(found, later))
+        later = found
+
+
+def since(path: Path, number: int) -> tuple[EntryChange, ...]:
+    """Return all that changed from state ``number`` until now. Raises UsageError (there is none), InvalidFileError, FileAccessError."""
+    before = codec.decode(history.load(path, number), _name(number)).calendar
+    return changes.between(before, codec.decode(files.read(path).data, str(path)).calendar)
+
+
+def _read(load: object, name: str) -> Calendar | str:
+    try:
+        return codec.decode(load(), name).calendar  # type: ignore[operator]
+    except InvalidFileError as error:
+        return _("does not read as a calendar: {reason}").format(reason=error.problems[0].message)
+    except PlannerError as error:
+        return str(error)
+    except OSError as error:
+        return files.reason(error)
+
+
+def _name(number: int) -> str:
+    return _("state {number}").format(number=number)
+
+
+# -- coming back
+
+
+def restore(workspace: Workspace, number: int) -> Changed:
+    """Make the calendar what state ``number`` was. Raises UsageError, InvalidFileError, ConflictError, FileAccessError; then nothing moved."""
+    data = history.load(workspace.path, number)
+    workspace.reload()
+    return workspace.put(data, _("back to state {number}").format(number=number), name=_name(number))
+
+
+def restore_item(workspace: Workspace, number: int, ident: str) -> Changed:
+    """Bring one item back as it was in state ``number``; ``ident`` is its id then or now.
+
+    A removed one comes with its comments; of one that is still there the fields go back. Raises UsageError (the state has no such item, or it
+    is as it was), InvalidFileError, ConflictError, FileAccessError; then nothing moved.
+    """
+    then = codec.decode(history.load(workspace.path, number), _name(number))
+    workspace.reload()
+    known = changes.paired(then.calendar, workspace.calendar)
+    old = then.calendar.by_id.get(ident) or then.calendar.by_id.get(known.get(ident, ""))
+    if old is None:
+        raise UsageError(
+            _("State {number} has no item {id}.").format(number=number, id=ident),
+            _("See what it has with: planner history {number}").format(number=number),
+        )
+    label = _("“{title}” back as in state {number}").format(title=old.title, number=number)
+    now = next((new for new, was in known.items() if was == old.id), None)
+    if now is None:
+        raw = then.document.block_text("items", old.id)
+        entry = old if raw.strip() else replace(old, id=workspace.new_id() if not old.has_own_id else old.id)
+        return workspace.do(Add("items", entry, _place(workspace.calendar, then.calendar, old, known), raw), label)
+    values = {field: was for field, (was, _now) in differs(old, workspace.calendar.by_id[now]).items() if field != "id"}
+    if not values:
+        raise UsageError(_("“{title}” is as it was then.").format(title=old.title))
+    return workspace.do(Change("items", now, Frozen(values)), label)
+
+
+def _place(calendar: Calendar, then: Calendar, item: Item, known: dict[str, str]) -> int | None:
+    """Return the place right after the nearest item above it then that is still there."""
+    now = {was: new for new, was in known.items()}
+    above = then.items[: then.places[item.id]]
+    for one in reversed(above):
+        if one.id in now:
+            return calendar.places[now[one.id]] + 1
+    return 0
+
+
+# -- copies
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A copy that was merged: the step (None where the copy had nothing new), and where both changed the same.
+
+    Of each conflict the calendar's own value stands, and the copy's in a comment above it. ``kept`` counts entries that stay although the
+    copy lacks them.
+    """
+
+    changed: Changed | None
+    conflicts: tuple[Conflict, ...]
+    kept: int = 0
+
+
+def take_in(workspace: Workspace, copy: Path) -> TakenIn:
+    """Merge the copy at ``copy`` into the calendar as one step of undo; the copy stays where it is.
+
+    Both are compared with the state of the history from which they parted, as far as can be told; so what the copy lacks is not removed here.
+    Raises InvalidFileError (the copy does not read),
+    MissingFileError, FileAccessError, ConflictError; then nothing moved.
+    """
+    theirs = files.read_settled(copy).data
+    codec.decode(theirs, str(copy))
+    for _attempt in range(RETRIES):
+        workspace.reload()
+        ours = workspace.document.data
+        base = ancestor.of(ours, theirs, history.contents(workspace.path))
+        names = (_("before"), str(workspace.path), copy.name)
+        merged = merge.merge(base, ours, theirs, names, removing=False)
+        if merged.data == ours:
+            return TakenIn(None, merged.conflicts, merged.kept)
+        try:
+            changed = workspace.put(merged.data, _("merged {name}").format(name=copy.name), name=copy.name)
+        except ConflictError:
+            continue
+        return TakenIn(changed, merged.conflicts, merged.kept)
+    raise ConflictError(str(workspace.path))
