@@ -6,7 +6,7 @@ A reader would get wrong: an act never touches a widget; it asks the host, and t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -125,9 +125,17 @@ class Host(Protocol):
         """Ask on the status line; only ``y`` or ``o`` says yes, Enter never does. F1 tells ``about``."""
 
     async def prompt(
-        self, label: str, text: str = "", echo: Callable[[str], str] | None = None, about: str = ""
+        self,
+        label: str,
+        text: str = "",
+        echo: Callable[[str], str] | None = None,
+        about: str = "",
+        choices: Sequence[str] = (),
     ) -> str | None:
-        """Ask for one line at the bottom; ``echo`` is shown beside it while it is typed, ``about`` on F1. None when it was left."""
+        """Ask for one line at the bottom; ``echo`` is shown beside it while it is typed, ``about`` on F1; up and down go through ``choices``.
+
+        None when it was left.
+        """
 
     def redraw(self) -> None:
         """Draw everything again from the calendar as it is."""

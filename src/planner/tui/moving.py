@@ -1,11 +1,13 @@
 """Move mode as a value: which items, by how many days, and the edit that this comes to.
 
-A reader would get wrong: several items keep their distance from one another; an idea has no date yet, and starts on the day it is given.
+A reader would get wrong: several items keep their distance from one another as long as they are shifted; a day that is named gathers them
+all on it. An idea has no date yet, and starts on the day it is given.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from planner.core import dates
@@ -13,14 +15,21 @@ from planner.core.edits import Batch, Change, Edit
 from planner.core.model import Frozen, Item
 from planner.i18n import _, ngettext
 
+_DISTANCE = re.compile(r"\s*[+-]\s*\d")
+_TOWARDS = re.compile(r"\s*(?:to|au|à|a|vers)\s+(?:le\s+|the\s+)?", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """``items`` on their way; ``start`` is where ideas are put, ``days`` how far all have been taken since."""
+    """``items`` on their way; ``start`` is where ideas are put, ``days`` how far all have been taken since.
+
+    ``gathered`` when all of them are to come to one day, which is then ``start``.
+    """
 
     items: tuple[Item, ...]
     start: dt.date
     days: int = 0
+    gathered: bool = False
 
     @property
     def idents(self) -> frozenset[str]:
@@ -34,15 +43,27 @@ class Moving:
 
     def date_of(self, item: Item) -> dt.date:
         """Return the day that ``item`` would come to, kept inside 1970 to 2999."""
-        return dates.shift(item.date or self.start, self.days)
+        return dates.shift(self.start if self.gathered else item.date or self.start, self.days)
 
     def by(self, days: int) -> Moving:
         """Return the same, so many days further."""
         return replace(self, days=self.days + days)
 
     def to(self, day: dt.date) -> Moving:
-        """Return the same, with the first item on ``day``."""
-        return replace(self, days=self.days + (day - self.target).days)
+        """Return the same, with every item on ``day``."""
+        return replace(self, start=day, days=0, gathered=True)
+
+    def spoken(self, text: str, today: dt.date, language: str, week_starts: str) -> Moving:
+        """Return the same, where ``text`` says: a distance (``+7d``, ``-1w``) from where they are now, else a day for all of them.
+
+        Raises UsageError where ``text`` is neither.
+        """
+        from planner.core.spoken import when
+
+        if not _DISTANCE.match(text):
+            return self.to(when(_TOWARDS.sub("", text, count=1), today, language, week_starts))
+        day = when(text.replace(" ", ""), self.target, language, week_starts)
+        return self.by((day - self.target).days)
 
     @property
     def edit(self) -> Edit | None:
@@ -52,7 +73,7 @@ class Moving:
     @property
     def label(self) -> str:
         """What it will be called when it is done."""
-        return moved_label(self.items, self.target)
+        return moved_label(self.items, self.target, gathered=self.gathered)
 
 
 def dated(days: dict[Item, dt.date]) -> Edit | None:
@@ -63,8 +84,12 @@ def dated(days: dict[Item, dt.date]) -> Edit | None:
     return changes[0] if len(changes) == 1 else Batch(changes)
 
 
-def moved_label(items: tuple[Item, ...], day: dt.date) -> str:
-    """Return ``“Pricing post” moved to Thu 3 Dec``, or the count of several."""
+def moved_label(items: tuple[Item, ...], day: dt.date, *, gathered: bool = False) -> str:
+    """Return ``“Pricing post” moved to Thu 3 Dec``, or the count of several, with the day where they are ``gathered`` on it."""
     if len(items) == 1:
         return _("“{title}” moved to {day}").format(title=items[0].title, day=dates.short_date(day))
+    if gathered:
+        return ngettext("{count} item moved to {day}", "{count} items moved to {day}", len(items)).format(
+            count=len(items), day=dates.short_date(day)
+        )
     return ngettext("{count} item moved", "{count} items moved", len(items)).format(count=len(items))

@@ -1,6 +1,7 @@
 """The last change as something that can be done to other items too.
 
-A reader would get wrong: a move is repeated as a distance where both ends were dates, and as a date where an idea got its first.
+A reader would get wrong: a move is repeated as a distance where both ends were dates, and as a date where an idea got its first, or where
+several items came to one day.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ def repeat_of(before: Calendar, edit: Edit) -> Repeat | None:
     changes = edit.edits if isinstance(edit, Batch) else (edit,)
     found: set[tuple[tuple[str, Any], ...]] = set()
     days: set[int] = set()
+    ends: set[dt.date] = set()
     for change in changes:
         if not isinstance(change, Change) or change.table != "items" or SINGULAR & change.values.keys():
             return None
@@ -77,11 +79,14 @@ def repeat_of(before: Calendar, edit: Edit) -> Repeat | None:
         day = values.get("date")
         if isinstance(day, dt.date) and item is not None and item.date is not None:
             days.add((day - item.date).days)
+            ends.add(day)
             del values["date"]
         try:
             found.add(tuple(sorted(values.items(), key=lambda pair: pair[0])))
         except TypeError:
             return None
-    if len(found) != 1 or len(days) > 1:
+    if len(found) != 1:
         return None
+    if len(days) > 1:
+        return Repeat(Frozen({**dict(found.pop()), "date": ends.pop()})) if len(ends) == 1 else None
     return Repeat(Frozen(dict(found.pop())), days.pop() if days else 0)

@@ -9,22 +9,29 @@ from typing import TYPE_CHECKING
 
 from planner.core import relevance, yields
 from planner.core.dates import short_date
-from planner.core.edits import Add, Batch, Change, Edit
-from planner.core.model import Calendar, Frozen, Item
+from planner.core.edits import Add, Batch, Edit
+from planner.core.model import Calendar, Item
 from planner.core.views import listed, short_name
 from planner.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planner.tui.context import Host
+
+MOST_ROWS = 40
+"""So many marked items are derived from in one grid."""
 
 
 async def derive(host: Host) -> None:
-    """From the item under the cursor several formats at once; without one, from the calendar's message."""
+    """From the item under the cursor several formats at once, or from each that is marked; without one, from the calendar's message."""
     item = host.cursor
     if not host.calendar.formats:
         host.say(_("This calendar has no format yet; a format is made with f on an item."))
         return
-    if item is not None:
+    if host.marks:
+        await _derive_items(host, host.selected())
+    elif item is not None:
         await _derive_item(host, item)
     else:
         await derive_from_any(host)
@@ -58,38 +65,58 @@ async def _derive_item(host: Host, item: Item) -> bool:
     calendar = host.calendar
     name = ", ".join(relevance.short_name(calendar, persona) for persona in item.personas) or _("everybody")
     children = [calendar.by_id[ident] for ident in yields.yield_of(calendar, item.id).items]
-    there = {
-        ("", form.id): sum(child.format == form.id for child in children) + (item.format == form.id)
-        for form in calendar.formats
-    }
+    there = {("", form.id): _there(item, children, form.id) for form in calendar.formats}
     columns = [Axis(form.id, short_name(calendar, "formats", form.id)) for form in calendar.formats]
     cells = await host.ask(Derive(item.title, told(calendar, item.id), (Axis("", name),), columns, there))
     if not cells:
         return False
-    edits: list[Edit] = []
-    parent = item.id
-    if not item.has_own_id:
-        parent = host.workspace.new_id()
-        edits.append(Change("items", item.id, Frozen({"id": parent})))
-    taken = {parent}
-    for _persona, form in cells:
-        ident = fresh(host, taken)
-        edits.append(
-            Add(
-                "items",
-                Item(
-                    ident,
-                    derived_title(calendar, item.title, form),
-                    format=form,
-                    personas=item.personas,
-                    pillar=item.pillar,
-                    message=item.message,
-                    kind=item.kind,
-                    parent=parent,
-                ),
-            )
+    return _derived(host, children_of(host, [(item, form) for _persona, form in cells]), len(cells))
+
+
+async def _derive_items(host: Host, items: Sequence[Item]) -> bool:
+    """From several items several formats, in one grid with a row an item and as one step."""
+    from planner.tui.screens.derive import Axis, Derive
+
+    calendar = host.calendar
+    if len(items) > MOST_ROWS:
+        host.say(_("That is too many to derive from at once: {most} at most.").format(most=MOST_ROWS))
+        return False
+    there: dict[tuple[str, str], int] = {}
+    for item in items:
+        children = [calendar.by_id[ident] for ident in yields.yield_of(calendar, item.id).items]
+        there |= {(item.id, form.id): _there(item, children, form.id) for form in calendar.formats}
+    columns = [Axis(form.id, short_name(calendar, "formats", form.id)) for form in calendar.formats]
+    title = ngettext("{count} marked", "{count} marked", len(items)).format(count=len(items))
+    cells = await host.ask(Derive(title, "", [Axis(item.id, item.title) for item in items], columns, there))
+    if not cells:
+        return False
+    return _derived(host, children_of(host, [(calendar.by_id[ident], form) for ident, form in cells]), len(cells))
+
+
+def _there(item: Item, children: Sequence[Item], form: str) -> int:
+    """Return how many of one format the item and what was derived from it are."""
+    return sum(child.format == form for child in children) + (item.format == form)
+
+
+def children_of(host: Host, pairs: Sequence[tuple[Item, str]]) -> list[Edit]:
+    """Return the edits that add an idea for each pair of a parent and a format; the workspace gives a parent without an id one of its own."""
+    taken: set[str] = set()
+    return [
+        Add(
+            "items",
+            Item(
+                fresh(host, taken),
+                derived_title(host.calendar, item.title, form),
+                format=form,
+                personas=item.personas,
+                pillar=item.pillar,
+                message=item.message,
+                kind=item.kind,
+                parent=item.id,
+            ),
         )
-    return _derived(host, edits, len(cells))
+        for item, form in pairs
+    ]
 
 
 def fresh(host: Host, taken: set[str]) -> str:

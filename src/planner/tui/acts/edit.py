@@ -89,6 +89,13 @@ def _of_gap(gap: Gap, today: dt.date, calendar: Calendar) -> Item:
     return item
 
 
+async def repeat(host: Host) -> None:
+    """Put a copy of an evergreen on a later day."""
+    from planner.tui.acts import repeats
+
+    await repeats.repeat(host)
+
+
 async def edit(host: Host) -> None:
     """Edit the item under the cursor in the form; on a day or an open slot, add there."""
     item = host.cursor
@@ -255,11 +262,12 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "item.edit", ("e", "enter"), N_("edit every field"), CHANGE, edit, where=ITEMS, footer=True, short=N_("edit")
     ),
-    Action("item.persona", ("p",), N_("choose personas"), CHANGE, persona, where=ITEMS),
-    Action("item.format", ("f",), N_("choose the format"), CHANGE, format_, where=ITEMS),
-    Action("item.channel", ("c",), N_("choose channels"), CHANGE, channel, where=ITEMS),
-    Action("item.pillar", ("P",), N_("choose the pillar"), CHANGE, pillar, where=ITEMS),
-    Action("item.status", ("s",), N_("choose the status"), CHANGE, status, where=ITEMS),
-    Action("item.take", ("y",), N_("take a copy of the item"), CHANGE, take, where=ITEMS),
+    Action("item.persona", ("p",), N_("choose personas"), CHANGE, persona, where=ITEMS, short=N_("persona")),
+    Action("item.format", ("f",), N_("choose the format"), CHANGE, format_, where=ITEMS, short=N_("format")),
+    Action("item.channel", ("c",), N_("choose channels"), CHANGE, channel, where=ITEMS, short=N_("channel")),
+    Action("item.pillar", ("P",), N_("choose the pillar"), CHANGE, pillar, where=ITEMS, short=N_("pillar")),
+    Action("item.status", ("s",), N_("choose the status"), CHANGE, status, where=ITEMS, short=N_("status")),
+    Action("item.take", ("y",), N_("take a copy of the item"), CHANGE, take, where=ITEMS, short=N_("duplicate")),
     Action("item.put", ("V",), N_("put the copy here"), CHANGE, put),
+    Action("item.repeat", ("b",), N_("bring an evergreen back: a copy on a later day"), CHANGE, repeat, where=ITEMS),
 )

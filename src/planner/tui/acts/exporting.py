@@ -29,7 +29,8 @@ async def export(host: Host, taken: str = "") -> None:
 
     making = _Making(host)
     dialect = "excel-fr" if host.calendar.language == "fr" else "excel"
-    wanted: Wanted | None = Wanted("csv", taken or ("shown" if host.shown() else "all"), dialect, "")
+    first = "marked" if host.marks else "shown" if host.shown() else "all"
+    wanted: Wanted | None = Wanted("csv", taken or first, dialect, "")
     problem = ""
     while wanted is not None:
         wanted = await host.ask(Export(wanted, making.ranges(), making.name, making.preview, problem))
@@ -90,13 +91,16 @@ class _Making:
     def __init__(self, host: Host) -> None:
         self._host = host
         self._shown = host.shown()
+        self._marked = host.selected() if host.marks else ()
         self._folder = default_folder(host.workspace.path)
 
     def ranges(self) -> list[tuple[str, str]]:
         """Return (key, label) of what can be taken."""
         from planner.core.dates import month_name
 
+        marked = ngettext("{count} marked", "{count} marked", len(self._marked)).format(count=len(self._marked))
         return [
+            *([("marked", marked)] if self._marked else []),
             ("shown", _("shown ({count})").format(count=len(self._shown))),
             ("month", month_name(self._host.month.number)),
             ("all", _("everything")),
@@ -108,6 +112,8 @@ class _Making:
 
         if wanted.taken == "shown":
             return self._shown
+        if wanted.taken == "marked":
+            return tuple(sorted(self._marked, key=lambda item: (selection.by_time(item), item.date is None)))
         return selection.select(self._host.calendar, month=self._host.month if wanted.taken == "month" else None)
 
     def name(self, wanted: Wanted) -> str:
@@ -116,7 +122,8 @@ class _Making:
 
         plan = self._host.calendar
         kind = "ics" if wanted.format == "ics" else wanted.format
-        dates = sorted(item.date for item in self._shown if item.date) if wanted.taken == "shown" else []
+        listed = {"shown": self._shown, "marked": self._marked}.get(wanted.taken, ())
+        dates = sorted(item.date for item in listed if item.date)
         month = self._host.month if wanted.taken == "month" else None
         return str(
             self._folder

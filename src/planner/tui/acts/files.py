@@ -58,16 +58,19 @@ async def import_ideas(host: Host) -> None:
 
 
 def copy_text(host: Host) -> None:
-    """Put the item's text on the clipboard; its title where it has none."""
-    item = host.cursor
-    if item is None:
+    """Put the item's text on the clipboard; its title where it has none. Of several that are marked, all texts, a line between."""
+    items = host.selected()
+    if not items:
         host.say(nothing(host))
         return
-    host.app.copy_to_clipboard(item.copy or item.title)
-    what = _("Copied the text to the clipboard, if your terminal allows it.")
-    host.say(
-        what if item.copy else _("There is no text yet: copied the title to the clipboard, if your terminal allows it.")
-    )
+    host.app.copy_to_clipboard("\n\n".join(item.copy or item.title for item in items))
+    if len(items) > 1:
+        said = _("Copied {count} texts to the clipboard, if your terminal allows it.").format(count=len(items))
+    elif items[0].copy:
+        said = _("Copied the text to the clipboard, if your terminal allows it.")
+    else:
+        said = _("There is no text yet: copied the title to the clipboard, if your terminal allows it.")
+    host.say(said)
 
 
 async def text_to_file(host: Host) -> None:

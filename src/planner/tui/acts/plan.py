@@ -10,9 +10,10 @@ import datetime as dt
 from planner.core import dates
 from planner.core.edits import Batch, Change, Edit, Remove
 from planner.core.model import OFF_PLAN, STEPS, Calendar, Frozen, Item
-from planner.i18n import N_, _, ngettext
+from planner.errors import UsageError
+from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import ABOUT, CHANGE, ITEMS, PLAN, Action
-from planner.tui.acts.view import ask_date
+from planner.tui.acts.view import ask_until
 from planner.tui.context import Host
 from planner.tui.moving import Moving, dated, moved_label
 from planner.tui.widgets.cards import status_name
@@ -72,10 +73,39 @@ def carry_today(host: Host) -> None:
 
 
 async def carry_to(host: Host) -> None:
-    """Ask for a date and take it there."""
-    day = await ask_date(host, _("Move to"))
-    if day is not None and host.moving is not None:
-        host.carry(host.moving.to(day))
+    """Ask for a day or a distance and take it there; several come to a day that is named, and keep their distance when shifted."""
+    moving = host.moving
+    if moving is None:
+        return
+    begun = moving
+    count = len(begun.items)
+
+    def read(text: str) -> Moving:
+        return begun.spoken(text, host.today, language(), host.calendar.week_starts)
+
+    def echo(text: str) -> str:
+        if not text.strip():
+            return _("fri, 25, 15 march, or from here: +7d, -1w")
+        try:
+            there = read(text)
+        except UsageError as error:
+            return str(error)
+        where = "→ " + dates.long_date(there.target)
+        if count == 1:
+            return where
+        return (
+            where
+            + " · "
+            + (_("all {count} on that day") if there.gathered else _("the first of {count}")).format(count=count)
+        )
+
+    about = _(
+        "A day (25), a weekday (fri), a date (15 march, 2026-12-03), or a distance from where it is now: +7d, -1w, +1m. Several items come to "
+        "the day that is named, and keep their distance when they are shifted. Enter takes it, Esc leaves it where it is."
+    )
+    there = await ask_until(host, _("Move to"), read, echo, about)
+    if there is not None and host.moving is not None:
+        host.carry(there)
 
 
 def shift(host: Host, days: int) -> None:
@@ -202,7 +232,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("item.earlier", ("<",), N_("a day earlier"), PLAN, lambda host: shift(host, -1), where=ITEMS),
     Action("item.later", (">",), N_("a day later"), PLAN, lambda host: shift(host, 1), where=ITEMS),
     Action("item.to_inbox", ("i",), N_("take the date away: an idea again"), PLAN, to_inbox, where=ITEMS),
-    Action("item.next_status", ("S",), N_("next status"), CHANGE, next_status, where=ITEMS),
+    Action("item.next_status", ("S",), N_("next status"), CHANGE, next_status, where=ITEMS, short=N_("next")),
     Action(
         "item.delete",
         ("d", "delete"),
@@ -267,7 +297,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "move.goto",
         ("g",),
-        N_("while moving: to a date"),
+        N_("while moving: to a day (fri, 25) or by a distance (+7d, -1w)"),
         ABOUT,
         carry_to,
         where=_MOVING,

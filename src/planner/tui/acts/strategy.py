@@ -72,6 +72,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("derive several formats from the item, or ideas from the message"),
         JUDGE,
         _late("deriving", "derive"),
+        short=N_("derive"),
     ),
     Action(
         "message.derive", (), N_("derive a month of ideas from a message"), JUDGE, _late("deriving", "derive_message")

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from planner.core.dates import Month, long_date
 from planner.core.views import Sight
 from planner.errors import UsageError
 from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import ABOUT, ITEMS, MAIN, PROGRAM, Action
+from planner.tui.acts.filtering import forget, narrow, save
 from planner.tui.acts.shared import sentence
 from planner.tui.context import Host
 
 LISTS = frozenset({"list", "ideas", "coverage", "detail"})
 """Panels in which Page Up and Page Down turn pages; elsewhere they turn weeks and months."""
 PAGE = 15
+T = TypeVar("T")
 
 
 def _step(across: int, down: int) -> Callable[[Host], None]:
@@ -72,14 +75,21 @@ async def ask_date(host: Host, label: str) -> dt.date | None:
         "A day (25), a weekday (fri), so many days or weeks from today (+3, +2w), or a date (15 march, 2026-12-03). Enter takes it, "
         "Esc leaves everything as it is."
     )
-    typed = ""
+    return await ask_until(host, label, lambda text: _when(host, text), lambda text: understood(host, text), about)
+
+
+async def ask_until(
+    host: Host, label: str, read: Callable[[str], T], echo: Callable[[str], str], about: str, *, text: str = ""
+) -> T | None:
+    """Ask for one line until ``read`` raises no UsageError for it; None when it was left, or left empty."""
+    typed = text
     while True:
-        text = await host.prompt(label, typed, lambda line: understood(host, line), about)
-        if text is None or not text.strip():
+        answer = await host.prompt(label, typed, echo, about)
+        if answer is None or not answer.strip():
             return None
-        typed = text
+        typed = answer
         try:
-            return _when(host, text)
+            return read(answer)
         except UsageError as error:
             host.say(sentence(error), severity="warning")
 
@@ -89,25 +99,6 @@ async def goto(host: Host) -> None:
     day = await ask_date(host, _("Go to"))
     if day is not None:
         host.go(day)
-
-
-async def narrow(host: Host) -> None:
-    """Narrow what is shown while one types; Esc puts the filter back that was there."""
-    before = host.filter
-
-    def echo(text: str) -> str:
-        if text.strip() != host.filter:
-            host.set_filter(text)
-        count = sum(1 for item in host.calendar.items if host.lets_through(item))
-        return ngettext("{count} item", "{count} items", count).format(count=count)
-
-    about = _(
-        "Only what matches all of it is shown: words, @persona, #format, !channel, *pillar, status:draft, date:2026-12; a comma means or, "
-        "a leading - not. Enter keeps the filter, Esc puts back the one before; an empty line shows everything."
-    )
-    text = await host.prompt(_("Filter"), before, echo, about)
-    if text is None:
-        host.set_filter(before)
 
 
 def toggle_mark(host: Host) -> None:
@@ -232,7 +223,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("item.mark_range", ("v",), N_("mark a range, from here on"), ABOUT, mark_range, where=ITEMS),
     Action("item.mark_all", ("*",), N_("mark all that is shown"), ABOUT, mark_all, where=ITEMS),
     Action("program.filter", ("/",), N_("filter"), ABOUT, narrow, footer=True),
-    Action("program.back", ("escape",), N_("back out: marks, filter, panel"), ABOUT, back),
+    Action("filter.save", ("K",), N_("keep the filter under a name"), ABOUT, save),
+    Action("filter.forget", (), N_("forget a filter that was kept"), ABOUT, forget),
+    Action("program.back", ("escape",), N_("back out: marks, filter, panel"), ABOUT, back, short=N_("unmark")),
     Action("client.switch", ("o", "0"), N_("the clients: what is open at each, and switch"), PROGRAM, switch),
     Action("program.quit", ("q",), N_("quit; everything is saved"), PROGRAM, leave, footer=True, short=N_("quit")),
 )

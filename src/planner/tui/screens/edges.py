@@ -32,6 +32,11 @@ ORDER = (
     "file.export",
 )
 """What the last line shows first; the others follow in the table's order, and what does not fit is left to help."""
+MARKED = (
+    "item.move", "item.status", "item.delete", "file.export", "program.back", "item.persona", "item.channel", "item.format", "item.pillar",
+    "item.next_status", "item.take", "item.derive",
+)  # fmt: skip
+"""What the last line shows while something is marked: what is done to all of it at once."""
 Spans = list[Span]
 Entry = tuple[str, str, str]
 
@@ -108,6 +113,10 @@ def keys(host: Sheet, table: Keys, asking: str) -> tuple[list[Entry], list[Entry
         shown = [entry for entry in _entries(table, "moving") if entry[0].startswith("move.")]
         return shown[:-2], shown[-2:]
     fixed = [entry for ident in ("program.help", "program.quit") for entry in _entry(table, ident)]
+    if host.marks:
+        acts = [action for ident in MARKED if (action := table.get(ident)) is not None and action.works_in(host.panel)]
+        if len(acts) > 2:
+            return [entry for action in acts for entry in _entry(table, action.id)], fixed
     shown = [entry for entry in _entries(table, host.panel) if entry[0] not in ("program.help", "program.quit")]
     return shown, fixed
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -136,13 +136,18 @@ class PlanningScreen(Going):
             self._show_keys()
 
     async def prompt(
-        self, label: str, text: str = "", echo: Callable[[str], str] | None = None, about: str = ""
+        self,
+        label: str,
+        text: str = "",
+        echo: Callable[[str], str] | None = None,
+        about: str = "",
+        choices: Sequence[str] = (),
     ) -> str | None:
         """Ask for one line at the bottom."""
         from planner.tui.screens.prompt import PromptLine
 
         future: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
-        prompt = PromptLine(label, text, echo, future, about)
+        prompt = PromptLine(label, text, echo, future, about=about, choices=choices)
         status = self.query_one("#status")
         await self.mount(prompt, after=status)
         status.display = False

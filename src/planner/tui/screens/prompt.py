@@ -6,7 +6,7 @@ A reader would get wrong: it is no dialog; the plan stays in sight above it and 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,7 +18,10 @@ from planner.tui.text import show
 
 
 class PromptLine(Vertical):
-    """A label, a line to type in, and an echo of what it is taken for; ``answer`` is set when it is left. F1 tells ``about``."""
+    """A label, a line to type in, and an echo of what it is taken for; ``answer`` is set when it is left. F1 tells ``about``.
+
+    Up and down go through ``choices``, past their ends back to what was typed.
+    """
 
     DEFAULT_CSS = """
     PromptLine { height: auto; background: $surface; }
@@ -35,7 +38,9 @@ class PromptLine(Vertical):
         text: str,
         echo: Callable[[str], str] | None,
         answer: asyncio.Future[str | None],
+        *,
         about: str = "",
+        choices: Sequence[str] = (),
     ) -> None:
         super().__init__(id="prompt")
         self._label = label
@@ -43,6 +48,9 @@ class PromptLine(Vertical):
         self._echo = echo
         self._answer = answer
         self._about = about
+        self._choices = tuple(choices)
+        self._place = -1
+        self._typed = text
 
     def compose(self) -> ComposeResult:
         """Yield the help and the three parts."""
@@ -78,6 +86,18 @@ class PromptLine(Vertical):
         elif event.key == "escape" or (event.key == "f1" and self._about):
             event.stop()
             about.display = not about.display
+        elif event.key in ("up", "down") and self._choices:
+            event.stop()
+            self._choose(1 if event.key == "down" else -1)
+
+    def _choose(self, way: int) -> None:
+        """Put the next of the choices into the line; what was typed stands before the first and after the last."""
+        line = self.query_one(Line)
+        if self._place < 0:
+            self._typed = line.value
+        self._place = (self._place + 1 + way) % (len(self._choices) + 1) - 1
+        line.value = self._typed if self._place < 0 else self._choices[self._place]
+        line.cursor_position = len(line.value)
 
     def leave(self, text: str | None) -> None:
         """Give ``text`` back, once."""

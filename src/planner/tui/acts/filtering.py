@@ -1,0 +1,109 @@
+"""The filter: typed in a line, kept in the calendar under a name, recalled and forgotten.
+
+A reader would get wrong: a filter that is kept stands in the calendar's ``[filters]``, so it is undone like any edit and goes where the file goes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planner.core.edits import Change
+from planner.core.fold import fold
+from planner.core.model import Frozen
+from planner.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from planner.tui.context import Host
+
+
+async def narrow(host: Host) -> None:
+    """Narrow what is shown while one types; Esc puts the filter back that was there."""
+    before = host.filter
+
+    def echo(text: str) -> str:
+        if text.strip() != host.filter:
+            host.set_filter(text)
+        count = sum(1 for item in host.calendar.items if host.lets_through(item))
+        said = ngettext("{count} item", "{count} items", count).format(count=count)
+        saved = host.calendar.filters
+        if not text.strip() and saved:
+            return said + " · " + ngettext("↓ {count} kept", "↓ {count} kept", len(saved)).format(count=len(saved))
+        return said
+
+    about = (
+        _(
+            "Only what matches all of it is shown: words, @persona, #format, !channel, *pillar, status:draft, date:2026-12; a comma means or, "
+            "a leading - not. Enter keeps the filter, Esc puts back the one before; an empty line shows everything."
+        )
+        + " "
+        + _(
+            "↓ and ↑ go through the filters kept under a name, which are also written :name; {key} keeps this one."
+        ).format(key=host.keys.sign("filter.save", ":"))
+    )
+    kept = tuple(":" + "".join(name.split()) for name in host.calendar.filters)
+    text = await host.prompt(_("Filter"), before, echo, about, kept)
+    if text is None:
+        host.set_filter(before)
+
+
+async def save(host: Host) -> None:
+    """Keep the filter under a name, in the calendar."""
+    text = host.filter
+    if not text:
+        host.say(_("There is no filter to keep: {key} makes one.").format(key=host.keys.sign("program.filter", "/")))
+        return
+    saved = host.calendar.filters
+
+    def echo(name: str) -> str:
+        twin = _twin(host, name)
+        return (
+            _("there is one: {text}").format(text=saved[twin])
+            if twin
+            else _("then: {key} :{name}").format(
+                key=host.keys.sign("program.filter", "/"), name=_clean(name) or _("name")
+            )
+        )
+
+    about = _("A short name for the filter. It is written into the calendar under [filters]; u takes it back.")
+    typed = await host.prompt(_("Keep “{text}” as").format(text=text[:40]), "", echo, about)
+    name = _clean(typed or "")
+    if not fold(name):
+        if name:
+            host.say(_("A name needs a letter or a digit."), severity="warning")
+        return
+    name = _twin(host, name) or name
+    if saved.get(name) == text:
+        host.say(_("Nothing changed."))
+        return
+    if name in saved and not await host.confirm(
+        _("There is a filter “{name}” already. Put this one in its place?").format(name=name)
+    ):
+        host.say(_("Nothing changed."))
+        return
+    host.do(Change("filters", "", Frozen({name: text})), _("filter “{name}” kept").format(name=name))
+
+
+async def forget(host: Host) -> None:
+    """Take a filter that was kept out of the calendar."""
+    from planner.tui.screens.pick import Choice, Pick
+
+    saved = host.calendar.filters
+    if not saved:
+        host.say(
+            _("No filter is kept: {key} keeps the one that is set.").format(key=host.keys.sign("filter.save", ":"))
+        )
+        return
+    picked = await host.ask(Pick(_("Forget which filter?"), [Choice(name, name, text) for name, text in saved.items()]))
+    if picked is not None and picked.values:
+        name = picked.values[0]
+        host.do(Change("filters", "", Frozen({name: None})), _("filter “{name}” forgotten").format(name=name))
+
+
+def _clean(name: str) -> str:
+    return " ".join(name.split()).lstrip(":")
+
+
+def _twin(host: Host, name: str) -> str:
+    """Return the name of a kept filter that is the same but for case and accents, or an empty string."""
+    wanted = fold(_clean(name))
+    return next((one for one in host.calendar.filters if fold(one) == wanted), "")
