@@ -94,11 +94,7 @@ def repeatable(host: Host) -> tuple[Item, ...]:
         return ()
     found = [item for item in dated if item.kind == "evergreen"]
     if not found:
-        host.say(
-            _(
-                "Only an evergreen is repeated; {copy} and {put} copy anything."
-            ).format(copy=copy, put=put)
-        )
+        host.say(_("Only an evergreen is repeated; {copy} and {put} copy anything.").format(copy=copy, put=put))
     return tuple(sorted(found, key=lambda item: item.date or dt.date.max))
 
 
