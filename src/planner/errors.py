@@ -146,14 +146,18 @@ class FileAccessError(PlannerError):
 
 
 class ConflictError(PlannerError):
-    """Somebody else changed the file since it was read (75); nothing was overwritten."""
+    """Somebody else changed the file since it was read (75); nothing was overwritten.
+
+    ``fitted`` tells what of the edit fits their plan and what clashes (``core.clashes.Fitted``), or None where that is not known.
+    """
 
     status: int = 75
 
-    def __init__(self, path: str, what: str = "") -> None:
+    def __init__(self, path: str, what: str = "", fitted: object = None) -> None:
         super().__init__(path, what)
         self.path = path
         self.what = what
+        self.fitted = fitted
 
     def __str__(self) -> str:
         if self.what:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.core import edits, ids, transition
+from planner.core import clashes, edits, ids, transition
 from planner.core.edits import Add, Batch, Change, Edit, GoneError
 from planner.errors import CannotUndoError, ConflictError, InvalidFileError, RefusedError, UsageError
 from planner.i18n import _
@@ -172,12 +172,15 @@ class Workspace:
 
     # -- changes
 
-    def do(self, edit: Edit, label: str) -> Changed:
+    def do(self, edit: Edit, label: str, *, seen: Calendar | None = None) -> Changed:
         """Carry ``edit`` out, on disk and here, as one step of undo.
 
-        An item that had no id of its own gets one when it is changed or added. Raises UsageError (what the edit names is gone, or the
+        ``seen`` is the plan that the edit was made on, where that may be older than the present one: what somebody else changed since is
+        kept. An item that had no id of its own gets one when it is changed or added. Raises UsageError (what the edit names is gone, or the
         file would not be read back), ConflictError (somebody else changed the same), FileAccessError; then nothing moved.
         """
+        if seen is not None and seen is not self.calendar:
+            edit = self._fitted(edit, seen)
         named, focus = rebase.with_ids(edit, self.calendar, self._choose)
         return self._did(self._perform(named, label, focus))
 
@@ -201,6 +204,12 @@ class Workspace:
         del self._done[:-STEPS]
         self._undone.clear()
         return Changed(self.calendar, step.label, step.focus)
+
+    def rendered(self, edit: Edit) -> bytes:
+        """Return the file as ``edit`` would leave it; nothing moves. Raises UsageError."""
+        named, _focus = rebase.with_ids(edit, self.calendar, self._choose)
+        after, _inverse = self._applied(named, self._state)
+        return _rewritten(self._state, named, after).data
 
     @property
     def can_undo(self) -> bool:
@@ -263,12 +272,15 @@ class Workspace:
         if not files.unchanged(self.path, self.fingerprint):
             self._take_in()
         exact = step if step.generation == self._generation else None
-        if exact is None and not rebase.agrees(step.inverse, step.done, self.calendar):
+        inverse = step.inverse
+        if exact is None and not rebase.agrees(inverse, step.done, self.calendar):
             raise CannotUndoError(
                 _("This cannot be taken back, somebody else changed the same since: {label}.").format(label=step.label)
             )
+        if exact is None:
+            inverse = rebase.upon(inverse, step.done, self.calendar)
         try:
-            back = self._perform(step.inverse, step.label, rebase.focus_of(step.inverse), exact)
+            back = self._perform(inverse, step.label, rebase.focus_of(inverse), exact)
         except (ConflictError, UsageError) as error:
             raise CannotUndoError(str(error)) from error
         source.pop()
@@ -284,9 +296,16 @@ class Workspace:
             try:
                 return self._write(before, after, document, (edit, inverse, label, focus))
             except ConflictError:
-                self._meet(edit, inverse)
+                edit = self._meet(edit)
                 exact = None
         raise ConflictError(str(self.path))
+
+    def _fitted(self, edit: Edit, seen: Calendar) -> Edit:
+        """Return ``edit`` as it fits the present plan. Raises ConflictError, which tells what does not."""
+        fitted = clashes.fit(edit, seen, self.calendar)
+        if fitted.clashes or not fitted.steps:
+            raise ConflictError(str(self.path), rebase.name_of(edit, seen), fitted)
+        return fitted.edit
 
     def _applied(self, edit: Edit, state: _State) -> tuple[Calendar, Edit]:
         try:
@@ -314,16 +333,17 @@ class Workspace:
         edit, inverse, label, focus = what
         return _Step(label, edit, inverse, focus, self._generation, start, old[start:old_end], new[start:new_end])
 
-    def _meet(self, edit: Edit, inverse: Edit) -> None:
-        """Take in what somebody else wrote, if ``edit`` touches nothing that they changed. Raises ConflictError; then nothing moved."""
+    def _meet(self, edit: Edit) -> Edit:
+        """Take in what somebody else wrote, and return ``edit`` as it fits that. Raises ConflictError; then nothing moved."""
         before, decoded, generation = self._state, self._decoded, self._generation
         try:
             self._take_in()
+            return self._fitted(edit, before.calendar)
         except InvalidFileError:
             raise ConflictError(str(self.path)) from None
-        if not rebase.agrees(edit, inverse, self.calendar):
+        except ConflictError:
             self._state, self._decoded, self._generation = before, decoded, generation
-            raise ConflictError(str(self.path), rebase.name_of(edit, before.calendar))
+            raise
 
 
 def _rewritten(state: _State, edit: Edit, after: Calendar) -> Document:

@@ -136,7 +136,7 @@ async def test_what_is_typed_is_on_disk_when_the_program_is_told_to_end(tmp_path
         assert json.loads(kept[0].read_text())["texts"] == {"title": "Pricing mistakes?"}
 
 
-async def test_a_write_that_fails_keeps_the_form_as_it_was(tmp_path, monkeypatch):
+async def test_a_write_that_fails_is_told_and_can_be_tried_again_or_left(tmp_path, monkeypatch):
     from planner.errors import FileAccessError
     from planner.workspace import Workspace
 
@@ -150,8 +150,15 @@ async def test_a_write_that_fails_keeps_the_form_as_it_was(tmp_path, monkeypatch
         with monkeypatch.context() as patch:
             patch.setattr(Workspace, "do", fail)
             await drive.press("ctrl+s")
-        assert "Pricing mistakes!" in drive.screen
-        await drive.press("ctrl+s")
+            assert await saw(drive, "no space left")
+            await drive.press("r")
+            assert await saw(drive, "no space left")
+            await drive.press("escape")
+            assert await saw(drive, "kept as a draft", status=True)
+        assert drive.text == PLAN
+        await drive.press("e")
+        assert await saw(drive, "unsaved draft")
+        await drive.press("enter", "ctrl+s")
         assert drive.item("Pricing mistakes!")
 
 

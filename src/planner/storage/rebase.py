@@ -7,11 +7,12 @@ edit is replaced before anything else in it happens.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from planner.core import edits, ids
+from planner.core.clashes import flat
 from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, GoneError, Remove
 from planner.core.model import Frozen
 from planner.i18n import _
@@ -19,15 +20,6 @@ from planner.i18n import _
 if TYPE_CHECKING:
     from planner.core.model import Calendar
     from planner.storage.document import Document
-
-
-def flat(edit: Edit) -> Iterator[Add | Change | Remove]:
-    """Yield the single edits, in order."""
-    if isinstance(edit, Batch):
-        for one in edit.edits:
-            yield from flat(one)
-    else:
-        yield edit
 
 
 def focus_of(edit: Edit) -> str | None:
@@ -210,9 +202,43 @@ def _agrees(step: Add | Change | Remove, expected: Add | Change | Remove, calend
         return False
     for name, value in step.values.items():
         found = entry.get(name) if step.table in ("filters", "limits") else getattr(entry, name)
-        if found not in (expected.values.get(name), value) and name != "id":
+        if name != "id" and not _expected(found, expected.values.get(name), value):
             return False
     return True
+
+
+def _expected(found: Any, expected: Any, wanted: Any) -> bool:
+    """Whether ``found`` is as expected or as wanted; of mappings only what is to change counts, the rest is somebody else's."""
+    if found in (expected, wanted):
+        return True
+    if not all(isinstance(value, Mapping) for value in (found, expected, wanted)):
+        return False
+    return all(
+        found.get(key) in (expected.get(key), wanted.get(key))
+        for key in (*expected, *wanted)
+        if expected.get(key) != wanted.get(key)
+    )
+
+
+def upon(edit: Edit, left: Edit, calendar: Calendar) -> Edit:
+    """Return ``edit``, which agrees with ``calendar``, so that of mappings it changes its own keys only; ``left`` is as for ``agrees``."""
+    if isinstance(edit, Batch) and isinstance(left, Batch) and len(edit.edits) == len(left.edits):
+        pairs = zip(edit.edits, reversed(left.edits), strict=True)
+        return Batch(tuple(upon(one, other, calendar) for one, other in pairs))
+    if not isinstance(edit, Change) or not isinstance(left, Change) or edit.table != "items":
+        return edit
+    entry = calendar.by_id.get(str(edit.key))
+    values = {}
+    for name, wanted in edit.values.items():
+        found, expected = getattr(entry, name, None), left.values.get(name)
+        values[name] = wanted
+        if isinstance(found, Mapping) and isinstance(expected, Mapping) and found != expected:
+            changed = {key for key in (*expected, *wanted) if expected.get(key) != wanted.get(key)}
+            values[name] = Frozen(
+                {key: value for key, value in found.items() if key not in changed}
+                | {key: value for key, value in wanted.items() if key in changed}
+            )
+    return replace(edit, values=Frozen(values))
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -106,6 +106,16 @@ class Host(Protocol):
         Returns None when that could not be done; then it has been said why, and nothing moved.
         """
 
+    async def do_asking(self, edit: Edit, label: str, *, seen: Calendar | None = None, quiet: bool = False) -> bool:
+        """Change the calendar and its file; ask where somebody else changed the same, or where the file cannot be written.
+
+        ``seen`` is the plan that the edit was made on (None: as it was when something was last asked). Returns False when it was left: then
+        nothing moved and nothing is decided, and what was typed is the caller's to keep.
+        """
+
+    def look(self, *, wait: bool = False) -> None:
+        """Take in what somebody else did to the file; with ``wait``, also what may be half-written, once it is whole."""
+
     def adopt(self, changed: Changed) -> None:
         """Show what the workspace has already done (undo, redo): redraw and follow its focus."""
 

@@ -29,17 +29,22 @@ class Drafts:
         digest = hashlib.sha256(f"{self._calendar}\0{key}".encode("utf-8", "surrogatepass")).hexdigest()
         return self._folder / f"{digest[:24]}.json"
 
-    def keep(self, key: str, texts: Mapping[str, str]) -> str:
-        """Write the texts of ``key`` (an item's id, or a name such as ``add``); no texts drop it.
+    def keep(self, key: str, texts: Mapping[str, str], was: Mapping[str, str] | None = None) -> str:
+        """Write the texts of ``key`` (an item's id, or a name such as ``add``) and those they were typed over; no texts drop it.
 
         Returns an empty string, or a sentence when it could not be written: what is typed then lives on the screen only.
         """
         if not texts:
             self.drop(key)
             return ""
-        data = json.dumps({"format": FORMAT, "calendar": self._calendar, "key": key, "texts": dict(texts)}).encode(
-            "ascii"
-        )
+        whole = {
+            "format": FORMAT,
+            "calendar": self._calendar,
+            "key": key,
+            "texts": dict(texts),
+            "was": dict(was or {}),
+        }
+        data = json.dumps(whole).encode("ascii")
         try:
             paths.private_folder(self._folder)
             paths.private_file(self._path(key), data)
@@ -49,15 +54,15 @@ class Drafts:
             return str(error.strerror or error)
         return ""
 
-    def load(self, key: str) -> dict[str, str]:
-        """Return the texts kept under ``key``; nothing when there are none or they cannot be read."""
+    def load(self, key: str, part: str = "texts") -> dict[str, str]:
+        """Return the texts kept under ``key``, or with ``was`` those they were typed over; nothing when they cannot be read."""
         try:
             found = json.loads(self._path(key).read_bytes())
         except (OSError, ValueError, RecursionError):
             return {}
         if not isinstance(found, dict) or found.get("format") != FORMAT or found.get("key") != key:
             return {}
-        texts = found.get("texts")
+        texts = found.get(part)
         if not isinstance(texts, dict):
             return {}
         return {name: text for name, text in texts.items() if isinstance(name, str) and isinstance(text, str)}

@@ -7,7 +7,7 @@ closed form or a lost terminal costs nothing; the draft is dropped only after ``
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 FORM = "item-form"
 """The name under which the one form is kept."""
 _ADD = "add"
+
+
+def _kept_words() -> str:
+    return _("What you typed is kept as a draft; {key} takes it up again.")
 
 
 async def add(host: Host) -> None:
@@ -53,9 +57,11 @@ async def add(host: Host) -> None:
             drafts.drop(_ADD)
             await _fill_new(host, item)
             return
-        if host.do(Add("items", item), _("added “{title}”").format(title=item.title)) is not None:
+        if await host.do_asking(Add("items", item), _("added “{title}”").format(title=item.title)):
             drafts.drop(_ADD)
-            return
+        else:
+            host.say(_("Your line is kept; {key} takes it up again.").format(key=host.keys.sign("item.add", "a")))
+        return
 
 
 def given(host: Host) -> Item:
@@ -113,49 +119,41 @@ async def edit(host: Host) -> None:
     draft = await _kept(host, drafts, item)
     if draft is None:
         return
-    while True:
-        form = _form(host)
-        form.fill(
-            item,
-            host.calendar,
-            host.today,
-            language(),
-            title=_("Edit: {title}").format(title=item.title),
-            draft=draft,
-            keep=lambda texts: _keep(host, drafts, item.id, texts),
-        )
-        with _kept_at_the_end(host, form.keep_draft):
-            values = await host.ask(form)
-        if values is None:
-            if drafts.load(item.id):
-                host.say(
-                    _("What you typed is kept as a draft; {key} takes it up again.").format(
-                        key=host.keys.sign("item.edit", "e")
-                    )
-                )
-            return
-        if not values:
-            drafts.drop(item.id)
-            host.say(_("Nothing changed."))
-            return
-        draft = form.drafted()
-        _keep(host, drafts, item.id, draft)
-        if _save(host, item, values):
-            drafts.drop(item.id)
-            return
+    item = host.calendar.by_id.get(item.id, item)
+    form = _form(host)
+    form.fill(
+        item,
+        host.calendar,
+        host.today,
+        language(),
+        title=_("Edit: {title}").format(title=item.title),
+        draft=draft,
+        base=drafts.load(item.id, "was"),
+        keep=lambda texts: _keep(host, drafts, item.id, texts, form.written_on()),
+    )
+    with _kept_at_the_end(host, form.keep_draft):
+        values = await host.ask(form)
+    if values is None:
+        if drafts.load(item.id):
+            host.say(_kept_words().format(key=host.keys.sign("item.edit", "e")))
+        return
+    if not values:
+        drafts.drop(item.id)
+        host.say(_("Nothing changed."))
+        return
+    _keep(host, drafts, item.id, form.drafted(), form.written_on())
+    seen = _with(host.calendar, form.item)
+    if await host.do_asking(Change("items", item.id, Frozen(values)), changed_label(item, values), seen=seen):
+        drafts.drop(item.id)
+    else:
+        host.say(_kept_words().format(key=host.keys.sign("item.edit", "e")))
 
 
-def _save(host: Host, item: Item, values: dict[str, Any]) -> bool:
-    if item.id not in host.calendar.by_id:
-        whole = replace(item, **values)
-        whole = whole if whole.has_own_id else replace(whole, id=host.workspace.new_id())
-        return (
-            host.do(
-                Add("items", whole), _("put back “{title}”, which was gone, as you edited it").format(title=whole.title)
-            )
-            is not None
-        )
-    return host.do(Change("items", item.id, Frozen(values)), changed_label(item, values)) is not None
+def _with(calendar: Calendar, item: Item) -> Calendar:
+    """Return the plan on which the form was filled in, as far as the item goes; somebody else may have taken it away since."""
+    if item.id in calendar.by_id:
+        return calendar.with_item(item)
+    return replace(calendar, items=(*calendar.items, item))
 
 
 def changed_label(item: Item, values: dict[str, Any]) -> str:
@@ -193,7 +191,7 @@ async def _fill_new(host: Host, item: Item) -> None:
             return
         whole = replace(bare, **values)
         draft = form.drafted()
-        if host.do(Add("items", whole), _("added “{title}”").format(title=whole.title)) is not None:
+        if await host.do_asking(Add("items", whole), _("added “{title}”").format(title=whole.title)):
             drafts.drop(_ADD)
             return
 
@@ -249,10 +247,10 @@ def _drafts(host: Host) -> Drafts:
     return Drafts(host.workspace.path)
 
 
-def _keep(host: Host, drafts: Drafts, key: str, texts: Any) -> None:
+def _keep(host: Host, drafts: Drafts, key: str, texts: Any, was: Mapping[str, str] | None = None) -> None:
     if isinstance(texts, str):
         texts = {"text": texts} if texts.strip() else {}
-    problem = drafts.keep(key, texts)
+    problem = drafts.keep(key, texts, was)
     if problem:
         host.say(_("What you type cannot be kept as a draft: {problem}").format(problem=problem), severity="warning")
 

@@ -50,7 +50,7 @@ async def fill_month(host: Host, month: Month) -> int:
         return 0
     chosen = [placings[index] for index in kept]
     label = ngettext("planned {count} idea", "planned {count} ideas", len(chosen)).format(count=len(chosen))
-    if host.do(planning.as_edit(calendar, chosen), label) is None:
+    if not await host.do_asking(planning.as_edit(calendar, chosen), label):
         return 0
     host.go(min(one.date for one in chosen))
     return len(chosen)

@@ -183,8 +183,7 @@ async def start(host: Host, given: Item, text: str = "") -> bool:
     item = replace(added.item, id=host.workspace.new_id())
     if given.solves and not item.solves:
         item = replace(item, solves=given.solves)
-    done = host.do(Add("items", item), _("added “{title}”").format(title=item.title))
-    return done is not None
+    return await host.do_asking(Add("items", item), _("added “{title}”").format(title=item.title))
 
 
 def _place(host: Host, gap: Gap, ident: str) -> bool:
@@ -220,7 +219,7 @@ async def accept_gap(host: Host, gap: Gap) -> bool:
         return False
     first = None if gap.rule == "supply" else gap.start  # it begins today, every day anew
     entry = Accepted(gap.rule, gap.subject, first, str(_month_of(host, gap)), reason)
-    return host.do(Add("accepted", entry), _("accepted: {gap}").format(gap=sentence)) is not None
+    return await host.do_asking(Add("accepted", entry), _("accepted: {gap}").format(gap=sentence))
 
 
 def go_gaps(host: Host) -> None:

@@ -58,7 +58,7 @@ async def run(host: Host, path: Path, *, ideas: bool = False) -> None:
     picks = {keys[index] for index in marks if not proposals[index].gone}
     count = len({key if isinstance(key, str) else key[0] for key in (keys[index] for index in marks)})
     taken = plan.edit(picks) if picks else Batch(())
-    host.do(
+    await host.do_asking(
         Batch((*taken.edits, *(Change("items", ident, Frozen(status="parked")) for ident in parked))),
         ngettext("imported {count} item from {name}", "imported {count} items from {name}", count).format(
             count=count, name=path.name

@@ -113,7 +113,7 @@ async def _capture(host: Host, tally: Tally) -> None:
         if not text:
             return
         item = credited(host.calendar, text, host.workspace.new_id())
-        if host.do(Add("items", item), _("added “{title}”").format(title=item.title), quiet=True) is not None:
+        if await host.do_asking(Add("items", item), _("added “{title}”").format(title=item.title), quiet=True):
             noted.append(
                 f"{item.title} ({host.calendar.name_of('people', item.suggested_by)})"
                 if item.suggested_by
@@ -196,13 +196,10 @@ async def _result(host: Host, item: Item, tally: Tally) -> None:
     values: dict[str, object] = {"results": Frozen({**item.results, **numbers})} if numbers else {}
     if rest:
         values["notes"] = f"{item.notes}\n{rest}".strip("\n")
-    if (
-        host.do(
-            Change("items", item.id, Frozen(values)),
-            _("noted what “{title}” brought").format(title=item.title),
-            quiet=True,
-        )
-        is not None
+    if await host.do_asking(
+        Change("items", item.id, Frozen(values)),
+        _("noted what “{title}” brought").format(title=item.title),
+        quiet=True,
     ):
         tally.counts["results"] += 1
         if rest:
@@ -329,14 +326,10 @@ async def _suggested(host: Host, tally: Tally) -> None:
         )
         if said is None:
             raise Left
-        if (
-            said != "keep"
-            and host.do(
-                Change("items", ident, Frozen({"status": said})),
-                _("“{title}”: {status}").format(title=item.title, status=host.calendar.name_of("statuses", said)),
-                quiet=True,
-            )
-            is not None
+        if said != "keep" and await host.do_asking(
+            Change("items", ident, Frozen({"status": said})),
+            _("“{title}”: {status}").format(title=item.title, status=host.calendar.name_of("statuses", said)),
+            quiet=True,
         ):
             tally.counts["accepted" if said == "draft" else "parked"] += 1
 

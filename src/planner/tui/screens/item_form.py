@@ -2,7 +2,7 @@
 
 A reader would get wrong: one instance is kept and shown again (``fill`` says for which item), because making sixty widgets takes longer
 than a key may; a field whose text was not touched keeps its value, whatever the text says.
-A little over the ceiling: the fields and what reads them back belong side by side.
+Over the ceiling: the fields, what reads them back and what somebody else does to them meanwhile belong side by side.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from planner.core.relevance import jargon_in
 from planner.errors import UsageError
 from planner.exchange.preflight import message_of
 from planner.i18n import _
+from planner.tui.screens import outside
 from planner.tui.screens.dialog import Dialog, Line
 from planner.tui.screens.fields import FIELDS, SECTIONS, Field, Reader, together
 from planner.tui.screens.form_parts import Completes, Copy, FieldRow, Words
@@ -61,7 +62,9 @@ class ItemForm(Dialog[dict[str, Any]]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._item = Item("", "")
+        self.item = Item("", "")
+        """What the form was filled in on: the item as it is, but for fields with a text that was typed over an earlier value."""
+        self._outside: Drafted = {}
         self._calendar = Calendar("")
         self.reader = Reader(self._calendar, dt.date(2000, 1, 1), "en")
         self._keep: Callable[[Drafted], None] = lambda _texts: None
@@ -83,18 +86,21 @@ class ItemForm(Dialog[dict[str, Any]]):
         *,
         title: str,
         draft: Drafted | None = None,
+        base: Drafted | None = None,
         start: str = "title",
         keep: Callable[[Drafted], None],
     ) -> None:
         """Say which item is shown next.
 
-        ``draft`` are texts typed earlier, ``start`` the field to stand in; ``keep`` takes what was typed so far so that it outlives the
-        program, and an empty mapping when there is nothing left to keep.
+        ``draft`` are texts typed earlier, ``base`` those they were typed over, ``start`` the field to stand in; ``keep`` takes what was typed
+        so far so that it outlives the program, and an empty mapping when there is nothing left to keep.
         """
-        self._item, self._calendar, self._title, self._start, self._keep = item, calendar, title, start, keep
+        self._calendar, self._title, self._start, self._keep = calendar, title, start, keep
         self.reader = Reader(calendar, today, language)
-        self._was = {name: self.reader.written(field, item) for name, field in FIELDS.items()}
         self._draft = dict(draft or {})
+        self.item = outside.typed_over(self.reader, item, {name: (base or {}).get(name) for name in self._draft})
+        self._was = {name: self.reader.written(field, self.item) for name, field in FIELDS.items()}
+        self._outside = outside.differing(self.reader, self.item, item, self._draft)
         self._filled = False
         self._open = True
         if self.is_mounted:
@@ -147,22 +153,50 @@ class ItemForm(Dialog[dict[str, Any]]):
     def _show_values(self) -> None:
         with self.prevent(Input.Changed, TextArea.Changed):
             for name in FIELDS:
-                text = self._draft.get(name, self._was[name])
-                widget = self._widget(name)
-                if isinstance(widget, TextArea):
-                    if widget.text != text:
-                        widget.load_text(text)
-                    if name not in self._draft:
-                        self._was[name] = widget.text  # line ends as the widget gives them back
-                elif widget.value != text:
-                    widget.value = text
-                    widget.cursor_position = len(text)
+                if name in self._draft:
+                    self._put(name, self._draft[name])
+                else:
+                    self._show(name, self._was[name])
                 self._note(name, "")
         self.query_one(".box").border_title = show(self._title)
         self.complain("")
         self._lengths()
         for name in self._draft:
             self._check(name)
+
+    def _show(self, name: str, text: str) -> None:
+        """Put the text of the item's own value into a field."""
+        self._put(name, text)
+        self._was[name] = self._text(name)  # line ends as the widget gives them back
+
+    def _put(self, name: str, text: str) -> None:
+        widget = self._widget(name)
+        if isinstance(widget, TextArea):
+            if widget.text != text:
+                widget.load_text(text)
+        elif widget.value != text:
+            widget.value = text
+            widget.cursor_position = len(text)
+
+    def renewed(self, calendar: Calendar) -> None:
+        """Take in what somebody else changed: fields that were not touched show it, those that were say it."""
+        item = calendar.by_id.get(self.item.id)
+        if not self._open or self.item.id not in self._calendar.by_id:
+            return
+        if item is None:
+            self.complain(_("Somebody else deleted this item meanwhile; saving asks what is to be done."))
+            return
+        drafted = self.drafted()
+        self._calendar = calendar
+        self.reader = replace(self.reader, calendar=calendar)
+        self.item = replace(item, **{name: getattr(self.item, name) for name in drafted})
+        self._outside = outside.differing(self.reader, self.item, item, drafted)
+        with self.prevent(Input.Changed, TextArea.Changed):
+            for name in FIELDS.keys() - drafted.keys():
+                self._show(name, self.reader.written(FIELDS[name], item))
+        for name in drafted:
+            self._check(name)
+        self._lengths()
 
     def _widget(self, name: str) -> Input | TextArea:
         widget = self.query_one(f"#field-{name}")
@@ -214,16 +248,16 @@ class ItemForm(Dialog[dict[str, Any]]):
 
     def _whole(self, text: str) -> str:
         """Return what is posted, as the preflight of an export counts it: the copy, the hashtags and the link."""
-        tags = self.reader.read(FIELDS["hashtags"], self._text("hashtags"), self._item)
-        whole = message_of(replace(self._item, copy=text, hashtags=tags))
+        tags = self.reader.read(FIELDS["hashtags"], self._text("hashtags"), self.item)
+        whole = message_of(replace(self.item, copy=text, hashtags=tags))
         link = self._text("link").strip()
         return f"{whole} {link}" if whole and link and link not in whole else whole
 
     def _networks(self) -> list[tuple[str, str]]:
         try:
-            chosen = self.reader.read(FIELDS["channels"], self._text("channels"), self._item)
+            chosen = self.reader.read(FIELDS["channels"], self._text("channels"), self.item)
         except UsageError:
-            chosen = self._item.channels
+            chosen = self.item.channels
         return [
             (channel.network, channel.name or channel.id)
             for channel in self._calendar.channels
@@ -248,19 +282,26 @@ class ItemForm(Dialog[dict[str, Any]]):
 
     def _check(self, name: str) -> None:
         field, text = FIELDS[name], self._text(name)
+        if name in self._outside and text != self._was[name]:
+            self._note(name, outside.told(self._outside[name]), wrong=True)
+            return
         if field.kind == "long":
             return
         if text == self._was[name]:
             self._note(name, "")
             return
         try:
-            self._note(name, self.reader.echo(field, text, self._item))
+            self._note(name, self.reader.echo(field, text, self.item))
         except UsageError as error:
             self._note(name, " ".join(part for part in (str(error), error.hint) if part), wrong=True)
 
     def drafted(self) -> dict[str, str]:
         """Return the texts that differ from the item's."""
         return {name: text for name in FIELDS if (text := self._text(name)) != self._was[name]}
+
+    def written_on(self) -> dict[str, str]:
+        """Return the texts that those of ``drafted`` were typed over."""
+        return {name: self._was[name] for name in self.drafted()}
 
     def keep_draft(self) -> None:
         """Hand what was typed so far to the keeper; also called when the program is about to end."""
@@ -290,17 +331,17 @@ class ItemForm(Dialog[dict[str, Any]]):
         problems: dict[str, str] = {}
         for name, text in self.drafted().items():
             try:
-                value = self.reader.read(FIELDS[name], text, self._item)
+                value = self.reader.read(FIELDS[name], text, self.item)
             except UsageError as error:
                 problems[name] = " ".join(part for part in (str(error), error.hint) if part)
                 continue
-            if value != getattr(self._item, name):
+            if value != getattr(self.item, name):
                 values[name] = value
         if not problems:
-            if "date" in values and values["date"] is None and self._item.time is not None and "time" not in values:
+            if "date" in values and values["date"] is None and self.item.time is not None and "time" not in values:
                 values["time"] = None
-            problems = together(values, self._item)
-            if not replace(self._item, **values).title.strip():
+            problems = together(values, self.item)
+            if not replace(self.item, **values).title.strip():
                 problems["title"] = _("An item needs a title.")
         return values, problems
 
@@ -348,18 +389,18 @@ class ItemForm(Dialog[dict[str, Any]]):
         widget = self._widget(field.name)
         assert isinstance(widget, Input)
         try:
-            value = self.reader.read(field, widget.value, self._item)
+            value = self.reader.read(field, widget.value, self.item)
         except UsageError:
-            value = getattr(self._item, field.name)
+            value = getattr(self.item, field.name)
         chosen = value if isinstance(value, tuple) else (value,) if value else ()
-        choices = [Choice(ident, name) for ident, name in self.reader.options(field.table) if ident != self._item.id]
+        choices = [Choice(ident, name) for ident, name in self.reader.options(field.table) if ident != self.item.id]
 
         def put(picked: Picked | None) -> None:
             if picked is not None:
                 values: dict[str, Any] = {
                     field.name: picked.values if field.kind == "many" else "".join(picked.values[:1])
                 }
-                held = replace(self._item, **values)
+                held = replace(self.item, **values)
                 widget.value = self.reader.written(field, held)
                 widget.cursor_position = len(widget.value)
 

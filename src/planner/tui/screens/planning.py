@@ -1,7 +1,7 @@
 """The planning screen: what acts may ask in order to change and to say (``Host``), move mode, open calendars, keys.
 
 A reader would get wrong: all keys come through ``on_key`` and the table of actions, not through bindings.
-Over the ceiling: it is the changing half of ``Host``, which acts expect in one place.
+Over the ceilings: it is the changing half of ``Host``, which acts expect in one place.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import events
 from textual.screen import ModalScreen
 
-from planner.core import edits
-from planner.core.edits import GoneError
+from planner.core import clashes, edits
 from planner.errors import InvalidFileError, PlannerError
 from planner.i18n import _
 from planner.tui import actions, repeating
 from planner.tui.actions import Action, Keys
+from planner.tui.acts import settling
 from planner.tui.moving import Moving
 from planner.tui.screens.going import Going
 from planner.tui.widgets.bars import KeyBar
@@ -29,6 +29,7 @@ from planner.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from planner.core.edits import Edit
+    from planner.core.model import Calendar
     from planner.workspace import Changed
 
 T = TypeVar("T")
@@ -69,22 +70,45 @@ class PlanningScreen(Going):
 
     def do(self, edit: Edit, label: str, *, quiet: bool = False) -> Changed | None:
         """Change the calendar and its file, and say so."""
-        before = self.calendar
+        before, seen = self.calendar, self._seen
         try:
-            changed = self.workspace.do(edit, label)
-        except GoneError:
-            self.say(_("That is not there any more; somebody else changed the file."), severity="warning")
-            self.look(wait=True)
-            return None
+            changed = self.workspace.do(edit, label, seen=seen)
         except PlannerError as error:
-            self.complain(error)
-            self.look(wait=True)
+            if settling.can_be_settled(error):
+                self._aside(settling.settle(self, edit, label, seen, error, quiet=quiet))
+            else:
+                self.complain(error)
+                self.look(wait=True)
             return None
+        self._done(before, edit, changed, quiet=quiet)
+        return changed
+
+    async def do_asking(self, edit: Edit, label: str, *, seen: Calendar | None = None, quiet: bool = False) -> bool:
+        """Change the calendar and its file, and ask where that does not go as it is."""
+        before, made_on = self.calendar, seen or self._seen
+        try:
+            changed = self.workspace.do(edit, label, seen=made_on)
+        except PlannerError as error:
+            return await settling.settle(self, edit, label, made_on, error, quiet=quiet)
+        self._done(before, edit, changed, quiet=quiet)
+        return True
+
+    def _done(self, before: Calendar, edit: Edit, changed: Changed, *, quiet: bool) -> None:
+        """Show what was carried out, and keep in mind that it was seen."""
+        if self._acting:
+            try:
+                self._seen = edits.apply(self._seen, clashes.fit(edit, before, self._seen).edit)[0]
+            except edits.GoneError:
+                self._seen = self.calendar
         self._repeat = repeating.repeat_of(before, edit) or self._repeat
         self.adopt(changed)
         if not quiet:
-            self.say(_("{done} — {key} undoes").format(done=label, key=self.keys.sign("edit.undo", "u")))
-        return changed
+            self.say(_("{done} — {key} undoes").format(done=changed.label, key=self.keys.sign("edit.undo", "u")))
+
+    def _aside(self, asking: Awaitable[Any]) -> None:
+        """Ask something that no act waits for; meanwhile no other act is begun."""
+        self._acting += 1
+        self.run_worker(self._await(asking), group="acts")
 
     def again(self) -> None:
         """Do the last change to the selected items too."""
@@ -116,6 +140,7 @@ class PlanningScreen(Going):
 
     async def ask(self, screen: ModalScreen[T]) -> T | None:
         """Show a dialog and return what it gives back."""
+        self._seen = self.calendar
         future = self.app.push_screen(screen, wait_for_dismiss=True)
         screen.call_after_refresh(self._type_ahead)
         answer: T | None = await asyncio.shield(future)
@@ -123,6 +148,7 @@ class PlanningScreen(Going):
 
     async def confirm(self, question: str, about: str = "") -> bool:
         """Ask on the status line."""
+        self._seen = self.calendar
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._question, self._about = (question, future), about
         self._show_status()
@@ -222,6 +248,7 @@ class PlanningScreen(Going):
     def switch_calendar(self, index: int) -> None:
         """Show the open calendar of that index."""
         self._index = index
+        self._seen = self.calendar
         self._today = self.workspace.today()
         self.marks.clear()
         self._filter, self._saved, self._broken = "", "", ""
@@ -263,6 +290,10 @@ class PlanningScreen(Going):
             item = self.cursor
             self.refreshed()
             self.go(self._day, item=item.id if item else "")
+            for screen in self.app.screen_stack:
+                renewed = getattr(screen, "renewed", None)
+                if renewed is not None:
+                    renewed(self.calendar)
             self.say(_("The file was changed outside; this is how it is now."))
 
     # keys and mouse --------------------------------------------------------------------------------------------------
@@ -325,16 +356,16 @@ class PlanningScreen(Going):
 
     def act(self, action: Action) -> None:
         """Run an act; one that asks something goes on in the background, and no other is begun meanwhile."""
+        self._seen = self.calendar
         try:
             result = action.run(self)
         except PlannerError as error:
             self.complain(error)
             return
         if inspect.isawaitable(result):
-            self._acting += 1
-            self.run_worker(self._await(result), group="acts")
+            self._aside(result)
 
-    async def _await(self, result: Awaitable[None]) -> None:
+    async def _await(self, result: Awaitable[Any]) -> None:
         try:
             await result
         except PlannerError as error:

@@ -123,6 +123,8 @@ class Sheet(Screen[None]):
         self._said: tuple[str, str] = ("", "information")
         self._saved = ""
         self._broken = ""
+        self._seen = self.calendar
+        """The plan on which the act that runs was begun, or that was there when it last asked something."""
         self._repeat: repeating.Repeat | None = None
         self._side_key: tuple[object, ...] = ()
         self._ideas: tuple[Item, ...] = ()

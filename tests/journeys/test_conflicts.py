@@ -1,0 +1,224 @@
+"""Somebody else writes the file while the program runs: what differs appears by itself, what clashes is asked about, nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from journeys.harness import PLAN, planner
+from planner.storage import paths
+
+
+def outside(drive, old: str, new: str) -> None:
+    """Change the file as an editor would, and let the program look."""
+    text = drive.text
+    assert old in text
+    drive.path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+async def look(drive) -> None:
+    drive.host.look(wait=True)
+    await drive.settle()
+
+
+async def saw(drive, text: str) -> bool:
+    return await drive.until(lambda: text in drive.screen)
+
+
+async def test_what_only_they_changed_is_in_the_open_form_at_once(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("e", "end", "!")
+        outside(drive, 'status = "draft"', 'status = "review"')
+        await look(drive)
+        assert "Review" in drive.screen
+        await drive.press("ctrl+s")
+        assert await drive.until(lambda: drive.on_disk["bcdfgh"]["title"] == "Pricing mistakes!")
+        assert drive.on_disk["bcdfgh"]["status"] == "review"
+        await drive.press("u")
+        assert drive.on_disk["bcdfgh"] == {
+            **drive.on_disk["bcdfgh"],
+            "title": "Pricing mistakes",
+            "status": "review",
+        }
+
+
+async def clash(drive) -> None:
+    """Change the title in the form, and its title and status outside."""
+    await drive.press("e", "end", "!")
+    outside(drive, '"Pricing mistakes"', '"Pricing errors"')
+    outside(drive, 'status = "draft"', 'status = "review"')
+    await look(drive)
+    assert "changed elsewhere meanwhile to “Pricing errors”" in drive.screen
+    await drive.press("ctrl+s")
+    assert await saw(drive, "Both changed “Pricing errors”")
+    assert "Pricing mistakes!" in drive.screen
+
+
+async def test_mine_stands_and_one_step_takes_it_back(tmp_path):
+    async with planner(tmp_path) as drive:
+        await clash(drive)
+        await drive.press("m")
+        assert await drive.until(lambda: drive.on_disk["bcdfgh"]["title"] == "Pricing mistakes!")
+        assert drive.on_disk["bcdfgh"]["status"] == "review"
+        assert not list((paths.state_dir() / "drafts").glob("*.json"))
+        await drive.press("u")
+        assert (drive.on_disk["bcdfgh"]["title"], drive.on_disk["bcdfgh"]["status"]) == ("Pricing errors", "review")
+
+
+async def test_theirs_stands_and_the_draft_is_gone(tmp_path):
+    async with planner(tmp_path) as drive:
+        await clash(drive)
+        text = drive.text
+        await drive.press("t")
+        assert await drive.until(lambda: "as they left it" in drive.status)
+        assert drive.text == text
+        assert not list((paths.state_dir() / "drafts").glob("*.json"))
+
+
+async def test_both_stand_as_two_items(tmp_path):
+    async with planner(tmp_path) as drive:
+        await clash(drive)
+        await drive.press("b")
+        assert await drive.until(lambda: "Pricing mistakes!" in drive.text)
+        assert {"Pricing errors", "Pricing mistakes!"} <= {item["title"] for item in drive.on_disk.values()}
+        assert drive.on_disk["bcdfgh"]["title"] == "Pricing errors"
+
+
+async def test_the_texts_side_by_side_and_then_decided_later(tmp_path):
+    async with planner(tmp_path) as drive:
+        await clash(drive)
+        text = drive.text
+        await drive.press("l")
+        assert await saw(drive, "Side by side")
+        assert "▌ Pricing mistakes!" in drive.screen
+        assert "▌ Pricing errors" in drive.screen
+        await drive.press("escape")
+        assert await drive.until(lambda: "Side by side" not in drive.screen)
+        await drive.press("escape")
+        assert await drive.until(lambda: "kept as a draft" in drive.status)
+        assert drive.text == text
+        await drive.press("e")
+        assert await saw(drive, "unsaved draft")
+        await drive.press("enter")
+        assert await saw(drive, "changed elsewhere meanwhile to “Pricing errors”")
+        await drive.press("ctrl+s")
+        assert await saw(drive, "Both changed")
+        await drive.press("space")
+        assert "● theirs" in drive.screen
+        await drive.press("space", "enter")
+        assert await drive.until(lambda: drive.on_disk["bcdfgh"]["title"] == "Pricing mistakes!")
+
+
+async def test_a_clash_of_one_key_is_asked_too(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("s")
+        assert await saw(drive, "Approved")
+        outside(drive, 'status = "draft"', 'status = "review"')
+        await look(drive)
+        await drive.type("appr")
+        await drive.press("enter")
+        assert await saw(drive, "Both changed")
+        assert drive.on_disk["bcdfgh"]["status"] == "review"
+        await drive.press("m")
+        assert await drive.until(lambda: drive.on_disk["bcdfgh"]["status"] == "approved")
+        await drive.press("u")
+        assert drive.on_disk["bcdfgh"]["status"] == "review"
+
+
+async def test_a_write_between_two_looks_is_not_overwritten(tmp_path):
+    async with planner(tmp_path) as drive:
+        outside(drive, 'status = "draft"', 'status = "approved"')
+        await drive.press("S")
+        assert await saw(drive, "Both changed")
+        await drive.press("t")
+        assert await drive.until(lambda: drive.item("Pricing mistakes").status == "approved")
+
+
+async def test_an_item_that_they_deleted_comes_back_only_when_asked(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("e", "end", "!")
+        block = drive.text[drive.text.index("# the first of the week") : drive.text.index('[[items]]\nid = "cdfghj"')]
+        outside(drive, block, "")
+        await look(drive)
+        assert "deleted this item" in drive.screen
+        await drive.press("ctrl+s")
+        assert await saw(drive, "removed")
+        await drive.press("m")
+        assert await drive.until(lambda: drive.on_disk.get("bcdfgh", {}).get("title") == "Pricing mistakes!")
+        assert drive.on_disk["bcdfgh"]["channels"] == ["blog"]
+
+
+async def test_one_that_they_changed_is_not_deleted_unasked(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("d")
+        outside(drive, 'status = "draft"', 'status = "approved"')
+        await drive.press("y")
+        assert await saw(drive, "Both changed")
+        await drive.press("t")
+        assert await drive.until(lambda: "as they left it" in drive.status)
+        assert drive.on_disk["bcdfgh"]["status"] == "approved"
+
+
+async def test_two_answers_to_two_questions_of_one_item_do_not_clash(tmp_path):
+    text = PLAN.replace('questions = ["interesting"]', 'questions = ["interesting", "popular"]')
+    async with planner(tmp_path, text) as drive:
+        await drive.press("r")
+        assert await saw(drive, "question 1 of 2")
+        answer = 'relevance = { popular = { answer = "no", on = 2026-11-22 } }\n'
+        outside(drive, 'id = "bcdfgh"\n', 'id = "bcdfgh"\n' + answer)
+        await look(drive)
+        await drive.press("y")
+        assert set(drive.on_disk["bcdfgh"]["relevance"]) == {"interesting", "popular"}
+        await drive.press("y")
+        assert await saw(drive, "Both changed")
+        await drive.press("t")
+        assert drive.on_disk["bcdfgh"]["relevance"]["popular"]["answer"] == "no"
+
+
+async def test_the_conflict_is_still_on_disk_when_the_program_is_killed(tmp_path):
+    async with planner(tmp_path) as drive:
+        await clash(drive)
+        kept = json.loads(next((paths.state_dir() / "drafts").glob("*.json")).read_text())
+        assert kept["texts"] == {"title": "Pricing mistakes!"}
+        assert kept["was"] == {"title": "Pricing mistakes"}
+
+
+async def test_a_disk_that_is_full_offers_another_place(tmp_path, monkeypatch):
+    from planner.errors import FileAccessError
+    from planner.storage import files
+
+    real = files.replace
+
+    def full(path, *args: Any, **kwargs: Any):
+        if path.name == "plan.toml":
+            raise FileAccessError(str(path), "No space left on device")
+        return real(path, *args, **kwargs)
+
+    async with planner(tmp_path) as drive:
+        monkeypatch.setattr(files, "replace", full)
+        monkeypatch.setenv("HOME", str(tmp_path))
+        await drive.press("S")
+        assert await saw(drive, "No space left on device")
+        assert str(drive.path) in drive.screen.replace("\n", "")
+        await drive.press("s")
+        assert await saw(drive, "plan-2.toml")
+        await drive.press("enter")
+        other = tmp_path / "plan-2.toml"
+        assert await drive.until(other.exists)
+        assert 'status = "review"' in other.read_text(encoding="utf-8")
+        assert await drive.until(lambda: drive.host.workspace.path == other)
+        assert drive.text == PLAN
+        await drive.press("S")
+        assert await drive.until(lambda: 'status = "approved"' in other.read_text(encoding="utf-8"))
+
+
+async def test_a_file_that_is_gone_is_written_again_when_asked(tmp_path):
+    async with planner(tmp_path) as drive:
+        drive.path.unlink()
+        await drive.press("S")
+        assert await saw(drive, "write it there again")
+        await drive.press("w")
+        assert await drive.until(drive.path.exists)
+        assert drive.on_disk["bcdfgh"]["status"] == "review"
+        await look(drive)
+        assert drive.item("Pricing mistakes").status == "review"
