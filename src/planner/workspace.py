@@ -109,7 +109,7 @@ class Workspace:
         Raises MissingFileError, FileAccessError, InvalidFileError.
         """
         snapshot = files.read_settled(path, clock=lambda: now().timestamp(), sleep=sleep)
-        decoded = seen.decode(snapshot.data, snapshot.fingerprint.digest, str(path))
+        decoded = codec.decode(snapshot.data, str(path))
         return cls(path, decoded, snapshot.fingerprint, now=now, today=today, choose=choose, sleep=sleep)
 
     # -- what stands
@@ -147,7 +147,7 @@ class Workspace:
         """Remember the file as it stands, so that it opens faster the next time; what cannot be remembered is not."""
         if len(self.document.data) >= seen.SMALLEST and not seen.knows(self.fingerprint.digest):
             with contextlib.suppress(InvalidFileError):
-                seen.note(self.document.data, self.fingerprint.digest, self._as_read(), items=True)
+                seen.note(self.document.data, self.fingerprint.digest, self._as_read())
 
     def today(self) -> dt.date:
         """Return the day it is: the one forced, or else the clock's in the calendar's time zone (the machine's where it has none)."""

@@ -79,6 +79,7 @@ def files(draw):
 @pytest.fixture(autouse=True)
 def _of_any_size(monkeypatch):
     monkeypatch.setattr(seen, "SMALLEST", 1)
+    monkeypatch.setattr(codec, "SMALLEST", 1)
 
 
 def entries():
@@ -102,11 +103,7 @@ def test_what_is_remembered_is_what_the_file_says(data, day, length):
     except InvalidFileError:
         return
     name = digest(data)
-    seen.note(data, name, whole, items=True)
-    again = seen.decode(data, name, "x.toml")
-    assert repr(again.calendar) == repr(whole.calendar)
-    assert again.warnings == whole.warnings
-    assert again.document.data == data
+    seen.note(data, name, whole)
     first = dt.date(2026, 12, day)
     last = first + dt.timedelta(days=length)
     part = seen.of_days(data, name, "x.toml", first, last)
@@ -118,33 +115,18 @@ def test_what_is_remembered_is_what_the_file_says(data, day, length):
         assert repr(part.calendar.pauses) == repr(whole.calendar.pauses)
 
 
-def test_empty_words_are_not_taken_for_the_usual_ones():
-    data = large(3, 'status = ""\n')
-    seen.note(data, digest(data), codec.decode(data, "x"), items=True)
-    assert {item.status for item in seen.decode(data, digest(data), "x").calendar.items} == {""}
-
-
 def test_a_usual_file_is_remembered():
     data = large()
-    seen.note(data, digest(data), codec.decode(data, "x"), items=True)
-    assert [entry.suffix for entry in entries()] == [".index", ".items"]
+    seen.note(data, digest(data), codec.decode(data, "x"))
+    assert [entry.suffix for entry in entries()] == [".index"]
     part = seen.of_days(data, digest(data), "x", dt.date(2026, 12, 3), dt.date(2026, 12, 4))
     assert [item.id for item in part.calendar.items] == ["i2", "i3", "i30", "i31"]
     assert seen.of_days(data + b"\n", digest(data + b"\n"), "x", None, dt.date(2026, 12, 4)) is None
 
 
-@pytest.mark.parametrize(
-    "oddity",
-    [
-        'copy = """\n[[items]]\n"""\n',
-        "notes = '[[items]]'\n",
-        '[[ items ]]\nid = "other"\ntitle = "T"\n',
-        '[[items]]\ntitle = "without an id"\n',
-    ],
-)
-def test_a_file_whose_lines_deceive_is_not_remembered(oddity):
-    data = large(3) + oddity.encode()
-    seen.note(data, digest(data), codec.decode(data, "x"), items=True)
+def test_a_file_of_another_shape_is_not_remembered():
+    data = large(3) + b'[[ items ]]\nid = "other"\ntitle = "T"\n'
+    seen.note(data, digest(data), codec.decode(data, "x"))
     assert entries() == []
 
 
@@ -160,45 +142,42 @@ def test_a_file_whose_lines_deceive_is_not_remembered(oddity):
 )
 def test_a_damaged_or_old_entry_is_thrown_away_without_a_word(damage, capsys):
     data = large()
-    whole = codec.decode(data, "x")
-    seen.note(data, digest(data), whole, items=True)
+    seen.note(data, digest(data), codec.decode(data, "x"))
     for entry in entries():
         entry.write_bytes(damage(entry.read_bytes()))
     assert seen.of_days(data, digest(data), "x", None, dt.date(2026, 12, 4)) is None
-    assert seen.decode(data, digest(data), "x").calendar == whole.calendar
     assert capsys.readouterr() == ("", "")
 
 
 def test_warnings_are_kept_and_in_the_language_of_the_reader():
     data = large(4, 'owner = "nobody"\n')
-    seen.note(data, digest(data), codec.decode(data, "x"), items=True)
+    seen.note(data, digest(data), codec.decode(data, "x"))
     kept = seen.of_days(data, digest(data), "x", None, dt.date(2026, 12, 1))
     assert len(kept.warnings) == 4
     with i18n.speaking("fr"):
         assert seen.of_days(data, digest(data), "x", None, dt.date(2026, 12, 1)) is None
-        assert seen.decode(data, digest(data), "x").warnings == codec.decode(data, "x").warnings
 
 
 def test_small_files_leave_nothing(monkeypatch):
     monkeypatch.setattr(seen, "SMALLEST", 100_000)
     data = large()
-    seen.note(data, digest(data), codec.decode(data, "x"), items=True)
+    seen.note(data, digest(data), codec.decode(data, "x"))
     assert entries() == []
 
 
 def test_only_the_last_files_are_kept():
     for number in range(seen.KEPT + 3):
         data = large() + f"# {number}\n".encode()
-        seen.note(data, digest(data), codec.decode(data, "x"), items=True)
-    assert len(entries()) == 2 * seen.KEPT
+        seen.note(data, digest(data), codec.decode(data, "x"))
+    assert len(entries()) == seen.KEPT
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setattr(paths, "cache_dir", lambda: tmp_path / "file")
     data = large()
-    seen.note(data, digest(data), codec.decode(data, "x"), items=True)
-    assert seen.decode(data, digest(data), "x").calendar == codec.decode(data, "x").calendar
+    seen.note(data, digest(data), codec.decode(data, "x"))
+    assert seen.of_days(data, digest(data), "x", None, dt.date(2026, 12, 4)) is None
 
 
 def test_list_says_the_same_the_second_time_and_errors_are_told_each_time(tmp_path, capsys):
@@ -227,7 +206,7 @@ def test_a_workspace_remembers_what_stands_after_its_edits(tmp_path):
     workspace = opened()
     workspace.do(Change("items", "i3", {"title": "Other"}), "change")
     workspace.note_seen()
-    assert [entry.suffix for entry in entries()] == [".index", ".items"]
+    assert [entry.suffix for entry in entries()] == [".index"]
     for entry in entries():
         entry.write_bytes(b"from an older program")
     workspace.note_seen()

@@ -125,7 +125,7 @@ def calendar_of_days(options: argparse.Namespace, first: dt.date | None, last: d
     decoded = seen.of_days(snapshot.data, snapshot.fingerprint.digest, str(target), first, last)
     if decoded is None:
         decoded = codec.decode(snapshot.data, str(target))
-        seen.note(snapshot.data, snapshot.fingerprint.digest, decoded, items=False)
+        seen.note(snapshot.data, snapshot.fingerprint.digest, decoded)
     for warning in decoded.warnings:
         print(visible(warning.located(str(target))), file=sys.stderr)
     return decoded.calendar

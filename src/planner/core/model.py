@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 VERSION = 1
 STEPS = ("idea", "draft", "review", "approved", "scheduled", "published")
@@ -60,8 +60,24 @@ class Sent:
     digest: str = ""
 
 
+class Late:
+    """What may be read later: where a slot is still empty, ``source.fill`` sets all of them; a value made the usual way has no source."""
+
+    __slots__ = ("source",)
+    if TYPE_CHECKING:
+        source: Any
+    else:
+
+        def __getattr__(self, name: str) -> Any:
+            """Return a field that was not read yet."""
+            if name == "source":
+                raise AttributeError(name)
+            self.source.fill(self)
+            return object.__getattribute__(self, name)
+
+
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(Late):
     """One piece of content; without ``date`` it is an idea in the inbox, whatever its status.
 
     ``id`` begins with ``~`` when the file gives none. ``time`` is None unless ``date`` is set.

@@ -12,7 +12,7 @@ from planner.i18n import _
 from planner.storage.findings import Finding, Where, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _NAMES = (
     ("format", "formats"), ("pillar", "pillars"), ("message", "messages"), ("moment", "moments"), ("owner", "people"),
@@ -26,16 +26,21 @@ def unknown_keys(unknown: Iterable[tuple[Where, tuple[str, ...]]]) -> list[Findi
     return [_unknown_key(path, known) for path, known in unknown]
 
 
-def warnings(calendar: Calendar, unknown: Iterable[tuple[Where, tuple[str, ...]]]) -> list[Finding]:
-    """Return what is to be warned about; ``unknown`` are the paths of unknown keys with the keys known there."""
+def warnings(
+    calendar: Calendar, unknown: Iterable[tuple[Where, tuple[str, ...]]], suspects: Sequence[int] | None = None
+) -> list[Finding]:
+    """Return what is to be warned about; ``unknown`` are the paths of unknown keys with the keys known there.
+
+    Only the items at the places ``suspects`` may name what nothing declares; any may where it is None.
+    """
     result = unknown_keys(unknown)
     declared = {
         table: {entry.id for entry in getattr(calendar, table)}
         for table in {table for _field, table in (*_NAMES, *_LISTS)}
     }
     declared["statuses"] |= set(STATUSES)
-    for index, item in enumerate(calendar.items):
-        result += _undeclared(index, item, declared)
+    for index in range(len(calendar.items)) if suspects is None else suspects:
+        result += _undeclared(index, calendar.items[index], declared)
     for index, persona in enumerate(calendar.personas):
         for name in persona.formats:
             if name not in declared["formats"]:

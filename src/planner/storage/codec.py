@@ -22,11 +22,16 @@ from planner.storage.syntax import syntax_problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from planner.core.model import Item
+    from planner.storage.usual import Usual
+
+SMALLEST = 60_000
+"""Bytes; a smaller file is read whole in less time than it takes to get ready for anything else."""
 __all__ = ["Decoded", "decode", "entry_text", "jsonable", "plain"]
 
 
 class Decoded:
-    """What a file says: ``calendar``, ``document``, and ``warnings``, sorted by place."""
+    """What a file says: ``calendar``, ``document``, and ``warnings``, sorted by place; ``usual`` where it was read by its shape."""
 
     def __init__(
         self,
@@ -34,11 +39,13 @@ class Decoded:
         document: Document,
         unknown: list[tuple[Where, tuple[str, ...]]],
         known: tuple[Problem, ...] | None = None,
+        usual: Usual | None = None,
     ) -> None:
         self.calendar = calendar
         self.document = document
         self._unknown = unknown
         self._known = known
+        self.usual = usual
 
     @cached_property
     def warnings(self) -> tuple[Problem, ...]:
@@ -47,7 +54,8 @@ class Decoded:
             return self._known
         from planner.storage.checks import warnings
 
-        return problems(self.document, warnings(self.calendar, self._unknown), "warning")
+        suspects = self.usual.suspects if self.usual else None
+        return problems(self.document, warnings(self.calendar, self._unknown, suspects), "warning")
 
 
 def problems(document: Document, findings: list[Finding], severity: str) -> tuple[Problem, ...]:
@@ -64,6 +72,9 @@ def problems(document: Document, findings: list[Finding], severity: str) -> tupl
 
 def decode(data: bytes, path: str) -> Decoded:
     """Return what the file's bytes say; ``path`` is for messages. Raises InvalidFileError with all problems."""
+    large = _large(data)
+    if large is not None:
+        return large
     raw = parse(data, path)
     found = Findings()
     calendar = _calendar(raw, found)
@@ -75,6 +86,22 @@ def decode(data: bytes, path: str) -> Decoded:
         # a mistyped key is often what makes another one missing: it is told beside the errors
         raise InvalidFileError(path, (*wrong, *problems(document, unknown_keys(found.unknown), "warning")))
     return Decoded(calendar, document, found.unknown)
+
+
+def _large(data: bytes) -> Decoded | None:
+    """Return what a large file says that is sound and written as usual, or None for any other."""
+    if not SMALLEST <= len(data) <= MAX_BYTES:
+        return None
+    from planner.storage import usual
+
+    read = usual.read(data, len(BOM) * data.startswith(BOM))
+    if read is None:
+        return None
+    found = Findings()
+    calendar = _calendar(read.raw, found, read.items)
+    if calendar is None:
+        return None
+    return Decoded(calendar, Document(data, calendar=calendar), found.unknown + read.unknown, usual=read)
 
 
 def parse(data: bytes, path: str) -> dict[str, Any]:
@@ -110,12 +137,13 @@ def _not_text(body: bytes, error: UnicodeDecodeError) -> Problem:
     return Problem(line, column, "error", sentence.format(byte=f"0x{body[error.start]:02X}"))
 
 
-def _calendar(raw: Mapping[str, Any], found: Findings) -> Calendar | None:
+def _calendar(raw: Mapping[str, Any], found: Findings, items: tuple[Item, ...] = ()) -> Calendar | None:
+    """Return the plan; ``items`` are those that ``raw`` does not hold."""
     head = raw.get("calendar", {})
     if isinstance(head, dict) and type(head.get("version")) is int and head["version"] > 1:
         reading.READERS["version"](head["version"], keys("calendar")["version"], ("calendar", "version"), found)
         return None
-    fields: dict[str, Any] = {}
+    fields: dict[str, Any] = {"items": items}
     for name, value in raw.items():
         if name not in TOP_LEVEL:
             found.unknown.append(((name,), TOP_LEVEL))

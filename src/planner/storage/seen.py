@@ -8,53 +8,50 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 import struct
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from planner import __version__, i18n
 from planner.errors import InvalidFileError, Problem
-from planner.storage import codec, paths, seen_items
+from planner.storage import codec, paths
 from planner.storage.document import Document
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from planner.core.model import Calendar
+    from planner.storage.usual import Usual
 
 SMALLEST = 100_000
 """Bytes; a smaller file is read faster than its cache is worth."""
 KEPT = 8
 """How many files' entries stay; the oldest go."""
-_MAGIC = f"planner {__version__} seen 2\n".encode()
-_ALWAYS = 0xFFFFFFFF
-_HEADER = re.compile(rb"\n\[\[items\]\](\r?\n)")
-_OTHER_SPELLING = re.compile(rb"\n[ \t]*\[\[(?:[ \t]*['\"]|[ \t]+items)")
-_OTHER_TABLE = re.compile(rb"\n[ \t]*\[(?!items\.|\[items\]\]\r?\n)")
+_MAGIC = f"planner {__version__} seen 3\n".encode()
+_LAST = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Where the items' headers start in the file's bytes, the day of each (its ordinal; 0 for an idea), and the file's warnings.
-
-    A block that may hold more than its item (another table follows it, or a text with a line that begins with a bracket) has a day beyond
-    all days: it is always read.
-    """
+    """Where the items' blocks start and end in the file's bytes, the day of each (its ordinal; 0 for an idea), and the file's warnings."""
 
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
     days: tuple[int, ...]
     warnings: tuple[Problem, ...]
 
     def part(self, data: bytes, first: int, last: int) -> bytes:
         """Return the file without the items that are not dated ``first`` to ``last`` (ordinals)."""
-        ends = (*self.starts[1:], len(data))
-        kept = [data[: self.starts[0]]]
-        for start, end, day in zip(self.starts, ends, self.days, strict=True):
-            if first <= day <= last or day == _ALWAYS:
+        kept = []
+        position = 0
+        for start, end, day in zip(self.starts, self.ends, self.days, strict=True):
+            if start != position:
+                kept.append(data[position:start])
+            if first <= day <= last:
                 kept.append(data[start:end])
+            position = end
+        kept.append(data[position:])
         return b"".join(kept)
 
 
@@ -63,7 +60,7 @@ def of_days(data: bytes, digest: str, path: str, first: dt.date | None, last: dt
     seen = _index(data, digest)
     if seen is None:
         return None
-    ends = (first.toordinal() if first else 1, last.toordinal() if last else _ALWAYS)
+    ends = (first.toordinal() if first else 1, last.toordinal() if last else _LAST)
     try:
         part = codec.decode(seen.part(data, *ends), path)
     except InvalidFileError:
@@ -72,75 +69,27 @@ def of_days(data: bytes, digest: str, path: str, first: dt.date | None, last: dt
 
 
 def knows(digest: str) -> bool:
-    """Whether all that can be remembered of these bytes is."""
-    return all(_read(_folder() / f"{digest[:32]}.{kind}") is not None for kind in ("index", "items"))
+    """Whether these bytes are remembered."""
+    return _read(_folder() / f"{digest[:32]}.index") is not None
 
 
-def decode(data: bytes, digest: str, path: str) -> codec.Decoded:
-    """Return what the file's bytes say, from the cache where it knows them. Raises InvalidFileError."""
-    return _remembered(data, digest, path) or codec.decode(data, path)
-
-
-def _remembered(data: bytes, digest: str, path: str) -> codec.Decoded | None:
-    seen = _index(data, digest)
-    body = _read(_folder() / f"{digest[:32]}.items") if seen else None
-    if seen is None or body is None:
-        return None
-    try:
-        items = seen_items.load(json.loads(str(body, "utf-8")))
-        head = codec.decode(seen.part(data, 1, 0), path).calendar
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, InvalidFileError):
-        return None
-    if len(items) != len(seen.starts):
-        return None
-    calendar = replace(head, items=items)
-    return codec.Decoded(calendar, Document(data, calendar=calendar), [], seen.warnings)
-
-
-def note(data: bytes, digest: str, decoded: codec.Decoded, *, items: bool) -> None:
-    """Remember these bytes, which ``decoded`` is what they say; with ``items`` also what every item says. Where it cannot be, it is not."""
-    if len(data) < SMALLEST:
+def note(data: bytes, digest: str, decoded: codec.Decoded) -> None:
+    """Remember these bytes, which ``decoded`` is what they say. Where that cannot be, it is not."""
+    if len(data) < SMALLEST or decoded.usual is None:
         return
-    index = _made(data, decoded.calendar, decoded.warnings)
-    if index is None:
-        return
+    index = _made(decoded.usual, decoded.warnings)
     with contextlib.suppress(OSError):
         place = _folder()
         _write(place / f"{digest[:32]}.index", index)
-        if items:
-            columns = seen_items.dump(decoded.calendar.items)
-            if columns is not None:
-                _write(place / f"{digest[:32]}.items", _json(columns))
         _prune(place)
 
 
-def _made(data: bytes, calendar: Calendar, warnings: tuple[Problem, ...]) -> bytes | None:
-    """Return the index of the file, or None where its items' headers cannot be told from the rest by looking at lines.
-
-    A line ``[[items]]`` inside a text would be taken for a header, were it not that headers are as many as items then only if a real one
-    is spelled otherwise; and of such spellings there must be none.
-    """
-    headers = list(_HEADER.finditer(data))
-    count = len(calendar.items)
-    if not count or len(headers) != count or data.count(b"[[items]]") != count or _OTHER_SPELLING.search(data):
-        return None
-    if not all(item.has_own_id for item in calendar.items):
-        return None
-    starts = [match.start() + 1 for match in headers]
-    try:
-        if "items" in codec.parse(data[: starts[0]], ""):
-            return None
-    except InvalidFileError:
-        return None
-    days = [item.date.toordinal() if item.date else 0 for item in calendar.items]
-    number = 0
-    for match in _OTHER_TABLE.finditer(data, starts[0]):
-        while number + 1 < count and starts[number + 1] <= match.start():
-            number += 1
-        days[number] = _ALWAYS
-    told = {"language": i18n.language(), "warnings": [list(problem) for problem in warnings], "count": count}
+def _made(usual: Usual, warnings: tuple[Problem, ...]) -> bytes:
+    """Return the index of a file."""
+    days = [item.date.toordinal() if item.date else 0 for item in usual.items]
+    told = {"language": i18n.language(), "warnings": [list(problem) for problem in warnings], "count": len(days)}
     head = _json(told)
-    return struct.pack(f"<I{len(head)}s{2 * count}I", len(head), head, *starts, *days)
+    return struct.pack(f"<I{len(head)}s{3 * len(days)}I", len(head), head, *usual.starts, *usual.ends, *days)
 
 
 def _index(data: bytes, digest: str) -> Seen | None:
@@ -153,13 +102,13 @@ def _index(data: bytes, digest: str) -> Seen | None:
         (size,) = struct.unpack_from("<I", body)
         told = json.loads(str(body[4 : 4 + size], "utf-8"))
         count = told["count"]
-        numbers = struct.unpack_from(f"<{2 * count}I", body, 4 + size)
+        numbers = struct.unpack_from(f"<{3 * count}I", body, 4 + size)
         warnings = tuple(Problem(*problem) for problem in told["warnings"])
     except (struct.error, ValueError, KeyError, TypeError):
         return None
     if not count or (warnings and told.get("language") != i18n.language()):
         return None
-    return Seen(numbers[:count], numbers[count:], warnings)
+    return Seen(numbers[:count], numbers[count : 2 * count], numbers[2 * count :], warnings)
 
 
 def _json(value: Any) -> bytes:

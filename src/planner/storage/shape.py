@@ -1,0 +1,102 @@
+"""What the block of an item looks like when it is written as usual, as one expression that also says what stands where.
+
+A reader would get wrong: the keys may come in any order, but each of them once; and ``(?(5)(?!))`` in an expression fails where group 5 was
+met before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from planner.core.model import ANSWERS, INTENTS, KINDS, QUESTIONS, STATUSES
+from planner.storage.schema import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+MOST_NAMES = 200
+"""Of one kind that a pattern lists."""
+_MONTH_DAY = r"(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+_LEAP = r"(?:(?:19|2[0-9])(?:[2468][048]|[13579][26]|0[48])|2[048]00)-02-29"
+_DATE = rf"(?:(?:19[7-9][0-9]|2[0-9]{{3}})-{_MONTH_DAY}|(?!19[0-6]){_LEAP})"
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+_LINE = r'[^"\n]*+'
+_LONG = r'""[^"]*+(?:"{1,2}+(?!")[^"]*+)*+""'
+_NAMES: Mapping[str, str] = {
+    "status": "statuses", "format": "formats", "pillar": "pillars", "message": "messages", "moment": "moments",
+    "owner": "people", "suggested_by": "people", "channels": "channels", "personas": "personas",
+}  # fmt: skip
+"""Fields that name an entry, and the table that should declare it; ``parent`` is looked at apart."""
+LISTS = ("channels", "personas", "assets", "hashtags")
+LONG_TEXTS = ("solves", "copy", "notes", "call_to_action")
+DATES = ("not_before", "not_after")
+
+
+def pattern(names: Mapping[str, Sequence[str]], newline: bytes) -> re.Pattern[bytes]:
+    """Return what a block must look like; ``names`` are the words that a field may hold, any where it is not there."""
+    simple = [key for key in keys("items").values() if key.kind in ("text", "texts", "date", "time", "choice")]
+    fields = "|".join(
+        f"{key.name} = (?({number})(?!))" + _shape(key.field, names.get(key.field))
+        for number, key in enumerate(simple, start=2)
+    )
+    space = r"(?:(?:#[^\n]*+)?NL)*+"
+    answer = rf'answer = "(?:{"|".join(ANSWERS)})"NLon = {_DATE}NL(?:note = "{_LINE}"NL)?+'
+    amount = r"[A-Za-z0-9_-]++ = -?(?:0|[1-9][0-9]{0,13})(?:\.[0-9]{1,9})?+NL"
+    column = rf'(?:[A-Za-z0-9_-]++|"{_LINE}") = "{_LINE}"NL'
+    bodies = (
+        *((rf"relevance\.{question}", question, answer) for question in QUESTIONS),
+        ("results", "results", f"(?:{amount})*+"),
+        *((rf"exported\.{tool}", tool, f'on = {_DATE}NL(?:digest = "{_LINE}"NL)?+') for tool in _TOOLS),
+        ("extra", "extra", f"(?:{column})*+"),
+    )
+    tables = "|".join(
+        rf"\[items\.{header}\](?({number})(?!))(?P<{name}>NL{body})"
+        for number, (header, name, body) in enumerate(bodies, start=len(simple) + 2)
+    )
+    whole = (
+        rf"\[\[items\]\]NL(?P<keys>(?:(?:{fields}|#[^\n]*+|)NL)*+)(?:(?:{tables}){space})*+(?P<rest>)(?=\[|\Z)"
+        r"(?(title)|(?!))(?(id)|(?!))(?(time)(?(date)|(?!)))"
+    )
+    return re.compile(whole.replace("NL", r"\r\n" if newline == b"\r\n" else r"\n").encode())
+
+
+_TOOLS = ("hootsuite", "buffer")
+
+
+def _shape(field: str, words: Sequence[str] | None) -> str:
+    """Return what stands after ``field =``, with a group of its name around what it says."""
+    if field in LISTS:
+        one = f'"(?:{_any(words)})"' if words is not None else f'"{_LINE}"'
+        return rf"\[(?P<{field}>(?:{one}(?:, {one})*+)?+)\]"
+    if field == "date" or field in DATES:
+        return f"(?P<{field}>{_DATE})"
+    if field == "time":
+        return f"(?P<time>{_TIME})"
+    if field in ("kind", "intent"):
+        return f'"(?P<{field}>{_any(KINDS if field == "kind" else INTENTS)})"'
+    if field == "id":
+        return r'"(?P<id>[^"~\n][^"\n]*+)"'
+    if field == "title":
+        return r'"(?P<title>[^"\n]++)"'
+    if field in LONG_TEXTS:
+        return f'"(?P<{field}>{_LONG}|{_LINE})"'
+    return f'"(?P<{field}>{_any(words) if words is not None else _LINE})"'
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
+
+
+def declared(raw: Mapping[str, Any]) -> dict[str, Sequence[str]]:
+    """Return the words that fields may hold without a warning, for the fields of which there are not too many."""
+    result: dict[str, Sequence[str]] = {}
+    for field, table in _NAMES.items():
+        entries = raw.get(table, ())
+        words = [entry.get("id") for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+        if table == "statuses":
+            words += STATUSES
+        texts = {word for word in words if isinstance(word, str) and not any(mark in word for mark in '"\\\n\r')}
+        if len(texts) <= MOST_NAMES:
+            result[field] = sorted(texts if field in LISTS else {*texts, ""})
+    return result

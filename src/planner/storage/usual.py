@@ -1,0 +1,300 @@
+"""Reads the items of a large file without a TOML parser, as far as they are written as usual: one look at each block proves it sound.
+
+What an item says is read when it is first asked for (``core.model.Late``).
+
+A reader would get wrong: nothing is taken for sound here that tomli and ``storage.reading`` would not take. A block of another shape goes
+through both of them, and a file of another shape, or with a fault anywhere, is not read here at all: ``read`` returns None, and the file is
+read as a small one is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from array import array
+from collections import deque
+from functools import cached_property
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
+
+from planner.core import ids
+from planner.core.model import EMPTY, Item, Late
+from planner.storage import reading
+from planner.storage.findings import Findings
+from planner.storage.schema import MAX_TEXT, keys
+from planner.storage.shape import DATES, LISTS, LONG_TEXTS, declared, pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from planner.storage.findings import Where
+
+_TRIES = 4
+"""How many lines that look like the next header are tried."""
+_PARTS = 8
+"""How often other tables may stand between items."""
+_CONTROL = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_SHARED = ("format", "pillar", "message", "kind", "intent", "owner", "suggested_by", "moment")
+_AT_ONCE = ("id", "status", "date", "time", "parent")
+"""Fields that are read with the file, since most questions are about days; ``parent`` also to see whether there is such an item."""
+_DEFAULTS = tuple(
+    (key.field, key.default)
+    for key in keys("items").values()
+    if key.field not in (*_AT_ONCE, "relevance", "results", "exported", "extra")
+)
+_TABLES = tuple((name, EMPTY) for name in ("relevance", "results", "exported", "extra"))
+
+
+class Usual:
+    """The items of one file: where each block starts and ends, and what the blocks say.
+
+    ``raw`` is all else that the file says, as TOML values; ``suspects`` are the places of items that may name what nothing declares;
+    ``unknown`` are the keys of items that the program does not know.
+    """
+
+    def __init__(self, data: bytes, newline: bytes) -> None:
+        self.data = data
+        self.newline = newline
+        self.starts = array("I")
+        self.ends = array("I")
+        self.raw: dict[str, Any] = {}
+        self.items: tuple[Item, ...] = ()
+        self.suspects: list[int] = []
+        self.unknown: list[tuple[Where, tuple[str, ...]]] = []
+        self._texts: dict[bytes, Any] = {}
+
+    # -- what an item says
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {item.id: place for place, item in enumerate(self.items)}
+
+    @cached_property
+    def block(self) -> re.Pattern[bytes]:
+        """What a usual block looks like, whatever it names."""
+        return pattern({}, self.newline)
+
+    def fill(self, item: Item) -> None:
+        """Set what ``item`` says beyond what was read at once."""
+        place = self._places[item.id]
+        match = self.block.match(self.data, self.starts[place], self.ends[place])
+        assert match is not None
+        put = object.__setattr__
+        found = match.groupdict()
+        for name, default in _DEFAULTS:
+            value = found[name]
+            put(item, name, default if value is None else self._value(name, value))
+        for name, default in _TABLES:
+            put(item, name, default)
+        if match.end("keys") < match.start("rest"):
+            import tomli
+
+            text = self.data[match.end("keys") : match.start("rest")].decode()
+            for name, value in tomli.loads(text)["items"].items():
+                key = keys("items")[name]
+                put(item, name, reading.READERS[key.kind](value, key, ("items", place, name), Findings()))
+
+    def _value(self, name: str, value: bytes) -> Any:
+        if name in LISTS or name in DATES or name in _SHARED:
+            known = self._texts.get(value)
+            if known is None:
+                if name in LISTS:
+                    known = tuple(value.decode().split('"')[1::2])
+                elif name in DATES:
+                    known = dt.date.fromisoformat(value.decode())
+                else:
+                    known = value.decode()
+                self._texts[value] = known
+            return known
+        if name in LONG_TEXTS:
+            if value[:2] != b'""' or len(value) < 4:
+                return value.decode()
+            return value[2:-2].decode().replace("\r\n", "\n").removeprefix("\n")
+        return value.decode()
+
+
+def read(data: bytes, start: int) -> Usual | None:
+    """Return the items of the file whose text begins at ``start``, or None where it must be read in the usual way."""
+    if data.translate(None, _CONTROL) != data:
+        return None
+    newline = b"\r\n" if b"\r" in data else b"\n"
+    if data.count(b"\r") != data.count(b"\r\n"):
+        return None
+    try:
+        data.decode()
+        reader = _Reader(Usual(data, newline))
+        reader.run(start)
+    except (UnicodeDecodeError, _OddError):
+        return None
+    return reader.usual
+
+
+class _OddError(Exception):
+    """The file is not as usual, or has a fault."""
+
+
+def _loads(data: bytes) -> dict[str, Any] | None:
+    import tomli
+
+    try:
+        return tomli.loads(data.decode())
+    except (ValueError, RecursionError):
+        return None
+
+
+class _Reader:
+    """One look through a file, from its start to its end.
+
+    Where text up to some line is valid TOML, that line begins a statement; so a part that is valid was cut off at the right place, even
+    where a line within a text looks like a header.
+    """
+
+    def __init__(self, usual: Usual) -> None:
+        self.usual = usual
+        self.data = usual.data
+        self.between = b""
+        self.columns: list[Sequence[bytes | None]] = []
+        self.odd: dict[int, Item] = {}
+        self.suspects: list[int] = []
+        newline = usual.newline
+        self.groups = [usual.block.groupindex[name] for name in (*_AT_ONCE, "results", "extra")]
+        self.header = b"[[items]]" + newline
+        self.next_header = re.compile(newline + rb"(?:\[\[items\]\]" + newline + rb"|\[(?!\[?items[.\]]))")
+
+    def run(self, position: int) -> None:
+        """Take the file in from ``position`` on. Raises _OddError."""
+        strict = None
+        for _part in range(_PARTS):
+            position = self._other_tables(position)
+            if strict is None:
+                strict = pattern(declared(self.usual.raw), self.usual.newline)
+            position = self._blocks(position, strict)
+            if position == len(self.data):
+                self._finish()
+                return
+        raise _OddError
+
+    def _other_tables(self, position: int) -> int:
+        """Take in what stands before the next item; return where that starts, or the end."""
+        found = self.data.find(self.usual.newline + self.header, position)
+        end = found + len(self.usual.newline) if found >= 0 else len(self.data)
+        self.between += self.data[position:end]
+        raw = _loads(self.between)
+        if raw is None or "items" in raw:
+            raise _OddError
+        self.usual.raw = raw
+        return end
+
+    def _blocks(self, position: int, strict: re.Pattern[bytes]) -> int:
+        """Take in all blocks from ``position`` on; return where the last of them ends."""
+        data = self.data
+        backslash = self._backslash(position)
+        while data.startswith(self.header, position):
+            for match in strict.finditer(data, position):
+                begin, end = match.span()
+                if begin != position or end > backslash or end - begin > MAX_TEXT:
+                    break
+                self._take(match)
+                position = end
+            if data.startswith(self.header, position):
+                position = self._block(position, backslash)
+                if position > backslash:
+                    backslash = self._backslash(position)
+        return position
+
+    def _backslash(self, position: int) -> int:
+        found = self.data.find(b"\\", position)
+        return len(self.data) if found < 0 else found
+
+    def _take(self, match: re.Match[bytes]) -> None:
+        begin, end = match.span()
+        self.usual.starts.append(begin)
+        self.usual.ends.append(end)
+        *row, results, extra = match.group(*self.groups)
+        self.columns.append(row)
+        if results or extra:
+            _check_keys(results)
+            _check_keys(extra)
+
+    def _block(self, position: int, backslash: int) -> int:
+        """Take in the block at ``position``, which names what is not declared, or is written in another way."""
+        place = len(self.columns)
+        self.suspects.append(place)
+        match = self.usual.block.match(self.data, position)
+        if match is not None and match.end() <= backslash and match.end() - position <= MAX_TEXT:
+            self._take(match)
+            return match.end()
+        end = position
+        for _try in range(_TRIES):
+            found = self.next_header.search(self.data, end)
+            end = found.start() + len(self.usual.newline) if found else len(self.data)
+            raw = _loads(self.data[position:end])
+            if raw is not None:
+                self._parsed(raw, place)
+                self.usual.starts.append(position)
+                self.usual.ends.append(end)
+                return end
+        raise _OddError
+
+    def _parsed(self, raw: dict[str, Any], place: int) -> None:
+        entries = raw.get("items") if len(raw) == 1 else None
+        if not isinstance(entries, list) or len(entries) != 1:
+            raise _OddError
+        found = Findings()
+        fields = reading.fields_of(entries[0], "items", ("items", place), found)
+        if fields is None:
+            raise _OddError
+        fields.setdefault("id", "")
+        self.odd[place] = Item(**fields)
+        self.usual.unknown += found.unknown
+        self.columns.append((None,) * len(_AT_ONCE))
+
+    def _finish(self) -> None:
+        columns: Sequence[Sequence[bytes | None]] = list(zip(*self.columns, strict=True)) or [()] * len(_AT_ONCE)
+        new = object.__new__
+        items = [new(Item) for _place in columns[0]]
+        for field, column in zip(_AT_ONCE, columns, strict=True):
+            deque(map(getattr(Item, field).__set__, items, _said(field, column)), maxlen=0)
+        deque(map(_SOURCE, items, repeat(self.usual)), maxlen=0)
+        self.usual.items = tuple(items)
+        for place, item in self.odd.items():
+            items[place] = item
+        nameless = {item.date for item in self.odd.values() if not item.has_own_id or not item.id}
+        known = {item.id for item in items if item.id and item.has_own_id}
+        if len(known) < len(items) - sum(not item.has_own_id or not item.id for item in self.odd.values()):
+            raise _OddError
+        if nameless:  # they go by title and date, and by the rank among those of the same title and date
+            same = [place for place, item in enumerate(items) if item.date in nameless]
+            for place, item in zip(same, ids.named([items[place] for place in same]), strict=True):
+                items[place] = item
+        parents = {parent for parent in set(columns[-1]) if parent is not None and parent.decode() not in known}
+        if parents:
+            self.suspects += [place for place, parent in enumerate(columns[-1]) if parent in parents]
+        self.usual.items = tuple(items)
+        self.usual.suspects = sorted({*self.suspects})
+
+
+_SOURCE: Any = vars(Late)["source"].__set__
+_KEY = re.compile(rb'^([A-Za-z0-9_-]++|"[^"\n]*+") = ', re.MULTILINE)
+
+
+def _check_keys(body: bytes | None) -> None:
+    """Raise _OddError where a table that takes any key has one twice."""
+    if body is not None and body.count(b"\n") > 2:
+        names = [name.strip(b'"') for name in _KEY.findall(body)]
+        if len(set(names)) < len(names):
+            raise _OddError
+
+
+def _said(field: str, column: Sequence[bytes | None]) -> Iterator[Any]:
+    """Return what a column says, each different text read once."""
+    if field == "id":
+        return iter(b"\n".join([ident or b"" for ident in column]).decode().split("\n"))
+    read: Callable[[str], Any] = str
+    if field in ("date", "time"):
+        read = dt.date.fromisoformat if field == "date" else dt.time.fromisoformat
+    known = {text: _DEFAULT[field] if text is None else read(text.decode()) for text in set(column)}
+    return map(known.__getitem__, column)
+
+
+_DEFAULT = {"status": "idea", "date": None, "time": None, "parent": ""}

@@ -1,0 +1,173 @@
+"""Large files are read by their shape: what they say, and what is wrong with them, is what the TOML parser makes of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner.errors import InvalidFileError
+from planner.storage import codec, usual
+from storage.nasty_documents import NASTY
+
+HEADS = (
+    '[calendar]\ntitle = "A"\n\n[[personas]]\nid = "p"\n\n[[channels]]\nid = "li"\n[[channels]]\nid = "a.b"\n',
+    '\ufeff[calendar]\ntitle = "A"\n[[statuses]]\nid = "wip"\nstep = "draft"\n[[formats]]\nid = \'q"\\\'\n',
+    '[calendar]\ntitle = """\n[[items]]\n"""\n# below\n',
+    "items = []\n[calendar]\ntitle = '''A'''\n",
+    '[calendar]\ntitle = "A"\ntitel = 1\n[coverage]\nmin_formats = -1\n',
+)
+LINES = (
+    *('status = "draft"', 'status = "wip"', 'status = "nowhere"', 'status = ""', "status = 'idea'", 'status = "a\\tb"'),
+    *("date = 2026-12-03", "date = 2024-02-29", "date = 2026-02-29", "date = 2026-13-01", "date = 1969-12-31", "date = 3000-01-01"),
+    *("date = 2026-12-03T10:00:00", 'date = "2026-12-03"', "date = 2026-12-03 # when"),
+    *("time = 09:00:00", "time = 09:30", "time = 24:00:00", "time = 09:00:00.5"),
+    *('channels = ["li"]', 'channels = ["li", "a.b"]', "channels = []", 'channels = ["x"]', 'channels = "li"', 'channels = ["li",]'),
+    *('channels = [\n  "li",\n]', 'channels = ["li" , "li"]', 'channels = ["", "li"]', "channels = [1]"),
+    *('personas = ["p"]', 'hashtags = ["é", "b c"]', 'assets = ["a, b"]', 'format = "q"', 'pillar = "none"', "format = 3"),
+    *('kind = "evergreen"', 'kind = "ever"', 'intent = "promote"', 'intent = ""', 'owner = "ana"', 'parent = "i0"', 'parent = "zz"'),
+    *("not_before = 1970-01-01", "not_before = 1950-01-01", "not_after = 2000-02-29", "not_after = 2100-02-29"),
+    *('copy = "one"', 'copy = """one"""', 'copy = """\none\ntwo"""', 'copy = """\n\none"""', 'copy = """say "it" ""now"""'),
+    *('copy = """a""""', 'copy = """a"""""', 'copy = """\n[[items]]\nid = "no"\n"""', 'copy = """\\\n  a"""', 'copy = """a\\"""b"""'),
+    *('copy = """\n[link](x)\n"""', 'copy = ""', 'copy = """"""', "copy = '''\n[[items]]\n'''", 'copy = """é « à » 🎉"""', 'copy = "a\nb"'),
+    *('notes = "n # no comment"', 'notes = """\r\nx\ry"""', 'notes = "\x01"', 'notes = "tab\there"', 'solves = """\n"""'),
+    *("# a comment", "", "   ", '  keyword = "indented"', 'keyword="tight"', '"keyword" = "quoted"', "odd = 1", "odd.er = { a = [1] }"),
+    *('relevance.timely = { answer = "yes", on = 2026-11-20 }', "results = { views = 3 }", "extra = { a = 1 }", 'title = "Again"'),
+)  # fmt: skip
+TABLES = (
+    '[items.relevance.timely]\nanswer = "yes"\non = 2026-11-20\n',
+    '[items.relevance.popular]\nanswer = "no"\non = 2026-11-20\nnote = "n"\n',
+    '[items.relevance.popular]\nanswer = "perhaps"\non = 2026-11-20\n',
+    '[items.relevance.interesting]\non = 2026-11-20\nanswer = "yes"\n',
+    "[items.results]\nviews = 3\nrate = 0.5\nloss = -2\n",
+    "[items.results]\nviews = 3\nclicks = 4\nviews = 5\n",
+    "[items.results]\nviews = 03\n",
+    '[items.results]\nviews = 1\n"a b" = 2\n',
+    '[items.exported.hootsuite]\non = 2026-11-01\ndigest = "x"\n',
+    "[items.exported.buffer]\non = 2026-11-01\n",
+    '[items.extra]\n"Time (IST)" = "09:30"\nplain = "x"\n',
+    '[items.extra]\nplain = "x"\nother = "y"\n"plain" = "z"\n',
+    "[ items.results ]\nviews = 1\n",
+    "[items.mystery]\nviews = 1\n",
+)
+AFTER = (
+    '[[accepted]]\nrule = "quiet"\n',
+    "# a comment\n[unknown]\nx = 1\n",
+    "[items.results]\nviews = 1\n",
+    "[[items]]\n",
+    '[[ items ]]\nid = "last"\ntitle = "T"\n',
+    '[[personas]]\nid = "p"\n',
+    "[calendar]\n",
+    "copy",
+)  # fmt: skip
+
+
+def _sound(text):
+    try:
+        codec.decode(
+            f'[calendar]\ntitle = "A"\n[[items]]\nid = "a"\ntitle = "T"\ndate = 2026-01-01\n{text}\n'.encode(), "x"
+        )
+    except InvalidFileError:
+        return text.startswith("date = 2026-12")
+    return True
+
+
+SOUND_LINES, SOUND_TABLES = [list(filter(_sound, texts)) for texts in (LINES, TABLES)]
+
+
+@st.composite
+def files(draw):
+    wild = draw(st.integers(0, 3)) == 0
+    usual_lines, usual_tables = (LINES, TABLES) if wild else (SOUND_LINES, SOUND_TABLES)
+    parts = [draw(st.sampled_from((*HEADS[:2] * 8, *HEADS)))]
+    for number in range(draw(st.integers(1, 5))):
+        lines = ["[[items]]"]
+        rest = draw(st.lists(st.sampled_from(usual_lines), max_size=3, unique_by=lambda line: line.split(" = ")[0]))
+        ident = [f'id = "{draw(st.sampled_from((f"i{number}",) * 60 + ("i0", "~x", "")))}"'] * (
+            draw(st.integers(0, 60)) > 0
+        )
+        title = [f'title = "T{number}"'] * (draw(st.integers(0, 60)) > 0)
+        lines += [*ident, *title, *rest] if draw(st.integers(0, 3)) else [*rest, *title, *ident]
+        text = "\n".join(lines) + "\n"
+        text += "".join(draw(st.lists(st.sampled_from(usual_tables), max_size=2, unique=not wild)))
+        parts.append(text + draw(st.sampled_from(("", "\n", "\n\n", "# about the next\n", "\n# detached\n\n"))))
+    parts += draw(st.lists(st.sampled_from(AFTER if wild else AFTER[:1]), max_size=1))
+    text = "".join(parts)
+    text = text.replace("\n", "\r\n") if draw(st.integers(0, 5)) == 0 else text
+    return (text.rstrip("\r\n") if draw(st.integers(0, 8)) == 0 else text).encode()
+
+
+def said(data):
+    try:
+        found = codec.decode(data, "x.toml")
+    except InvalidFileError as error:
+        return error.problems
+    return repr(found.calendar), found.warnings
+
+
+def both(data, monkeypatch):
+    monkeypatch.setattr(codec, "SMALLEST", 0)
+    quick = said(data)
+    monkeypatch.setattr(codec, "SMALLEST", 1 << 40)
+    assert quick == said(data)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
+@given(data=files())
+def test_a_large_file_says_what_it_says_read_as_a_small_one(data, monkeypatch):
+    both(data, monkeypatch)
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_each_way_to_write_a_line(line, end, monkeypatch):
+    text = f'{HEADS[0]}\n[[items]]\nid = "i0"\n{line}\n\n[[items]]\nid = "i1"\ntitle = "Next"\n'
+    both(text.replace("\n", end).encode(), monkeypatch)
+    both(text.replace('id = "i0"', 'id = "i0"\ntitle = "T"').replace("\n", end).encode(), monkeypatch)
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("other", ["", *TABLES[:2]])
+def test_each_table_of_an_item(table, other, monkeypatch):
+    text = f'{HEADS[0]}\n[[items]]\nid = "i0"\ntitle = "T"\n{other}\n{table}\n[[items]]\nid = "i1"\ntitle = "Next"\n'
+    both(text.encode(), monkeypatch)
+
+
+@pytest.mark.parametrize("oddity", ["", "\0", "\x80", "\ud800"])
+def test_bytes_that_are_no_text(oddity, monkeypatch):
+    text = f'{HEADS[0]}\n[[items]]\nid = "i0"\ntitle = "T{oddity}"\n'
+    both(
+        text.encode("latin-1", "surrogatepass") if oddity != "\ud800" else text.encode("utf-8", "surrogatepass"),
+        monkeypatch,
+    )
+
+
+def test_the_nasty_calendar(monkeypatch):
+    both(NASTY.encode(), monkeypatch)
+
+
+def usual_file(count, extra=""):
+    blocks = [
+        f'[[items]]\nid = "i{number}"\ntitle = "Title {number}"\ndate = 2026-12-0{number % 9 + 1}\n{extra}'
+        for number in range(count)
+    ]
+    return (HEADS[0] + "\n" + "\n".join(blocks)).encode()
+
+
+def test_a_usual_file_is_not_parsed_and_its_items_are_read_when_they_are_asked_for():
+    found = usual.read(usual_file(40, 'notes = "n"\n'), 0)
+    item = found.items[7]
+    assert item.date.day == 8  # known with the file
+    with pytest.raises(AttributeError):
+        type(item).title.__get__(item)
+    assert (item.title, item.notes) == ("Title 7", "n")
+    assert type(item).title.__get__(item) == "Title 7"
+    assert not hasattr(item, "nothing")
+
+
+def test_only_an_odd_block_is_parsed():
+    data = usual_file(40).replace(b'title = "Title 7"', b"title = 'Title 7'")
+    found = usual.read(data, 0)
+    assert len(found.items) == 40
+    assert type(found.items[7]).title.__get__(found.items[7]) == "Title 7"
+    assert found.suspects == [7]
