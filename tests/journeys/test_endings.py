@@ -19,14 +19,21 @@ LEFT = b"\x1b[?1049l"
 """What a terminal program sends last: back to the ordinary screen."""
 
 
-def start(folder: Path, *, program: str = "") -> tuple[int, int]:
+def start(folder: Path, *, program: str = "", **variables: str) -> tuple[int, int]:
     path = folder / "plan.toml"
     path.write_text(PLAN, encoding="utf-8")
     arguments = ["-c", program, str(path)] if program else ["-m", "planner", "--today", "2026-11-23", str(path)]
     child, terminal = pty.fork()
     if child == 0:
         source = Path(__file__).parents[2] / "src"
-        environ = {**os.environ, "PYTHONPATH": str(source), "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+        environ = {
+            **os.environ,
+            "PYTHONPATH": str(source),
+            "TERM": "xterm-256color",
+            "COLUMNS": "80",
+            "LINES": "24",
+            **variables,
+        }
         os.execve(sys.executable, [sys.executable, *arguments], environ)
     return child, terminal
 

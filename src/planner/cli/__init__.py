@@ -213,7 +213,7 @@ def _json(parser: argparse.ArgumentParser) -> None:
 
 def _plain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--plain", action="store_true", help=_("one line each, without drawing: for screen readers and scripts")
+        "--plain", action="store_true", help=_("one sentence a line, without drawing: for screen readers")
     )
 
 

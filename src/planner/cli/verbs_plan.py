@@ -103,7 +103,13 @@ def list_(options: argparse.Namespace) -> int:
 
 
 def print_items(calendar: Calendar, items: list[Item], *, plain: bool = False) -> None:
-    """Print items as rows: date, weekday, time, status, id, title, where and for whom."""
+    """Print items as rows: date, weekday, time, status, id, title, where and for whom; with ``plain``, a sentence each."""
+    if plain:
+        from planner.cli.plain import item_line
+
+        for item in items:
+            out.line(item_line(calendar, item))
+        return
     rows = []
     for item in items:
         tags = (
@@ -115,7 +121,7 @@ def print_items(calendar: Calendar, items: list[Item], *, plain: bool = False) -
         weekday = short_day(item.date) if item.date else ""
         rows.append((day, weekday, clock(item.time), _status_name(calendar, item), item.id, item.title, " ".join(tags)))
     headings = (_("Date"), _("Day"), _("Time"), _("Status"), "id", _("Title"), _("Where and for whom"))
-    out.table(headings, rows, plain=plain)
+    out.table(headings, rows)
 
 
 def _status_name(calendar: Calendar, item: Item) -> str:
@@ -134,7 +140,7 @@ def check(options: argparse.Namespace) -> int:
     if options.json:
         out.as_json(coverage.check_json(calendar, month, today, asked=options.month))
     else:
-        _print_check(calendar, month, today, asked=options.month)
+        _print_check(calendar, month, today, asked=options.month, plain=options.plain)
     if options.strict:
         gaps = coverage.gaps(calendar, month, today)
         asked = relevance.questions(calendar, today, options.month)
@@ -142,7 +148,8 @@ def check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _print_check(calendar: Calendar, month: Month, today: dt.date, *, asked: Month | None) -> None:
+def _print_check(calendar: Calendar, month: Month, today: dt.date, *, asked: Month | None, plain: bool) -> None:
+    from planner.cli.plain import question_line
     from planner.core import coverage, relevance
     from planner.core.dates import month_name
 
@@ -151,37 +158,45 @@ def _print_check(calendar: Calendar, month: Month, today: dt.date, *, asked: Mon
     fillable = [gap for gap in gaps if gap.open and (gap.candidates or gap.could)]
     others = [gap for gap in gaps if gap.open and not (gap.candidates or gap.could)]
     quiet = [gap for gap in gaps if not gap.open]
-    _group(_("Ideas in the inbox would close these"), [_gap_line(calendar, gap, today) for gap in fillable])
-    _group(_("These need a new idea"), [_gap_line(calendar, gap, today) for gap in others])
+    sign = "" if plain else "  - "
+    closing = [_gap_line(calendar, gap, today, plain=plain) for gap in fillable]
+    _group(_("Ideas in the inbox would close these"), closing, sign)
+    _group(_("These need a new idea"), [_gap_line(calendar, gap, today, plain=plain) for gap in others], sign)
     questions = relevance.questions(calendar, today, asked)
     _group(
         _("Questions to answer"),
         [
-            _("{heading}: {value}").format(
+            question_line(calendar, question)
+            if plain
+            else _("{heading}: {value}").format(
                 heading=f"{question.date} {question.title}", value=relevance.describe(question, calendar)
             )
             for question in questions
         ],
+        sign,
     )
-    _group(_("Supply"), [coverage.supply_sentence(entry, calendar) for entry in coverage.supply(calendar, today)])
-    _group(_("Accepted or past"), [coverage.sentence(gap, calendar, today) for gap in quiet])
+    _group(_("Supply"), [coverage.supply_sentence(entry, calendar) for entry in coverage.supply(calendar, today)], sign)
+    _group(_("Accepted or past"), [coverage.sentence(gap, calendar, today) for gap in quiet], sign)
     if not gaps and not questions:
         out.line(_("Nothing is missing this month."))
 
 
-def _group(heading: str, lines: list[str]) -> None:
+def _group(heading: str, lines: list[str], sign: str) -> None:
     if lines:
         out.line()
         out.line(_("{heading}:").format(heading=heading))
         for text in lines:
-            out.line(f"  - {text}")
+            out.line(f"{sign}{text}")
 
 
-def _gap_line(calendar: Calendar, gap: Gap, today: dt.date) -> str:
+def _gap_line(calendar: Calendar, gap: Gap, today: dt.date, *, plain: bool) -> str:
+    from planner.cli import plain as ears
     from planner.core import coverage
 
     text = coverage.sentence(gap, calendar, today)
     ideas = [calendar.by_id[ident].title for ident in (*gap.candidates, *gap.could)[:2]]
+    if plain:
+        return ears.gap_line(text, ideas)
     return f"{text} → {' · '.join(ideas)}" if ideas else text
 
 

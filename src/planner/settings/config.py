@@ -38,7 +38,9 @@ class Config:
     )
     theme: str = _setting(
         "auto",
-        N_("The colours, by a theme's name; auto is dark. Where NO_COLOR is set it is plain, whatever stands here."),
+        N_(
+            "The colours, by a theme's name; auto is dark, and ansi on a terminal of 16 colours. Where NO_COLOR is set it is plain, whatever stands here."
+        ),
     )
     view: str = _setting("week", N_("The view that the program opens on: week, month, board or list."), VIEWS)
     mouse: bool = _setting(

@@ -81,7 +81,10 @@ class PlannerApp(App[int]):
     def _wanted_theme(self) -> str:
         if self.no_color:
             return "plain"
-        return "dark" if self.config.theme == "auto" else self.config.theme
+        if self.config.theme != "auto":
+            return self.config.theme
+        # sixteen colours are the terminal's own: ours would be rounded to pairs of them that nobody can read
+        return "ansi" if self.console.color_system in ("standard", "windows", None) else "dark"
 
     def palette(self, ground: str) -> Palette:
         """Return the styles of the current theme on a ground, made when they are first used."""

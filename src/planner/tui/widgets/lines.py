@@ -83,9 +83,13 @@ class Palette:
             value = self._variables.get(key)
             if value:
                 try:
-                    return Color.parse(value)
+                    colour = Color.parse(value)
                 except ColorParseError:
                     continue
+                if (
+                    colour.a
+                ):  # what Textual calls transparent (the panel of a terminal's own colours) would be drawn black
+                    return colour
         return None
 
     def _colour(self, name: str, other: str = "foreground") -> Style:
