@@ -299,7 +299,15 @@ def to_textual_kwargs(theme: Theme) -> dict[str, Any]:
         "border-blurred": tokens["muted"],
     }
     if theme.ansi:
-        variables |= {"ansi-background": "ansi_default", "ansi-foreground": "ansi_default"}
+        # the terminal's ground everywhere: Textual's black troughs would be holes on a light one
+        grounds = (
+            "ansi-background",
+            "ansi-foreground",
+            "scrollbar-background",
+            "scrollbar-background-hover",
+            "scrollbar-background-active",
+        )
+        variables |= dict.fromkeys(grounds, "ansi_default")
     return {**theme.colours, "name": theme.name, "dark": theme.dark, "ansi": theme.ansi, "variables": variables}
 
 

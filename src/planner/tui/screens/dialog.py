@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from rich.highlighter import Highlighter
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
@@ -24,6 +25,7 @@ from textual.widgets.option_list import Option
 from planner.core.fold import fold
 from planner.core.visible import visible
 from planner.tui.text import show
+from planner.tui.widgets.lines import fit
 
 T = TypeVar("T")
 MOST_SHOWN = 200
@@ -70,6 +72,11 @@ class Line(Input):
             select_on_focus=False,
             **kwargs,
         )
+        self._hint = placeholder
+
+    def on_resize(self) -> None:
+        """Cut the hint where there is no room for all of it, and show that it is cut."""
+        self.placeholder = fit(self._hint, self.content_size.width)
 
     leaves: frozenset[str] = frozenset()
     """Printable keys that the dialog's own bindings get instead of the line; digits only while the line is empty."""
@@ -85,13 +92,18 @@ class Rows(OptionList):
     """A list whose cursor is seen without colours too: Textual's own drops what a theme says of its words."""
 
     def render_line(self, y: int) -> Strip:
-        """Return the line, the one under the cursor in the words of the theme's cursor (bold, reverse)."""
+        """Return the line; the one under the cursor in its one colour, and in the words of the theme's cursor (bold, reverse)."""
         strip = super().render_line(y)
         first = next(iter(strip), None)
         if first is None or first.style is None or first.style.meta.get("option", -1) != self.highlighted:
             return strip
         words = self.app.theme_variables.get("cursor-style", "none")
-        return strip if words == "none" else strip.apply_style(Style.parse(words))
+        # colours that are read on the list's ground (of what is muted, or well) are not on the cursor's
+        front = Style(color=self.get_component_rich_style("option-list--option-highlighted").color, dim=False)
+        over = front if words == "none" else front + Style.parse(words)
+        return Strip(
+            [Segment(part.text, (part.style or Style()) + over, part.control) for part in strip], strip.cell_length
+        )
 
 
 class Dialog(ModalScreen[T]):
@@ -112,7 +124,8 @@ class Dialog(ModalScreen[T]):
     Dialog .quiet { color: $text-muted; height: auto; }
     Dialog .said { height: auto; }
     Dialog Line { background: $panel; }
-    Dialog Line:focus { background: $panel; background-tint: $foreground 12%; }
+    Dialog Line:focus { background: $panel; background-tint: $foreground 8%; }
+    Dialog Line > .input--placeholder, Dialog Line > .input--suggestion { color: $foreground 75%; }
     Dialog OptionList { border: none; padding: 0; background: transparent; text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -79,7 +79,11 @@ class QuickAdd(Dialog[Added]):
     QuickAdd { align: center bottom; }
     QuickAdd > .box { width: 100%; }
     QuickAdd Horizontal { height: 1; }
-    QuickAdd #chips { width: auto; max-width: 40%; background: $primary 30%; padding: 0 1; margin: 0 1 0 0; display: none; }
+    QuickAdd #chips {
+        width: auto; max-width: 40%; height: 1; background: $primary 30%; padding: 0 1; margin: 0 1 0 0; display: none;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    QuickAdd #chips:ansi { background: transparent; text-style: reverse; }
     QuickAdd #chips.-shown { display: block; }
     QuickAdd #typed { width: 1fr; }
     QuickAdd #reading { height: auto; min-height: 1; color: $text-muted; }
