@@ -233,6 +233,7 @@ def paths(options: argparse.Namespace) -> int:
 
     rows = [
         (_("settings"), str(places.config_dir() / "config.toml")),
+        (_("your keys"), str(places.config_dir() / "keymap.toml")),
         (_("your themes"), str(places.config_dir() / "themes")),
         (_("history and drafts"), str(places.state_dir())),
         (_("cache"), str(places.cache_dir())),

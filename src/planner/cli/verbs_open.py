@@ -32,11 +32,15 @@ def run(options: argparse.Namespace, files: tuple[Path, ...], *, demo: bool = Fa
     import gc
 
     gc.disable()  # nothing made while starting is garbage; collecting it costs a tenth of the start
-    from planner.settings import config
+    from dataclasses import replace
+
+    from planner.settings import config, keymap_file
     from planner.storage import paths
     from planner.tui import app
 
     settings, problems = config.load(paths.config_dir() / "config.toml")
+    keys, wrong = keymap_file.load(paths.config_dir() / keymap_file.NAME)
+    settings, problems = replace(settings, keys={**settings.keys, **keys}), (*problems, *wrong)
     return app.run(files, today=find.today_of(options), now=find.now, config=settings, problems=problems, demo=demo)
 
 

@@ -116,27 +116,33 @@ def _wrong(key: str, value: object, default: object, choices: tuple[str, ...]) -
 def _keys(source: Source, value: object) -> tuple[Mapping[str, str], list[SettingsProblem]]:
     if not isinstance(value, dict):
         return EMPTY, [source.fault("keys", _("{key} is a table").format(key="[keys]"))]
+    keys, problems = texts_of(source, flat(value))
+    return Frozen(keys), problems
+
+
+def texts_of(source: Source, wishes: Mapping[str, object]) -> tuple[dict[str, str], list[SettingsProblem]]:
+    """Return the keys that were asked for by action, as one text each, and what is no text or list of texts."""
     keys: dict[str, str] = {}
     problems = []
-    for action, wanted in _flat(value).items():
+    for action, wanted in wishes.items():
         if isinstance(wanted, list) and all(isinstance(key, str) for key in wanted):
             keys[action] = ",".join(wanted)
         elif isinstance(wanted, str):
             keys[action] = wanted
         else:
             problems.append(source.fault(action, _("{key} is a text in quotes").format(key=visible(action)[:60])))
-    return Frozen(keys), problems
+    return keys, problems
 
 
-def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+def flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     """Return ``item.add = "a"`` without quotes, which TOML reads as a table in a table, under the name that was meant."""
-    flat: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     for key, value in table.items():
         if isinstance(value, dict):
-            flat.update(_flat(value, f"{prefix}{key}."))
+            found.update(flat(value, f"{prefix}{key}."))
         else:
-            flat[f"{prefix}{key}"] = value
-    return flat
+            found[f"{prefix}{key}"] = value
+    return found
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> str:

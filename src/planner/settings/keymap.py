@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from planner.core.fold import nearest
 from planner.core.model import Frozen
@@ -31,6 +31,8 @@ _WORDS = frozenset({
     "left_curly_bracket", "right_curly_bracket", "apostrophe", "quotation_mark", "grave_accent", "circumflex_accent",
     "tilde", "vertical_line", "ampersand", "percent_sign", "dollar_sign", "number_sign",
 })  # fmt: skip
+MODES = frozenset({"moving"})
+"""Where only what names the place works: keys that work everywhere do not work there."""
 _MODIFIERS = ("ctrl", "alt", "shift", "super", "meta", "hyper")
 _FUNCTION_KEY = re.compile(r"f([1-9]|1\d|2[0-4])\Z")
 
@@ -51,12 +53,29 @@ class Keyed(Protocol):
         """The places where the keys work; an empty set means everywhere."""
 
 
+class Complaint(str):
+    """A sentence about the user's keys; ``ident`` is the action whose line in the keymap it is about."""
+
+    __slots__ = ("ident",)
+    ident: str
+
+    @classmethod
+    def about(cls, ident: str, text: str) -> Complaint:
+        """Return ``text`` as a complaint about what the keymap says of ``ident``."""
+        made = cls(text)
+        made.ident = ident
+        return made
+
+
+K = TypeVar("K", bound=Keyed)
+
+
 @dataclass(frozen=True, slots=True)
 class Keymap:
     """The keys of every action by its id, as they were written and in the table's order; and what was wrong, as sentences."""
 
     keys: Mapping[str, tuple[str, ...]]
-    problems: tuple[str, ...]
+    problems: tuple[Complaint, ...]
 
 
 def canonical(key: str) -> str | None:
@@ -97,34 +116,50 @@ def merge(actions: Iterable[Keyed], overrides: Mapping[str, str]) -> Keymap:
     keys: dict[str, tuple[str, ...]] = {}
     for action in table:
         if action.id in asked:
-            keys[action.id] = _left(action, asked[action.id], taken, problems)
+            keys[action.id] = _left(action, asked[action.id], taken, problems, wished=True)
             for key in keys[action.id]:
                 taken.setdefault(canonical(key) or key, []).append(action)
     for action in table:
         if action.id not in asked:
-            keys[action.id] = _left(action, action.keys, taken, problems)
+            keys[action.id] = _left(action, action.keys, taken, problems, wished=False)
     return Keymap(Frozen({action.id: keys[action.id] for action in table}), tuple(problems))
 
 
 def _left(
-    action: Keyed, asked: tuple[str, ...], taken: Mapping[str, list[Keyed]], problems: list[str]
+    action: Keyed, asked: tuple[str, ...], taken: Mapping[str, list[Keyed]], problems: list[Complaint], *, wished: bool
 ) -> tuple[str, ...]:
     left = []
     for key in asked:
-        holder = next((other for other in taken.get(canonical(key) or key, ()) if _meet(action, other)), None)
+        name = canonical(key) or key
+        holder = next(
+            (
+                other
+                for other in taken.get(name, ())
+                if _meet(action, other) and not (_has(other, name) and _has(action, name))
+            ),
+            None,
+        )
         if holder is None:
             left.append(key)
         else:
             text = _("the key {key} is for {holder}; {action} goes without it")
-            problems.append(text.format(key=key, holder=holder.id, action=action.id))
+            said = text.format(key=key, holder=holder.id, action=action.id)
+            problems.append(Complaint.about(action.id if wished else holder.id, said))
     return tuple(left)
 
 
+def _has(action: Keyed, name: str) -> bool:
+    """Whether the key is one of ours for ``action``: then it stands beside ours for others as the table means it."""
+    return any((canonical(key) or key) == name for key in action.keys)
+
+
 def _meet(one: Keyed, other: Keyed) -> bool:
-    return not one.where or not other.where or not one.where.isdisjoint(other.where)
+    if one.where and other.where:
+        return not one.where.isdisjoint(other.where)
+    return MODES not in (one.where, other.where)
 
 
-def _split(text: str, ident: str, problems: list[str]) -> tuple[str, ...]:
+def _split(text: str, ident: str, problems: list[Complaint]) -> tuple[str, ...]:
     keys: dict[str, str] = {}
     for part in (part.strip() for part in text.split(",")):
         key = canonical(part)
@@ -132,13 +167,21 @@ def _split(text: str, ident: str, problems: list[str]) -> tuple[str, ...]:
             keys.setdefault(key, part)
         elif part:
             message = _("{action}: {key} is no key; write a letter, a sign, f1 to f24, enter, or such as ctrl+r")
-            problems.append(message.format(action=ident, key=visible(part)[:40]))
+            problems.append(Complaint.about(ident, message.format(action=ident, key=visible(part)[:40])))
     return tuple(keys.values())
 
 
-def _unknown(ident: str, ids: set[str]) -> str:
+def _unknown(ident: str, ids: set[str]) -> Complaint:
     name = visible(ident)[:60]
     near = nearest(ident, sorted(ids))
     if near:
-        return _("there is no action {name}; {near} is one").format(name=name, near=near)
-    return _("there is no action {name}; docs/keys.md names them all").format(name=name)
+        return Complaint.about(ident, _("there is no action {name}; {near} is one").format(name=name, near=near))
+    return Complaint.about(ident, _("there is no action {name}; docs/keys.md names them all").format(name=name))
+
+
+def clashes(actions: Iterable[K], ident: str, key: str) -> tuple[K, ...]:
+    """Return the other actions that have ``key`` now in a place where ``ident`` would have it; ``actions`` have the user's keys."""
+    table = tuple(actions)
+    wanted = next(action for action in table if action.id == ident)
+    name = canonical(key) or key
+    return tuple(other for other in table if other.id != ident and _meet(wanted, other) and _has(other, name))

@@ -43,9 +43,13 @@ class Source:
 
     def fault(self, key: str, message: str, severity: str = "error") -> SettingsProblem:
         """Return the problem ``message`` at the first line that sets ``key``, else at line 1."""
-        found = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[=.\]]", self.text, re.MULTILINE)
-        line = self.text.count("\n", 0, found.start()) + 1 if found else 1
-        return SettingsProblem(str(self.path), Problem(line, 1, severity, message))
+        return SettingsProblem(str(self.path), Problem(self.line_of(key) or 1, 1, severity, message))
+
+    def line_of(self, key: str) -> int:
+        """Return the first line that sets ``key``, counted from 1, or 0 where none does."""
+        spelt = re.escape(key).replace("\\.", r"[\"']?[ \t]*\.[ \t]*[\"']?")
+        found = re.search(rf"^[ \t]*(?:\[+[ \t]*)?[\"']?{spelt}[\"']?[ \t]*[=.\]]", self.text, re.MULTILINE)
+        return self.text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def read(path: Path) -> Source | SettingsProblem | None:

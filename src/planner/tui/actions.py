@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 
 from planner.i18n import N_, _, pgettext
-from planner.settings.keymap import canonical, merge
+from planner.settings.keymap import Complaint, canonical, merge
 from planner.tui.context import Host
 
 GROUPS = (N_("Move about"), N_("Plan"), N_("Change"), N_("Judge"), N_("Files"), N_("Program"))
@@ -66,7 +66,7 @@ def keyed(overrides: Mapping[str, str]) -> tuple[Action, ...]:
     )
 
 
-def key_problems(overrides: Mapping[str, str]) -> tuple[str, ...]:
+def key_problems(overrides: Mapping[str, str]) -> tuple[Complaint, ...]:
     """Return what is wrong with the user's keys, as sentences."""
     return merge(table(), overrides).problems
 
@@ -101,9 +101,14 @@ class Keys:
         return self._by_id.get(ident)
 
     def sign(self, ident: str, default: str = "") -> str:
-        """Return the first key of an act as people read it."""
+        """Return the first key of an act as people read it; of one without a key, how the palette finds it (``: undo``)."""
         action = self._by_id.get(ident)
-        return sign(action.keys[0]) if action and action.keys else default
+        if action is None:
+            return default
+        if action.keys:
+            return sign(action.keys[0])
+        palette = self._by_id.get("program.palette")
+        return f"{sign(palette.keys[0])} {_(action.short or action.label)}" if palette and palette.keys else default
 
     def footer(self, panel: str) -> tuple[Action, ...]:
         """Return what the footer shows for ``panel``, in the table's order."""

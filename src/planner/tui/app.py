@@ -259,6 +259,16 @@ def load_themes() -> tuple[tuple[themes.Theme, ...], Iterable[object]]:
     return themes.load(paths.shipped("themes"), paths.config_dir() / "themes")
 
 
+def wrong_keys(config: Config) -> tuple[object, ...]:
+    """Return what is wrong with the user's keys, with file and line."""
+    found = key_problems(config.keys)
+    if not found:
+        return ()
+    from planner.settings import keymap_file
+
+    return keymap_file.located(found, keymap_file.path(), paths.config_dir() / "config.toml")
+
+
 def run(
     paths_: tuple[Path, ...],
     *,
@@ -275,7 +285,7 @@ def run(
     workspaces = [open_workspace(path, today, now) for path in paths_]
     chosen, wrong = load_themes()
     beside = [sentence for path in paths_ for sentence in neighbours.concerns(path)]
-    told = [*beside, *problems, *wrong, *themes.missing(chosen, config.theme), *key_problems(config.keys)]
+    told = [*beside, *problems, *wrong, *themes.missing(chosen, config.theme), *wrong_keys(config)]
     app = PlannerApp(workspaces, today=today, now=now, config=config, problems=told, sample=demo, chosen=chosen)
     result: Any = app.run(mouse=config.mouse)
     for workspace in app.opened():

@@ -6,7 +6,7 @@ A reader would get wrong: an act never touches a widget; it asks the host, and t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -146,6 +146,9 @@ class Host(Protocol):
 
         None when it was left.
         """
+
+    def take_keys(self, keys: Mapping[str, str]) -> None:
+        """Let these be the user's keys (``{id: "a,n"}``) from now on."""
 
     def redraw(self) -> None:
         """Draw everything again from the calendar as it is."""

@@ -17,12 +17,20 @@ def page() -> str:
         lines = [
             "# Keys",
             "",
-            "Made from the program's own table of actions by `make docs`. A user's `config.toml` may give an action other keys:",
+            (
+                "Made from the program's own table of actions by `make docs`. Every key can be changed: in the program, `?` and then `F2` on a line "
+                "(`F3` for one more key, `F4` for ours again), or by hand in `keymap.toml` in the settings folder (`planner paths` tells where):"
+            ),
             "",
             "```toml",
-            "[keys]",
             '"item.move" = "m,ctrl+n"',
+            '"file.import" = "ctrl+o"',
             "```",
+            "",
+            (
+                "Several keys are separated by commas; a comma is written `comma`. What stands there wins over `[keys]` in `config.toml`. A key given to "
+                "one action is taken from those that work in the same place; that, and a name that is no action, is told with file and line."
+            ),
         ]
         for group in GROUPS:
             actions = [action for action in table() if action.group == group]

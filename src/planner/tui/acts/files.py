@@ -176,7 +176,13 @@ async def help_(host: Host) -> None:
     from planner.tui.screens.help import Help
 
     actions = host.keys.actions
-    chosen = await host.ask(Help(actions, host.panel))
+
+    async def change(ident: str, how: str) -> Sequence[Action] | None:
+        from planner.tui.acts import keys
+
+        return await keys.change(host, ident, how)
+
+    chosen = await host.ask(Help(actions, host.panel, change=change))
     if chosen is not None:
         await do_action(host, actions, chosen)
 
@@ -232,7 +238,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("item.text_file", (), N_("write the text to a file"), FILES, text_to_file),
     Action("item.link", ("O",), N_("open the link"), CHANGE, open_link, where=ITEMS),
     Action("file.export", ("x",), N_("export what is shown"), FILES, export, footer=True, short=N_("export")),
-    Action("file.import", (), N_("import a spreadsheet"), FILES, import_),
+    Action("file.import", (), N_("import a spreadsheet"), FILES, import_, short=N_("import")),
     Action("file.import_ideas", (), N_("take in ideas that others suggested"), FILES, import_ideas),
     Action("file.open", (), N_("open another calendar"), FILES, open_file),
     Action(

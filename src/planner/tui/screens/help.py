@@ -5,9 +5,13 @@ A reader would get wrong: the list is the one action table with the user's own k
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from planner.core.fold import fold
+from planner.errors import PlannerError
 from planner.i18n import N_, _
 from planner.tui.actions import GROUPS, Action, sign
 from planner.tui.screens.dialog import ListDialog, Row, narrowed
@@ -20,16 +24,37 @@ PANELS: Mapping[str, str] = {
 """What each panel is called where its keys are listed."""
 
 
+Change = Callable[[str, str], Awaitable[Sequence[Action] | None]]
+"""Asks for a key: the act's id, and ``other``, ``more`` or ``ours``; the acts afterwards, None where it was left."""
+
+
 class Help(ListDialog[str]):
-    """The keys. Comes back with the id of the action to do, or None."""
+    """The keys. Comes back with the id of the action to do, or None.
+
+    ``change`` is asked to give an action another key, one more (``add``) or ours again; it returns the acts as they are then.
+    """
 
     DEFAULT_CSS = """
     Help OptionList { max-height: 100%; height: 1fr; }
     Help > .box { height: 100%; max-height: 40; }
     """
 
-    def __init__(self, actions: Sequence[Action], panel: str, title: str = "") -> None:
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "change('other')", show=False, id="help.other_key"),
+        Binding("f3", "change('more')", show=False, id="help.one_more_key"),
+        Binding("f4", "change('ours')", show=False, id="help.our_keys"),
+    ]
+
+    def __init__(self, actions: Sequence[Action], panel: str, title: str = "", change: Change | None = None) -> None:
         super().__init__()
+        self._panel = panel
+        self._title = title
+        self._change = change
+        self._sort(actions)
+
+    def _sort(self, actions: Sequence[Action]) -> None:
+        """Part the acts by where they work."""
+        panel, title = self._panel, self._title
         here = [action for action in actions if action.where and action.works_in(panel)]
         general = [action for action in actions if not action.where]
         elsewhere = [action for action in actions if action.where and not action.works_in(panel)]
@@ -52,14 +77,14 @@ class Help(ListDialog[str]):
     @property
     def keys(self) -> str:
         """The keys."""
-        return _("Enter does it · Esc leaves · F1 help")
+        return _("Enter does it · F2 another key · F3 one more key · F4 our keys · Esc leaves · F1 help")
 
     @property
     def about(self) -> str:
         """How to use the help."""
         return _(
-            "Type a part of a word or a key; Enter does what the line says. Your own keys are set in the keymap; `planner paths` tells "
-            "where it lies."
+            "Type a part of a word or a key; Enter does what the line says. F2 asks for another key for the line under the cursor, F3 for one "
+            "more, F4 takes your change back. Your keys stand in keymap.toml; `planner paths` tells where it lies."
         )
 
     def rows(self, typed: str) -> Sequence[Row]:
@@ -83,6 +108,26 @@ class Help(ListDialog[str]):
     def first(self, rows: Sequence[Row], _typed: str) -> int:
         """Stand on the first act, not on its heading."""
         return next((index for index, row in enumerate(rows) if row.value is not None), 0)
+
+    def action_change(self, how: str) -> None:
+        """Ask for another key for the act under the cursor, for one more, or give it ours again."""
+        row = self.current
+        if self._change is None or row is None or row.value is None:
+            return
+        self.run_worker(self._changed(str(row.value), how), group="keys", exclusive=True)
+
+    async def _changed(self, ident: str, how: str) -> None:
+        assert self._change is not None
+        try:
+            actions = await self._change(ident, how)
+        except PlannerError as error:
+            self.complain(f"{error} {error.hint}".strip())
+            return
+        if actions is None:
+            return
+        self._sort(actions)
+        self.refill(stay=True)
+        self.complain("")
 
     def taken(self, row: Row | None, typed: str) -> None:
         """Come back with the act."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +18,7 @@ from textual import events
 from textual.screen import ModalScreen
 
 from planner.core import clashes, edits
+from planner.core.model import Frozen
 from planner.errors import InvalidFileError, PlannerError
 from planner.i18n import _
 from planner.tui import actions, repeating
@@ -65,6 +67,12 @@ class PlanningScreen(Going):
         self._with_holidays = True
         if self._moving is None:
             self.refreshed()
+
+    def take_keys(self, keys: Mapping[str, str]) -> None:
+        """Let these be the user's keys."""
+        self.config = replace(self.config, keys=Frozen(keys))
+        self.keys = Keys(actions.keyed(self.config.keys))
+        self.redraw()
 
     # what acts ask: change and say -----------------------------------------------------------------------------------
 
