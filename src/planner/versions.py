@@ -142,26 +142,52 @@ class TakenIn:
     kept: int = 0
 
 
-def take_in(workspace: Workspace, copy: Path) -> TakenIn:
-    """Merge the copy at ``copy`` into the calendar as one step of undo; the copy stays where it is.
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What merging a copy would make of the calendar: the file, what changes, and where both changed the same; nothing is written yet."""
+
+    data: bytes
+    changes: tuple[EntryChange, ...]
+    conflicts: tuple[Conflict, ...]
+    kept: int
+    over: bytes
+    """The calendar's bytes that it was made from."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the copy has anything that the calendar has not."""
+        return self.data != self.over
+
+
+def propose(workspace: Workspace, copy: Path) -> Proposed:
+    """Return what merging the copy at ``copy`` into the calendar as it is now would make of it.
 
     Both are compared with the state of the history from which they parted, as far as can be told; so what the copy lacks is not removed here.
-    Raises InvalidFileError (the copy does not read),
-    MissingFileError, FileAccessError, ConflictError; then nothing moved.
+    Raises InvalidFileError (the copy does not read), MissingFileError, FileAccessError.
     """
     theirs = files.read_settled(copy).data
     codec.decode(theirs, str(copy))
+    workspace.reload()
+    ours = workspace.document.data
+    base = ancestor.of(ours, theirs, history.contents(workspace.path))
+    names = (_("before"), str(workspace.path), copy.name)
+    merged = merge.merge(base, ours, theirs, names, removing=False)
+    found = () if merged.data == ours else changes.between(workspace.calendar, codec.decode(merged.data, "").calendar)
+    return Proposed(merged.data, found, merged.conflicts, merged.kept, ours)
+
+
+def take_in(workspace: Workspace, copy: Path) -> TakenIn:
+    """Merge the copy at ``copy`` into the calendar as one step of undo; the copy stays where it is.
+
+    Raises InvalidFileError (the copy does not read), MissingFileError, FileAccessError, ConflictError; then nothing moved.
+    """
     for _attempt in range(RETRIES):
-        workspace.reload()
-        ours = workspace.document.data
-        base = ancestor.of(ours, theirs, history.contents(workspace.path))
-        names = (_("before"), str(workspace.path), copy.name)
-        merged = merge.merge(base, ours, theirs, names, removing=False)
-        if merged.data == ours:
-            return TakenIn(None, merged.conflicts, merged.kept)
+        proposed = propose(workspace, copy)
+        if not proposed.is_new:
+            return TakenIn(None, proposed.conflicts, proposed.kept)
         try:
-            changed = workspace.put(merged.data, _("merged {name}").format(name=copy.name), name=copy.name)
+            changed = workspace.put(proposed.data, _("merged {name}").format(name=copy.name), name=copy.name)
         except ConflictError:
             continue
-        return TakenIn(changed, merged.conflicts, merged.kept)
+        return TakenIn(changed, proposed.conflicts, proposed.kept)
     raise ConflictError(str(workspace.path))

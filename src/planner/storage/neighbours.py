@@ -31,7 +31,9 @@ def concerns(path: Path) -> tuple[str, ...]:
             )
     except OSError:
         return ()
-    sentence = _("{copy} is a copy that a synchronising program left; planner merge can bring both together.")
+    sentence = _(
+        "{copy} is a copy that a synchronising program left; planner merge, or “merge a copy” after : on the screen, brings both together."
+    )
     return (*result, *(sentence.format(copy=copy.name) for copy in copies_beside(path)))
 
 

@@ -150,6 +150,9 @@ class Host(Protocol):
     def take_keys(self, keys: Mapping[str, str]) -> None:
         """Let these be the user's keys (``{id: "a,n"}``) from now on."""
 
+    def refreshed(self) -> None:
+        """Take the calendar as it is now and draw it."""
+
     def redraw(self) -> None:
         """Draw everything again from the calendar as it is."""
 

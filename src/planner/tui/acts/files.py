@@ -232,6 +232,20 @@ async def do_action(host: Host, actions: Sequence[Action], ident: str) -> None:
                 await result
 
 
+async def show_history(host: Host) -> None:
+    """Show the earlier states of the calendar, and go back to one, or to one item of it."""
+    from planner.tui.acts import keeping
+
+    await keeping.show_history(host)
+
+
+async def merge_copies(host: Host) -> None:
+    """Merge a copy that a synchronising program left beside the calendar."""
+    from planner.tui.acts import keeping
+
+    await keeping.merge_copies(host)
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("item.editor", ("E",), N_("edit in your editor ($EDITOR)"), CHANGE, in_editor, where=ITEMS),
     Action("item.copy_text", ("Y",), N_("copy the text to the clipboard"), CHANGE, copy_text, where=ITEMS),
@@ -240,6 +254,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.export", ("x",), N_("export what is shown"), FILES, export, footer=True, short=N_("export")),
     Action("file.import", (), N_("import a spreadsheet"), FILES, import_, short=N_("import")),
     Action("file.import_ideas", (), N_("take in ideas that others suggested"), FILES, import_ideas),
+    Action(
+        "history.show", ("H",), N_("history: earlier states, and back to one or to one item of it"), FILES, show_history
+    ),
+    Action("file.merge_copy", (), N_("merge a copy that a synchronising program left"), FILES, merge_copies),
     Action("file.open", (), N_("open another calendar"), FILES, open_file),
     Action(
         "program.palette",
