@@ -10,7 +10,7 @@ import contextlib
 import datetime as dt
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,7 @@ from planner.core import clashes, edits, ids, transition
 from planner.core.edits import Add, Batch, Change, Edit, GoneError
 from planner.errors import CannotUndoError, ConflictError, InvalidFileError, RefusedError, UsageError
 from planner.i18n import _
-from planner.storage import codec, files, history, rebase, seen
-from planner.storage.difference import stretch
+from planner.storage import codec, files, history, rebase, seen, window
 from planner.storage.schema import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from planner.errors import Problem
     from planner.storage.document import Document
     from planner.storage.files import Fingerprint
-    from planner.storage.scanner import Section
+    from planner.storage.window import Splice
 
 STEPS = 1000
 """How many steps can be undone."""
@@ -47,16 +46,14 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A step as it was carried out, and its way back: as an edit, and as the sections that stood in place of others."""
+    """A step as it was carried out, and its way back: as an edit, and as the bytes that stood in place of others."""
 
     label: str
     done: Edit
     inverse: Edit
     focus: str | None
     generation: int
-    start: int
-    old: Sequence[Section]
-    new: Sequence[Section]
+    splice: Splice
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +289,7 @@ class Workspace:
         for _attempt in range(RETRIES):
             before = self._state
             after, inverse = self._applied(edit, before)
-            document = _patched(before.document, exact, after) if exact else _rewritten(before, edit, after)
+            document = before.document.spliced(exact.splice.back(), after) if exact else _rewritten(before, edit, after)
             try:
                 return self._write(before, after, document, (edit, inverse, label, focus))
             except ConflictError:
@@ -324,14 +321,13 @@ class Workspace:
             raise RefusedError(
                 _("The calendar would be larger than {limit} megabytes.").format(limit=MAX_BYTES // 1_000_000)
             )
-        old, new = before.document.sections, document.sections
-        start, old_end, new_end = stretch(old, new)
+        splice = document.splice or window.between(before.document.data, data)
         keep = history.keeper(self.path, before.document.data, before.fingerprint.digest)
         fingerprint = files.replace(self.path, data, before.fingerprint, keep=keep, sleep=self._sleep)
         before.document.release()
         self._state = _State(after, document, fingerprint)
         edit, inverse, label, focus = what
-        return _Step(label, edit, inverse, focus, self._generation, start, old[start:old_end], new[start:new_end])
+        return _Step(label, edit, inverse, focus, self._generation, splice)
 
     def _meet(self, edit: Edit) -> Edit:
         """Take in what somebody else wrote, and return ``edit`` as it fits that. Raises ConflictError; then nothing moved."""
@@ -348,12 +344,6 @@ class Workspace:
 
 def _rewritten(state: _State, edit: Edit, after: Calendar) -> Document:
     return state.document.apply(edit, state.calendar, after)
-
-
-def _patched(document: Document, step: _Step, after: Calendar) -> Document:
-    sections = [*document.sections]
-    sections[step.start : step.start + len(step.new)] = step.old
-    return document.with_sections(sections, after)
 
 
 __all__ = ["Add", "Batch", "Change", "Changed", "Workspace"]

@@ -93,6 +93,7 @@ def _large(data: bytes) -> Decoded | None:
     if not SMALLEST <= len(data) <= MAX_BYTES:
         return None
     from planner.storage import usual
+    from planner.storage.window import Layout
 
     read = usual.read(data, len(BOM) * data.startswith(BOM))
     if read is None:
@@ -101,7 +102,8 @@ def _large(data: bytes) -> Decoded | None:
     calendar = _calendar(read.raw, found, read.items)
     if calendar is None:
         return None
-    return Decoded(calendar, Document(data, calendar=calendar), found.unknown + read.unknown, usual=read)
+    document = Document(data, calendar=calendar, layout=Layout(read.starts, read.ends))
+    return Decoded(calendar, document, found.unknown + read.unknown, usual=read)
 
 
 def parse(data: bytes, path: str) -> dict[str, Any]:

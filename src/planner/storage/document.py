@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from planner.core.model import Calendar
     from planner.storage.locate import Index, Where
     from planner.storage.scanner import Section
+    from planner.storage.window import Layout, Splice
 
 BOM = b"\xef\xbb\xbf"
 
@@ -34,13 +35,29 @@ class Document:
         sections: Sequence[Section] = (),
         bom: bool = False,
         calendar: Calendar | None = None,
+        layout: Layout | None = None,
     ) -> None:
+        self._layout = layout
+        self._unlaid = False
+        self.splice: Splice | None = None
+        """How this one was made from another, where that is known."""
         self._data = data
         self._given = sections
         self.bom = data.startswith(BOM) if data is not None else bom
         self.calendar = calendar
         self._base: Document | None = None
         """What this one was made from, of the same BOM, until the bytes are made."""
+
+    @property
+    def layout(self) -> Layout | None:
+        """Where the items of a large file stand, if that can be told without cutting it at its headers."""
+        if self._unlaid:
+            from planner.storage import usual, window
+
+            read = usual.read(self.data, len(BOM) * self.bom)
+            self._layout = window.Layout(read.starts, read.ends) if read else None
+            self._unlaid = False
+        return self._layout
 
     @property
     def data(self) -> bytes:
@@ -75,8 +92,8 @@ class Document:
         return [len(section.text.encode()) for section in self.sections]
 
     def release(self) -> None:
-        """Let go of the bytes, which the sections hold as text; ``data`` makes them again."""
-        if self.sections:
+        """Let go of the bytes, where sections hold them as text; ``data`` makes them again."""
+        if self._given or "sections" in vars(self):
             self._given = self.sections
             self._data = None
 
@@ -86,6 +103,16 @@ class Document:
         document._base = self
         if index is not None:
             document.index = index
+        return document
+
+    def spliced(self, splice: Splice, calendar: Calendar) -> Document:
+        """Return a document that differs from this one by ``splice``, and says ``calendar``."""
+        view = memoryview(self.data)
+        data = b"".join((view[: splice.start], splice.new, view[splice.start + len(splice.old) :]))
+        layout = self.layout.spliced(splice) if self.layout is not None and splice.first >= 0 else None
+        document = Document(data, calendar=calendar, layout=layout)
+        document._unlaid = self.layout is not None and layout is None
+        document.splice = splice
         return document
 
     def saying(self, other: Document, calendar: Calendar) -> Document:
@@ -150,6 +177,16 @@ class Document:
     def block_text(self, table: str, key: str | int) -> str:
         """Return the text of an entry: its own comments, header, keys and sub-tables. Raises ``GoneError``."""
         index = self._place(table, key)
+        if table == "items" and self.layout is not None:
+            from planner.storage import window
+
+            found = window.around(self, index)
+            if found is not None:
+                return found[0].text_of(table, found[1])
+        return self.text_of(table, index)
+
+    def text_of(self, table: str, index: int) -> str:
+        """Return the text of entry ``index`` of an array."""
         if table not in self.index.blocks:
             spot = self.index.find((table, index))
             return self.sections[spot.section].text[spot.start : spot.value_end] if spot else ""
@@ -163,9 +200,17 @@ class Document:
         Raises UsageError where the file would not be read back (a text too long, a time without a date), and SpliceError where the
         result would not say ``after``: a fault of the program, and nothing is to be written then.
         """
+        from planner.storage import window
         from planner.storage.rewrite import rewrite
 
-        return rewrite(self, edit, before, after)
+        if self.layout is None:
+            return rewrite(self, edit, before, after)
+        quick = window.edited(self, edit, before, after)
+        if quick is not None:
+            return quick
+        document = Document(rewrite(self, edit, before, after).data, calendar=after)
+        document._unlaid = True
+        return document
 
     def _place(self, table: str, key: str | int) -> int:
         if self.calendar is None:
