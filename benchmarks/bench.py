@@ -50,6 +50,7 @@ class Bench:
 
     rounds: int
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="planner-bench-")))
+    _synced: int = 0
 
     @property
     def env(self) -> dict[str, str]:
@@ -114,13 +115,19 @@ class Bench:
         return [statistics.median(kept) for kept in taken]
 
     def write_and_sync(self, data: bytes) -> float:
-        """Seconds to write these bytes to a file of this folder and wait until the disk has them."""
+        """Seconds to write these bytes to a new file of this folder and wait until the disk has them.
+
+        The last fifty such files are kept, as the program keeps what it replaces: pages that were just given back are quicker to get.
+        """
+        self._synced += 1
         before = time.perf_counter()
-        with (self.folder / "synced").open("wb") as file:
+        with (self.folder / f"synced-{self._synced}").open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        return time.perf_counter() - before
+        spent = time.perf_counter() - before
+        (self.folder / f"synced-{self._synced - 50}").unlink(missing_ok=True)
+        return spent
 
     def close(self) -> None:
         """Remove the folder."""

@@ -323,7 +323,9 @@ class Workspace:
             )
         splice = document.splice or window.between(before.document.data, data)
         keep = history.keeper(self.path, before.document.data, before.fingerprint.digest)
-        fingerprint = files.replace(self.path, data, before.fingerprint, keep=keep, sleep=self._sleep)
+        fingerprint = files.replace(
+            self.path, data, before.fingerprint, old=before.document.data, keep=keep, sleep=self._sleep
+        )
         before.document.release()
         self._state = _State(after, document, fingerprint)
         edit, inverse, label, focus = what

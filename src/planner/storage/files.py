@@ -131,19 +131,20 @@ def replace(
     data: bytes,
     expected: Fingerprint | None,
     *,
+    old: bytes | None = None,
     keep: Callable[[str], bool] | None = None,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Fingerprint:
     """Put ``data`` in the place of the file's bytes, durably, if those are still ``expected`` (None: whatever they are).
 
-    Symlinks, mode and (where allowed) owner stay. ``keep`` is called once that is done, with the name of a file that holds the old bytes
+    ``old`` are the bytes of which ``expected`` is the fingerprint, where they are at hand: comparing costs less than a digest. Symlinks, mode and (where allowed) owner stay. ``keep`` is called once that is done, with the name of a file that holds the old bytes
     (or an empty string where there is none any more), and may move it away. Raises ConflictError when somebody else wrote,
     MissingFileError, FileAccessError; then the file is as it was.
     """
     try:
         target = os.path.realpath(path, strict=True)
         with lock.held(os.path.dirname(target), sleep):
-            return _replace(str(path), target, data, expected, keep)
+            return _replace(str(path), target, data, (expected, old), keep)
     except (FileNotFoundError, NotADirectoryError):
         raise MissingFileError(str(path)) from None
     except OSError as error:
@@ -151,8 +152,13 @@ def replace(
 
 
 def _replace(
-    path: str, target: str, data: bytes, expected: Fingerprint | None, keep: Callable[[str], bool] | None
+    path: str,
+    target: str,
+    data: bytes,
+    known: tuple[Fingerprint | None, bytes | None],
+    keep: Callable[[str], bool] | None,
 ) -> Fingerprint:
+    expected, old = known
     before = os.stat(target)
     if not stat.S_ISREG(before.st_mode):
         raise OSError(errno.EINVAL, _("it is no ordinary file"))
@@ -165,10 +171,10 @@ def _replace(
             raise ConflictError(path)
         exchanged = rename.exchange(temporary, target)
         if not exchanged:
-            if expected is not None and _digest_of(target) != expected.digest:
+            if expected is not None and not _holds(target, expected, old):
                 raise ConflictError(path)
             os.replace(temporary, target)
-        elif expected is not None and _digest_of(temporary) != expected.digest:
+        elif expected is not None and not _holds(temporary, expected, old):
             rename.exchange(temporary, target)
             raise ConflictError(path)
         try:
@@ -252,6 +258,22 @@ def _pour(path: Path, target: str, data: bytes) -> Fingerprint:
     except OSError as error:
         raise FileAccessError(str(path), reason(error)) from error
     return Fingerprint(digest(data))
+
+
+def _holds(path: str, expected: Fingerprint, old: bytes | None) -> bool:
+    """Whether a file holds the expected bytes, which are ``old`` where they are at hand."""
+    if old is None:
+        return _digest_of(path) == expected.digest
+    handle = os.open(path, _READ_FLAGS)
+    try:
+        position = 0
+        while piece := os.read(handle, 1 << 18):
+            if not old.startswith(piece, position):
+                return False
+            position += len(piece)
+    finally:
+        os.close(handle)
+    return position == len(old)
 
 
 def _digest_of(path: str) -> str:
