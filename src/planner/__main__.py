@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
-from planner.cli import main as _main
+from planner.tui import instant
 
 
 def main() -> int:
     """Run the program with the process's arguments and return the exit status."""
     gc.disable()  # a verb ends before there is garbage worth looking for; the screen switches it on again once it has started
-    return _main(sys.argv[1:])
+    instant.show(sys.argv[1:], os.environ)  # before anything else is imported
+    from planner.cli import main as run
+
+    try:
+        return run(sys.argv[1:])
+    finally:
+        instant.leave()
 
 
 if __name__ == "__main__":

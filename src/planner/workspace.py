@@ -7,6 +7,7 @@ are what they were; and what somebody else wrote meanwhile is taken in, never ov
 from __future__ import annotations
 
 import contextlib
+import copy
 import datetime as dt
 import random
 import time
@@ -158,6 +159,12 @@ class Workspace:
 
         aware = moment if moment.tzinfo else moment.astimezone()
         return aware.astimezone(zoneinfo.ZoneInfo(self.calendar.timezone)).date()
+
+    def as_of(self, today: Callable[[], dt.date]) -> Workspace:
+        """Return this calendar as it is seen on another day, to be looked at and not to be changed."""
+        then = copy.copy(self)
+        then._today = today  # noqa: SLF001 - its own
+        return then
 
     def item(self, ident: str) -> Item:
         """Return the item of that id. Raises KeyError."""

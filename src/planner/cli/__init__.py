@@ -359,7 +359,9 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
 
 def _explain(problem: PlannerError) -> int:
     from planner.core.visible import visible
+    from planner.tui import instant
 
+    instant.leave()
     print(visible(str(problem), lines=True), file=sys.stderr)
     if problem.hint:
         print(visible(problem.hint, lines=True), file=sys.stderr)
@@ -369,6 +371,8 @@ def _explain(problem: PlannerError) -> int:
 def _last_resort(_kind: type[BaseException], error: BaseException, _trace: Any) -> None:
     """Say one line and where the log is; the log holds code positions, never the client's texts."""
     from planner.cli.crash import write_log
+    from planner.tui import instant
 
+    instant.leave()
     print(_("Something went wrong inside the program. Your file is as it was."), file=sys.stderr)
     print(_("A log without content is in {path}.").format(path=write_log(error)), file=sys.stderr)

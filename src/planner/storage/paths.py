@@ -1,4 +1,4 @@
-"""Every path the program uses besides the calendars themselves; the only importer of platformdirs.
+"""Every path the program uses besides the calendars themselves.
 
 A reader would get wrong: nothing is made here by asking; a folder comes into being when something is written to it.
 """
@@ -9,35 +9,27 @@ import contextlib
 import os
 from pathlib import Path
 
-NAME = "planner"
+from planner.storage import places
 
 
 def config_dir() -> Path:
     """Return the folder of the user's settings, keymap and themes."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir(NAME, appauthor=False))
+    return Path(places.folder("config"))
 
 
 def state_dir() -> Path:
     """Return the folder of earlier states, drafts and what was opened last."""
-    import platformdirs
-
-    return Path(platformdirs.user_state_dir(NAME, appauthor=False))
+    return Path(places.folder("state"))
 
 
 def cache_dir() -> Path:
     """Return the folder of what can be thrown away at any time."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir(NAME, appauthor=False))
+    return Path(places.folder("cache"))
 
 
 def data_dir() -> Path:
     """Return the folder where a calendar goes that is made without a name."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir(NAME, appauthor=False))
+    return Path(places.folder("data"))
 
 
 def shipped(folder: str) -> Path:

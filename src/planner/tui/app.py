@@ -12,12 +12,13 @@ import gc
 import os
 import random
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -25,7 +26,8 @@ from planner.errors import PlannerError
 from planner.i18n import _, ngettext
 from planner.settings import themes
 from planner.settings.config import Config
-from planner.storage import files, neighbours, paths
+from planner.storage import files, frames, neighbours, paths
+from planner.tui import instant
 from planner.tui.actions import key_problems
 from planner.tui.bridge import Escapes, catch_signals, release_signals, textual_theme
 from planner.tui.screens.planning import PlanningScreen
@@ -58,9 +60,10 @@ class PlannerApp(App[int]):
         problems: Sequence[object] = (),
         sample: bool = False,
         chosen: tuple[themes.Theme, ...] = (themes.FALLBACK,),
+        driver_class: type[Driver] | None = None,
     ) -> None:
         super().__init__(
-            ansi_color="NO_COLOR" in os.environ or None
+            driver_class, ansi_color="NO_COLOR" in os.environ or None
         )  # or Textual would grey the terminal's own colours: black on black
         self.config = config
         self.planning: PlanningScreen | None = None
@@ -69,6 +72,7 @@ class PlannerApp(App[int]):
         self.failure: BaseException | None = None
         self._clock = (today, now)
         self._workspaces = list(workspaces)
+        self._begun_with = tuple(workspaces)
         self._problems = problems
         self._is_sample = sample
         self._escapes = Escapes()
@@ -198,6 +202,10 @@ class PlannerApp(App[int]):
         """Return the workspaces that are open."""
         return self.planning.workspaces if self.planning is not None else self._workspaces
 
+    def begun_with(self) -> Sequence[Workspace]:
+        """Return the workspaces that a start such as this one opens: those it was given, else the one that was made or chosen first."""
+        return self._begun_with or self.opened()[:1]
+
     # leaving ---------------------------------------------------------------------------------------------------------
 
     def leave(self, status: int = 0) -> None:
@@ -254,6 +262,25 @@ def sample_copy(today: dt.date, name: str = "") -> Path:
     return path
 
 
+def _driver_class() -> type[Driver] | None:
+    """Return the driver that takes over the frame which stands already; None for Textual's own choice, where none does."""
+    if not instant.stands():
+        return None
+    from planner.tui.driver import TakingOver
+
+    return TakingOver
+
+
+def _keep_frames(
+    app: PlannerApp, today: dt.date | None, now: Callable[[], dt.datetime], settings: Mapping[str, str]
+) -> None:
+    """Keep what the next start will show; what cannot be kept is not."""
+    from planner.tui import still
+
+    with contextlib.suppress(OSError, PlannerError):
+        still.keep(app, today, now, settings)
+
+
 def load_themes() -> tuple[tuple[themes.Theme, ...], Iterable[object]]:
     """Return the shipped themes and the user's, and what is wrong with them."""
     return themes.load(paths.shipped("themes"), paths.config_dir() / "themes")
@@ -282,14 +309,29 @@ def run(
 
     Raises PlannerError for a calendar that cannot be opened, before any screen starts; and whatever went wrong inside, after it has ended.
     """
+    settings = frames.states(frames.settings())
     workspaces = [open_workspace(path, today, now) for path in paths_]
     chosen, wrong = load_themes()
     beside = [sentence for path in paths_ for sentence in neighbours.concerns(path)]
     told = [*beside, *problems, *wrong, *themes.missing(chosen, config.theme), *wrong_keys(config)]
-    app = PlannerApp(workspaces, today=today, now=now, config=config, problems=told, sample=demo, chosen=chosen)
-    result: Any = app.run(mouse=config.mouse)
+    app = PlannerApp(
+        workspaces,
+        today=today,
+        now=now,
+        config=config,
+        problems=told,
+        sample=demo,
+        chosen=chosen,
+        driver_class=_driver_class(),
+    )
+    try:
+        result: Any = app.run(mouse=config.mouse)
+    finally:
+        instant.leave()  # where Textual did not come to take it over
     for workspace in app.opened():
         workspace.note_seen()
     if app.failure is not None:
         raise app.failure
+    if not (demo or callable(today) or app.return_code):
+        _keep_frames(app, today, now, settings)
     return result if isinstance(result, int) else app.return_code or 0

@@ -51,7 +51,6 @@ class PlanningScreen(Going):
         self._ready = True
         self._panel = self._main
         self._lay_out()
-        self._main.focus(scroll_visible=False)
         self.redraw()
         self.go(self._today)
         self._watch = self.set_interval(WATCH_SECONDS, self.look)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -96,6 +97,7 @@ class Sheet(Screen[None]):
         self, workspaces: list[Workspace], config: Config, *, now: Callable[[], dt.datetime], sample: bool = False
     ) -> None:
         super().__init__()
+        self.AUTO_FOCUS = f"#{config.view}"  # type: ignore[misc]  # or the first frame would be drawn without its cursor, and again with it
         self.config = config
         self.marks: set[str] = set()
         self.keys = Keys(())
@@ -130,6 +132,7 @@ class Sheet(Screen[None]):
         self._ideas: tuple[Item, ...] = ()
         self._lists: dict[str, tuple[tuple[object, ...], Any]] = {}
         self._ready = False
+        self._shown = self._drawn_whole = False
         self._watch: Timer | None = None
 
     # building --------------------------------------------------------------------------------------------------------
@@ -156,6 +159,18 @@ class Sheet(Screen[None]):
 
             return Board()
         return ItemList() if name == "list" else WeekList()
+
+    def on_screen_resume(self) -> None:
+        """Expect the order to draw all again that follows."""
+        self._drawn_whole = not self._shown
+        self._shown = True
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Ask to be drawn. Textual asks for all of a screen that is shown, even for the first time, when all has just been drawn: not then."""
+        if self._drawn_whole and not regions and not layout and not recompose:
+            self._drawn_whole = False
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def on_resize(self) -> None:
         """Lay out for another width or height."""

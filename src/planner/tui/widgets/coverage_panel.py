@@ -40,6 +40,8 @@ class CoveragePanel(Panel):
         self._open: set[str] = set()
         self._lines: list[Line] = []
         self._width = 0
+        self._unplaced = False
+        """Whether the cursor has no place of its own yet in the month."""
         self._made: dict[tuple[object, ...], tuple[list[Line], tuple[str, ...]]] = {}
         self._made_of: Sight | None = None
         """What the lines kept in ``_made`` are of; going back to a month draws them again."""
@@ -52,10 +54,14 @@ class CoveragePanel(Panel):
         if self._month is not None and sight.calendar.title != (self._sight or sight).calendar.title:
             self._open.clear()
         self._sight, self._month, self._width = sight, month, 0
-        self._fill_lines()
         if moved:
-            self.place = self._first()
-            self.top = 0
+            self.place, self.top, self._unplaced = 0, 0, True
+        count = len(sight.open_gaps(month))
+        note = ngettext("{count} gap", "{count} gaps", count).format(count=count) if count else ""
+        self.titled(_("Coverage") + " " + short_month(month.number), note)
+        if not self.content_size.width:  # before the first layout: made once, when it is drawn in its width
+            return
+        self._fill_lines()
         if self.has_focus:
             self._into_view()
         self.forget()
@@ -107,25 +113,28 @@ class CoveragePanel(Panel):
 
     def on_focus(self) -> None:
         """Bring the cursor into view, and as many of the gaps after it as there is room for."""
+        self._show_gaps()
+        self.forget()
+
+    def _show_gaps(self) -> None:
         last = max(
             (index for index, line in enumerate(self._lines) if line.fold or (line.gap and not line.told)), default=0
         )
         self.top = max(min(last + 1 - self.height, self.place), 0)
         self._into_view()
-        self.forget()
 
     def on_blur(self) -> None:
         """Show the top again."""
         self.top = 0
         self.forget()
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Keep in view what should be; with the focus the panel may just have grown."""
+        self.count()
         if self.has_focus:
-            self.on_focus()
+            self._show_gaps()
         else:
             self.top = 0
-            self.forget()
 
     def count(self) -> int:
         """Return how many lines there are."""
@@ -157,6 +166,7 @@ class CoveragePanel(Panel):
 
     def render_line(self, y: int) -> Strip:
         """Return line ``y``; of two columns, the second begins with the gaps."""
+        self.fitted()
         if not self._flat or not self.count():
             return super().render_line(y)
         width, wide = self.content_size.width, self._column
@@ -186,9 +196,6 @@ class CoveragePanel(Panel):
         self._width = self._column
         width = max(self._width - 1, 10)
         sight, month = self._sight, self._month
-        count = len(sight.open_gaps(month))
-        note = ngettext("{count} gap", "{count} gaps", count).format(count=count) if count else ""
-        self.titled(_("Coverage") + " " + short_month(month.number), note)
         key = (month, width, frozenset(self._open))
         if self._made_of is not sight:
             self._made.clear()
@@ -197,8 +204,8 @@ class CoveragePanel(Panel):
             self._made[key] = _made(sight, month, width, self._open, self._add)
         self._lines, self.hint = self._made[key]
         self.place = min(self.place, max(len(self._lines) - 1, 0))
-        if self._lines and not self.selectable(self.place):
-            self.place = self._first()
+        if self._lines and (self._unplaced or not self.selectable(self.place)):
+            self.place, self._unplaced = self._first(), False
 
 
 def _made(sight: Sight, month: Month, width: int, opened: set[str], add: str) -> tuple[list[Line], tuple[str, ...]]:

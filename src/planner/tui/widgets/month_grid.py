@@ -179,6 +179,11 @@ class MonthGrid(Panel):
         if 0 <= place < len(heights):
             self.refresh(Region(0, 1 + sum(heights[:place]), self.content_size.width, heights[place]))
 
+    def fit(self) -> None:
+        """Make the weeks anew for another size."""
+        self._blocks.clear()
+        super().fit()
+
     def forget(self, *indexes: int) -> None:
         """Draw the cursor's week again, or all weeks."""
         if indexes:
@@ -196,6 +201,7 @@ class MonthGrid(Panel):
 
     def render_line(self, y: int) -> Strip:
         """Return line ``y``: the weekdays, or a line of a week's block."""
+        self.fitted()
         width = self.content_size.width
         if self._made_for != (self.palette, width):
             self._blocks.clear()

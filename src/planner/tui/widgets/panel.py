@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -70,6 +70,7 @@ class Panel(Widget, can_focus=True):
         """What an empty panel says: lines of text."""
         self._strips: dict[int, Strip] = {}
         self._made_for: tuple[object, int] = (None, 0)
+        self._fitted: Size | None = None
 
     # what subclasses say ---------------------------------------------------------------------------------------------
 
@@ -132,6 +133,7 @@ class Panel(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return line ``y`` of the panel, drawn now if it was not yet."""
+        self.fitted()
         width = self.content_size.width
         palette = self.palette
         if self._made_for != (palette, width):
@@ -148,6 +150,16 @@ class Panel(Widget, can_focus=True):
         if drawn is None:
             drawn = self._strips[index] = self.draw(index, width)
         return drawn
+
+    def fitted(self) -> None:
+        """Fit what is shown to the size there is, if that is another one; before drawing, or the first frame would be drawn twice."""
+        if self.content_size != self._fitted:
+            self._fitted = self.content_size
+            self.fit()
+
+    def fit(self) -> None:
+        """Arrange for another size, the cursor in view. All lines are drawn after it; it asks for none."""
+        self._into_view()
 
     def forget(self, *indexes: int) -> None:
         """Draw these rows again, or all of them."""
@@ -228,11 +240,6 @@ class Panel(Widget, can_focus=True):
     def on_blur(self) -> None:
         """Draw the cursor quiet."""
         self.forget(self.place)
-
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        self._into_view()
-        self.forget()
 
     def row_at(self, x: int, y: int) -> int | None:
         """Return the row that is drawn at a place of the content, if it can be stood on."""

@@ -58,14 +58,15 @@ class WeekList(Panel):
         self._rows = rows
         self.place = min(self.place, len(rows) - 1)
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Arrange the days for the height there is, with the cursor where it was."""
         row = self.row
         if self._week is not None and row is not None:
             self._arrange()
             same = [index for index, one in enumerate(self._rows) if one == row]
             self.place = same[0] if same else self.place
-        super().on_resize()
+        self._strips.clear()
+        super().fit()
 
     def put(self, day: dt.date, item: str = "", *, last: bool = False) -> None:
         """Stand on ``item``, else on the first (or last) row of ``day`` that can be stood on."""
