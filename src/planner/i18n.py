@@ -46,8 +46,13 @@ def pgettext(context: str, text: str) -> str:
     return text if _language.get() == "en" else _catalogue(_language.get()).pgettext(context, text)
 
 
+def decimal_mark() -> str:
+    """Return what parts a number's decimals from its whole in the current language."""
+    return pgettext("decimal mark", ".")
+
+
 def language() -> str:
-    """Return the current language, ``en`` or ``fr``."""
+    """Return the current language, one of ``LANGUAGES``."""
     return _language.get()
 
 

@@ -94,7 +94,7 @@ def test_report_json_and_lines_say_the_same():
     with i18n.speaking("fr"):
         assert (
             report.lines(answer, CALENDAR)[0]
-            == "Tout\u00a0: 3 contenus · views 1200,3 · 4 clients · 4,2 heures · valeur 533"
+            == "Tout\u00a0: 3 contenus · vues 1200,3 · 4 clients · 4,2 heures · valeur 533"
         )
 
 

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from journeys.harness import Drive
 from planner.i18n import _
 from planner.settings import samples
-from planner.tui.screens.dialog import Dialog
+from planner.tui.screens.dialog import Dialog, Line
 
 DAY = dt.date(2026, 11, 23)
 SAMPLES = {"en": "consultant", "fr": "librairie"}
@@ -54,14 +54,14 @@ DIALOGS: dict[str, tuple[str, ...]] = {
 }
 """Dialogs by the keys that open them."""
 COMMANDS: dict[str, str] = {
-    "supply": "Supply: until when each channel is fed",
-    "import": "Import a spreadsheet",
-    "ideas of others": "Take in ideas that others suggested",
-    "open": "Open another calendar",
-    "message": "Derive a month of ideas from a message",
-    "text file": "Write the text to a file",
+    "supply": "supply.show",
+    "import": "file.import",
+    "ideas of others": "file.import_ideas",
+    "open": "file.open",
+    "message": "message.derive",
+    "text file": "item.text_file",
 }
-"""Dialogs by the command of the palette that opens them, in English."""
+"""Dialogs by the act that opens them, called by its name in the palette."""
 
 
 def sample(language: str) -> str:
@@ -92,7 +92,10 @@ async def walk(drive: Drive, *only: str) -> AsyncIterator[str]:
         await drive.press("colon")
         assert await drive.until(lambda: isinstance(drive.app.screen, Dialog)), name
         palette = drive.app.screen
-        await drive.type(_(command))
+        action = drive.host.keys.get(command)
+        assert action is not None
+        palette.query_one(Line).value = _(action.label)
+        await drive.settle()
         await drive.press("enter")
         assert await drive.until(lambda: drive.app.screen is not palette), name  # noqa: B023 - it is asked at once
         await drive.settle()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from planner.core.model import WEEKDAYS
-from planner.i18n import N_, _, language, pgettext
+from planner.i18n import N_, _, pgettext
 
 FIRST = dt.date(1970, 1, 1)
 LAST = dt.date(2999, 12, 31)
@@ -164,7 +164,7 @@ def short_month(number: int) -> str:
 
 
 def _ordinal(day: dt.date) -> str:
-    return "1er" if day.day == 1 and language() == "fr" else str(day.day)
+    return pgettext("first day of a month", "1") if day.day == 1 else str(day.day)
 
 
 def long_date(day: dt.date, *, weekday: bool = True, year: bool = True) -> str:

@@ -15,10 +15,10 @@ from typing import Any
 from planner.core.dates import day_month
 from planner.core.fold import fold
 from planner.core.model import EMPTY, Calendar, Frozen, Item
-from planner.core.sentences import decimal
+from planner.core.sentences import decimal, metric
 from planner.core.tally import exact
 from planner.core.yields import message_of
-from planner.i18n import N_, _, language, ngettext
+from planner.i18n import N_, _, decimal_mark, ngettext
 
 KINDS = (
     ("persona", "personas", N_("By persona")),
@@ -225,12 +225,12 @@ def lines(answer: Report, calendar: Calendar) -> list[str]:
 def _money(value: float) -> str:
     """Return an amount as it is read: whole, or with both its cents."""
     text = str(value) if isinstance(value, int) else f"{value:.2f}"
-    return text.replace(".", ",") if language() == "fr" else text
+    return text.replace(".", decimal_mark())
 
 
 def _figures(line: Line) -> str:
     parts = [ngettext("{count} item", "{count} items", line.items).format(count=line.items)]
-    parts += [f"{key} {decimal(amount)}" for key, amount in line.results.items() if key != CUSTOMERS]
+    parts += [metric(key, amount) for key, amount in line.results.items() if key != CUSTOMERS]
     if line.customers:
         parts.append(
             ngettext("{count} customer", "{count} customers", line.customers).format(count=decimal(line.customers))

@@ -16,16 +16,34 @@ from planner.core.model import Calendar
 from planner.core.relevance import short_name
 from planner.core.supply import Supply
 from planner.core.tally import exact, rounded
-from planner.i18n import _, language, ngettext
+from planner.i18n import N_, _, decimal_mark, ngettext
 
 if TYPE_CHECKING:
     from planner.core.coverage import Gap
 
 
+METRICS = {
+    "views": N_("views"),
+    "clicks": N_("clicks"),
+    "comments": N_("comments"),
+    "shares": N_("shares"),
+    "saves": N_("saves"),
+    "likes": N_("likes"),
+    "opens": N_("opens"),
+    "replies": N_("replies"),
+    "customers": N_("customers"),
+}
+"""Names of usual results in a file; any other name is the user's own, and stays as it is."""
+
+
+def metric(name: str, amount: float) -> str:
+    """Return one result as it is read: ``views 1200``, ``vues 1200``."""
+    return f"{_(METRICS[name]) if name in METRICS else name} {decimal(amount)}"
+
+
 def decimal(value: float | Fraction) -> str:
     """Return a number with at most one decimal as it is read: ``22.2``, in French ``22,2``."""
-    text = str(rounded(value))
-    return text.replace(".", ",") if language() == "fr" else text
+    return str(rounded(value)).replace(".", decimal_mark())
 
 
 def percents(value: float | Fraction) -> str:

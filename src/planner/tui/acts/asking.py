@@ -14,6 +14,7 @@ from planner.core import relevance
 from planner.core.dates import days, short_date, week_of
 from planner.core.edits import Change
 from planner.core.model import Answer, Calendar, Frozen, Item
+from planner.core.sentences import metric
 from planner.i18n import _, ngettext
 from planner.tui.moving import Moving
 
@@ -59,7 +60,7 @@ def _last(helps: relevance.Help) -> str:
 def _helps(helps: relevance.Help, question: str) -> tuple[str, ...]:
     lines = [f"☼ {short_date(one.date)} {one.name}" for one in helps.occasions]
     for item in helps.pillar_items:
-        results = ", ".join(f"{name} {value:g}" for name, value in item.results.items())
+        results = ", ".join(metric(name, value) for name, value in item.results.items())
         lines.append(
             f"· {short_date(item.date) if item.date else ''} {item.title}" + (f" ({results})" if results else "")
         )

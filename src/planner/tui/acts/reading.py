@@ -11,8 +11,8 @@ from planner.core import coverage, voices
 from planner.core import report as core_report
 from planner.core.dates import day_month
 from planner.core.model import Calendar
-from planner.core.sentences import decimal
-from planner.i18n import _, language, ngettext, speaking
+from planner.core.sentences import decimal, metric
+from planner.i18n import _, decimal_mark, ngettext, speaking
 from planner.tui.acts.deriving import told
 from planner.tui.widgets.lines import pad, width_of
 
@@ -132,13 +132,13 @@ def _items(row: Line) -> float:
 
 
 def _results(row: Line) -> list[str]:
-    return [f"{key} {decimal(amount)}" for key, amount in row.results.items() if key != core_report.CUSTOMERS]
+    return [metric(key, amount) for key, amount in row.results.items() if key != core_report.CUSTOMERS]
 
 
 def money(value: float) -> str:
     """Return an amount as it is read: whole, or with both its cents."""
     text = str(value) if isinstance(value, int) else f"{value:.2f}"
-    return text.replace(".", ",") if language() == "fr" else text
+    return text.replace(".", decimal_mark())
 
 
 async def show_supply(host: Host) -> None:

@@ -39,6 +39,10 @@ _SAME = {
     "partages": "shares",
     "ouverture": "opens",
     "ouvertures": "opens",
+    "reponse": "replies",
+    "reponses": "replies",
+    "enregistrement": "saves",
+    "enregistrements": "saves",
 }
 """Names that mean a usual result; customers are what the report counts under that name only."""
 

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from planner.core import relevance
 from planner.core.dates import clock, long_date, short_date
 from planner.core.model import Calendar, Item
+from planner.core.sentences import metric
 from planner.core.views import Sight, named
 from planner.i18n import N_, _, pgettext
 from planner.tui.widgets.cards import status_name
@@ -53,7 +54,7 @@ def facts(calendar: Calendar, item: Item) -> list[tuple[str, str]]:
         (_("hashtags"), " ".join("#" + tag.lstrip("#") for tag in item.hashtags)),
         (_("keyword"), item.keyword),
         (_("assets"), ", ".join(item.assets)),
-        (_("results"), ", ".join(f"{name} {value:g}" for name, value in item.results.items())),
+        (_("results"), ", ".join(metric(name, value) for name, value in item.results.items())),
     ]
     return [(label, value) for label, value in pairs if value]
 
