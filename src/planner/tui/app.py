@@ -31,6 +31,7 @@ from planner.tui import instant
 from planner.tui.actions import key_problems
 from planner.tui.bridge import Escapes, catch_signals, release_signals, textual_theme
 from planner.tui.screens.planning import PlanningScreen
+from planner.tui.theming import ThemeFolder
 from planner.tui.widgets.lines import Palette
 from planner.workspace import Workspace
 
@@ -76,6 +77,7 @@ class PlannerApp(App[int]):
         self._problems = problems
         self._is_sample = sample
         self._escapes = Escapes()
+        self._theme_folder = ThemeFolder(paths.shipped("themes"), paths.config_dir() / "themes", problems)
         self._palettes: dict[tuple[str, str], Palette] = {}
         self.our_themes = chosen
         for theme in chosen:
@@ -96,6 +98,23 @@ class PlannerApp(App[int]):
         if key not in self._palettes:
             self._palettes[key] = Palette(self.theme_variables, ground)
         return self._palettes[key]
+
+    def show_theme(self, name: str) -> None:
+        """Draw everything in the theme of that name, even if it is shown already."""
+        self._palettes.clear()
+        if self.theme == name:
+            self.mutate_reactive(PlannerApp.theme)
+        else:
+            self.theme = name
+        self.get_css_variables()  # so that nothing is drawn in the new theme's name with the colours of the one before
+
+    def look_at_themes(self) -> None:
+        """Take in what was saved in the folder of the user's themes."""
+        self._theme_folder.look(self)
+
+    def tell(self, problem: object) -> None:
+        """Say what is wrong with a setting."""
+        self.notify(str(problem), severity="warning", markup=False, timeout=12)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters and the net for control characters."""

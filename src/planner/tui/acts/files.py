@@ -211,16 +211,23 @@ async def palette(host: Host) -> None:
         case "filter":
             host.set_filter(command.value)
         case "theme":
-            host.app.theme = command.value
+            from planner.tui.acts.looks import keep_theme
+
+            keep_theme(host, command.value)
         case "calendar":
             host.switch_calendar(int(command.value))
 
 
 def themes(host: Host) -> list[str]:
     """Return the names of the program's and the user's themes; Textual's own are not offered."""
-    from textual.theme import BUILTIN_THEMES
+    return [theme.name for theme in getattr(host.app, "our_themes", ())]
 
-    return [name for name in host.app.available_themes if name not in BUILTIN_THEMES]
+
+async def choose_theme(host: Host) -> None:
+    """Choose a theme while it is shown."""
+    from planner.tui.acts import looks
+
+    await looks.choose_theme(host)
 
 
 async def do_action(host: Host, actions: Sequence[Action], ident: str) -> None:
@@ -268,5 +275,6 @@ ACTIONS: tuple[Action, ...] = (
         footer=True,
         short=N_("commands"),
     ),
+    Action("program.theme", ("C",), N_("choose the colours (a theme), and see them meanwhile"), PROGRAM, choose_theme),
     Action("program.help", ("?",), N_("keys and help"), PROGRAM, help_, footer=True, short=N_("help")),
 )

@@ -53,9 +53,14 @@ class PlanningScreen(Going):
         self._lay_out()
         self.redraw()
         self.go(self._today)
-        self._watch = self.set_interval(WATCH_SECONDS, self.look)
+        self._watch = self.set_interval(WATCH_SECONDS, self._look_around)
         if not self._with_holidays:
             self.run_worker(self._load_holidays(), group="holidays")
+
+    def _look_around(self) -> None:
+        """Look at what others may have changed: the file, the user's themes."""
+        self.look()
+        self.app.look_at_themes()  # type: ignore[attr-defined]
 
     async def _load_holidays(self) -> None:
         """Load the library of holidays once the plan is on screen, and draw them."""
