@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 
 from planner.errors import CannotCreateError, ConflictError, FileAccessError, MissingFileError
-from planner.storage import beside, files, neighbours, rename
+from planner.storage import beside, files, history, neighbours, rename
+
+OLD, NEW = b'[calendar]\ntitle = "old"\n', b'[calendar]\ntitle = "new"\n'
 
 
 @pytest.fixture
@@ -291,13 +293,46 @@ def test_a_dead_process_blocks_nobody(target: Path):
     assert naps
 
 
-def test_leftovers_of_killed_processes_go_after_a_day(target: Path):
+def test_leftovers_of_killed_processes_go_at_the_next_write_those_of_others_after_a_day(target: Path):
+    ours = beside.write(str(target), b"half", None)
     old, fresh = target.with_name(".calendar.toml.1-0.tmp"), target.with_name(".calendar.toml.2-0.tmp")
     for path in (old, fresh):
         path.write_bytes(b"")
     os.utime(old, (1, 1))
     files.replace(target, b"new", files.read(target).fingerprint)
+    assert sorted(one.name for one in target.parent.iterdir()) == sorted([Path(ours).name, fresh.name, target.name])
+    dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    left = Path(ours.replace(f"-{os.getpid()}-", f"-{int(dead.stdout)}-"))
+    Path(ours).rename(left)
+    files.replace(target, b"newer", files.read(target).fingerprint)
     assert sorted(one.name for one in target.parent.iterdir()) == [fresh.name, target.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed by forking one")
+def test_a_whole_calendar_that_a_killed_process_left_goes_to_the_history_and_half_of_one_goes(target: Path):
+    target.write_bytes(OLD)
+    for data in (NEW, NEW[:-4]):
+        child = os.fork()
+        if not child:
+            beside.write(str(target), data, None)
+            os._exit(0)
+        os.waitpid(child, 0)
+    snapshot = files.read(target)
+    files.replace(target, OLD + b"# x", snapshot.fingerprint, keep=history.keeper(target, OLD, files.digest(OLD)))
+    assert only(target)
+    assert list(history.contents(target)) == [NEW, OLD]
+
+
+@pytest.mark.parametrize("name", ["é" * 120 + ".toml", "日" * 83 + ".toml", "x" * 250 + ".toml", "\udcff.toml"])
+def test_a_long_or_odd_name_is_no_hindrance(tmp_path: Path, name: str):
+    path = tmp_path / name
+    try:
+        path.write_bytes(b"old")
+    except OSError:
+        pytest.skip("this file system does not take such a name")
+    files.replace(path, b"new", files.read(path).fingerprint)
+    assert path.read_bytes() == b"new"
+    assert only(path)
 
 
 # New files ----------------------------------------------------------------------------------------------------------

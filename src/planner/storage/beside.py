@@ -3,28 +3,32 @@
 A reader would get wrong: without a sync of the folder a rename is not durable, so that belongs to saving as much as that of the file.
 """
 
-# ruff: noqa: PTH108, PTH118 - every call here is one system call, and stays recognisable as such
+# ruff: noqa: PTH108, PTH116, PTH118 - every call here is one system call, and stays recognisable as such
 from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import stat
 import time
+from functools import cache
 
 STALE_SECONDS = 86_400
 _WRITE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF)
 
 
-def write(target: str, data: bytes, like: os.stat_result | None) -> str:
-    """Write ``data`` to a new file beside ``target`` with the mode and owner of ``like``; nothing is left of it after an error. Raises OSError."""
+def write(target: str, data: bytes, like: os.stat_result | None, *, mode: int = 0o666, durable: bool = True) -> str:
+    """Write ``data`` to a new file beside ``target`` with the mode and owner of ``like``, or with ``mode``; return its name.
+
+    Without ``durable`` it may be gone or empty after a power cut. Nothing is left of it after an error. Raises OSError.
+    """
     folder, name = os.path.split(target)
-    _sweep(folder, name)
     for number in range(1000):
-        temporary = os.path.join(folder, f".{name[:100]}.{os.getpid()}-{number}.tmp")
+        temporary = os.path.join(folder, f"{_stem(name)}{_here()}-{os.getpid()}-{number}.tmp")
         try:
-            handle = os.open(temporary, _WRITE_FLAGS, 0o600 if like is not None else 0o666)
+            handle = os.open(temporary, _WRITE_FLAGS, 0o600 if like is not None else mode)
             break
         except FileExistsError:
             continue
@@ -37,7 +41,8 @@ def write(target: str, data: bytes, like: os.stat_result | None) -> str:
             view = memoryview(data)
             while view:
                 view = view[os.write(handle, view) :]
-            os.fsync(handle)
+            if durable:
+                os.fsync(handle)
             found = os.fstat(handle)
             # A microsecond back, so that readers can tell a file that was put in place whole from one that is being written.
             os.utime(
@@ -80,11 +85,51 @@ def sync_folder(folder: str) -> None:
         os.close(handle)
 
 
-def _sweep(folder: str, name: str) -> None:
-    """Take away what a killed process left beside this file more than a day ago."""
+def _stem(name: str) -> str:
+    """Return what the names of files beside ``name`` begin with; no part of a name may be longer than 255 bytes."""
+    return f".{name.encode('utf-8', 'surrogateescape')[:100].decode('utf-8', 'ignore')}."
+
+
+@cache
+def _here() -> str:
+    """Return a word for this machine and its numbering of processes, so that another one's are not taken for dead."""
+    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    numbering = 0
+    with contextlib.suppress(OSError):
+        numbering = os.stat("/proc/self/ns/pid").st_ino
+    return hashlib.sha256(f"{name} {numbering}".encode("utf-8", "replace")).hexdigest()[:6]
+
+
+def left_over(target: str) -> list[str]:
+    """Return the files that killed processes left beside ``target``: their process is gone, or they are more than a day old."""
+    folder, name = os.path.split(target)
+    found = []
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(f".{name[:100]}.") and entry.name.endswith(".tmp"):
+            if entry.name.startswith(_stem(name)) and entry.name.endswith(".tmp"):
                 with contextlib.suppress(OSError):
-                    if time.time() - entry.stat(follow_symlinks=False).st_mtime > STALE_SECONDS:
-                        os.unlink(entry.path)
+                    age = time.time() - entry.stat(follow_symlinks=False).st_mtime
+                    if age > STALE_SECONDS or _abandoned(entry.name[len(_stem(name)) :]):
+                        found.append(entry.path)
+    return found
+
+
+def _abandoned(rest: str) -> bool:
+    """Whether the process is gone that made the file whose name ends with ``rest``; not where that cannot be told."""
+    parts = rest.removesuffix(".tmp").split("-")
+    if os.name == "nt" or len(parts) != 3 or parts[0] != _here() or not parts[1].isdecimal():
+        return False
+    try:
+        os.kill(int(parts[1][:9]), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+def sweep(target: str) -> None:
+    """Take away what killed processes left beside ``target``."""
+    for path in left_over(target):
+        with contextlib.suppress(OSError):
+            os.unlink(path)

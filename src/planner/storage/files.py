@@ -186,6 +186,8 @@ def _replace(
         done = True
         if keep is not None:
             keep(temporary if exchanged else "")
+        else:
+            beside.sweep(target)
     finally:
         if done or expected is None:
             with contextlib.suppress(OSError):
@@ -225,6 +227,7 @@ def create(path: Path, data: bytes, *, force: bool = False) -> Fingerprint:
     if not os.path.isdir(os.path.dirname(target)):
         raise CannotCreateError(str(path), _("there is no folder {folder}").format(folder=os.path.dirname(target)))
     temporary = ""
+    beside.sweep(target)
     try:
         temporary = beside.write(target, data, found)
         written = os.stat(temporary)
@@ -290,15 +293,16 @@ def _digest_of(path: str) -> str:
 
 def _discard(temporary: str, target: str, known: set[str]) -> None:
     """Take away the file beside, unless it holds what nobody has read: then it stays, under a name that says so."""
-    try:
-        found = _digest_of(temporary)
-        if found in known:
-            os.unlink(temporary)
-        else:
-            stem, suffix = os.path.splitext(target)
-            os.rename(temporary, f"{stem} (conflicted copy {found[:8]}){suffix}")
-    except FileNotFoundError:
+    for _attempt in range(2):
+        try:
+            found = _digest_of(temporary)
+            if found in known:
+                os.unlink(temporary)
+            else:
+                stem, suffix = os.path.splitext(target)
+                os.rename(temporary, f"{stem} (conflicted copy {found[:8]}){suffix}")
+        except FileNotFoundError:
+            return
+        except OSError:
+            continue  # what still cannot be looked at is not thrown away: a later save takes it into the history
         return
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)

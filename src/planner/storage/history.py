@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from planner.errors import FileAccessError, UsageError
 from planner.i18n import _
-from planner.storage import paths
+from planner.storage import beside, paths
 from planner.storage.files import digest, reason
 
 if TYPE_CHECKING:
@@ -60,17 +60,45 @@ def keeper(path: Path, data: bytes, name: str) -> Callable[[str], bool]:
         try:
             paths.private_folder(paths.private_folder(place.parent) / place.name)
             kept = _files(place)
-            if kept and kept[-1].stem.endswith(name[:12]):
-                return True
-            target = place / f"{int(kept[-1].name[:8]) + 1 if kept else 1:08d}-{name[:12]}.toml"
-            if not moved or not _moved(moved, target):
-                paths.private_file(target, data)
+            if not kept or not kept[-1].stem.endswith(name[:12]):
+                target = _next(place, kept, name)
+                if not moved or not _moved(moved, target):
+                    paths.private_file(target, data, durable=False)
+            _gather(path, place)
             _prune(_files(place))
         except OSError:
             return False
         return True
 
     return keep_by
+
+
+def _next(place: Path, kept: list[Path], name: str) -> Path:
+    return place / f"{int(kept[-1].name[:8]) + 1 if kept else 1:08d}-{name[:12]}.toml"
+
+
+def _gather(path: Path, place: Path) -> None:
+    """Take in what killed processes left beside the calendar: a whole one may be what somebody wrote and nobody read, so it is kept."""
+    target = os.path.realpath(path)
+    for left in beside.left_over(target):
+        data = Path(left).read_bytes()
+        name = digest(data)
+        kept = _files(place)
+        known = {file.stem[-12:] for file in kept} | {digest(Path(target).read_bytes())[:12]}
+        if name[:12] not in known and _reads(data) and _moved(left, _next(place, kept, name)):
+            continue
+        Path(left).unlink(missing_ok=True)
+
+
+def _reads(data: bytes) -> bool:
+    from planner.errors import InvalidFileError
+    from planner.storage import codec
+
+    try:
+        codec.decode(data, "")
+    except InvalidFileError:
+        return False
+    return True
 
 
 def _moved(source: str, target: Path) -> bool:

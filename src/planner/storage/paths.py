@@ -47,15 +47,20 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
-def private_file(path: Path, data: bytes) -> None:
-    """Write a file for this user's eyes only, whole: readers see the old one or the new one. Raises OSError."""
+def private_file(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write a file for this user's eyes only, whole: readers see the old one or the new one. Raises OSError.
+
+    Without ``durable``, for what can be done without, a power cut may take it.
+    """
+    from planner.storage import beside
+
     private_folder(path.parent)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    beside.sweep(str(path))
+    temporary = Path(beside.write(str(path), data, None, mode=0o600, durable=durable))
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
         temporary.replace(path)
+        if durable:
+            beside.sync_folder(str(path.parent))
     except OSError:
         with contextlib.suppress(OSError):
             temporary.unlink()
@@ -71,7 +76,7 @@ def remember_opened(path: Path) -> None:
     with contextlib.suppress(OSError, ValueError):
         here = os.fsencode(path.absolute())
         others = [one for one in _opened() if one != here]
-        private_file(state_dir() / "opened", b"\0".join([here, *others[: KNOWN - 1]]))
+        private_file(state_dir() / "opened", b"\0".join([here, *others[: KNOWN - 1]]), durable=False)
 
 
 def last_opened() -> Path | None:

@@ -120,7 +120,7 @@ def _folder() -> Path:
 
 
 def _write(path: Path, body: bytes) -> None:
-    paths.private_file(path, _MAGIC + struct.pack("<I", zlib.crc32(body)) + body)
+    paths.private_file(path, _MAGIC + struct.pack("<I", zlib.crc32(body)) + body, durable=False)
 
 
 def _read(path: Path) -> memoryview | None:
