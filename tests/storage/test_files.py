@@ -92,17 +92,91 @@ def test_a_third_version_that_comes_in_while_a_conflict_is_taken_back_is_kept_un
     assert {target.read_bytes(), copy.read_bytes()} == {b"second", b"third"}
 
 
-def test_without_the_exchange_the_file_is_compared_and_renamed(target: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("link", [True, False])
+def test_without_the_exchange_the_file_is_compared_and_renamed(
+    target: Path, monkeypatch: pytest.MonkeyPatch, link: bool
+):
+    """As on file systems and kernels that do not know the exchange; without ``link`` not even a second name."""
     monkeypatch.setattr(rename, "exchange", lambda one, other: False)
+    if not link:
+        monkeypatch.delattr(os, "link")
     seen = files.read(target)
-    kept: list[str] = []
-    files.replace(target, b"new", seen.fingerprint, keep=lambda name: kept.append(name) is None)
-    assert (target.read_bytes(), kept, only(target)) == (b"new", [""], True)
+    kept: list[bytes] = []
+    keep = lambda name: kept.append(Path(name).read_bytes() if name else b"") is None  # noqa: E731
+    files.replace(target, b"new", seen.fingerprint, keep=keep)
+    assert (target.read_bytes(), kept, only(target)) == (b"new", [b"old" if link else b""], True)
     target.write_bytes(b"theirs")
     with pytest.raises(ConflictError):
         files.replace(target, b"newer", seen.fingerprint)
     assert target.read_bytes() == b"theirs"
     assert only(target)
+
+
+def test_without_the_exchange_a_late_write_and_a_refused_sync_are_taken_back(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(rename, "exchange", lambda one, other: False)
+    seen = files.read(target)
+    real = os.replace
+
+    def late(one: str, other: str) -> None:
+        target.write_bytes(b"theirs")
+        monkeypatch.setattr(os, "replace", real)
+        real(one, other)
+
+    monkeypatch.setattr(os, "replace", late)
+    with pytest.raises(ConflictError):
+        files.replace(target, b"new", seen.fingerprint)
+    assert (target.read_bytes(), only(target)) == (b"theirs", True)
+    monkeypatch.setattr(beside, "sync_folder", refusing(beside.sync_folder, errno.EIO, 0))
+    with pytest.raises(FileAccessError):
+        files.replace(target, b"new", files.read(target).fingerprint)
+    assert (target.read_bytes(), only(target)) == (b"theirs", True)
+
+
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
+def test_what_came_out_of_the_exchange_and_cannot_be_read_goes_back(
+    target: Path, monkeypatch: pytest.MonkeyPatch, code: int
+):
+    seen = files.read(target)
+    monkeypatch.setattr(files, "_digest_of", refusing(files._digest_of, code, 0))
+    with pytest.raises(FileAccessError):
+        files.replace(target, b"new", seen.fingerprint)
+    assert (target.read_bytes(), only(target)) == (b"old", True)
+
+
+@pytest.mark.parametrize("missing", ["fcntl module", "flock", "lease", "folder sync"])
+def test_a_system_without_one_of_the_means_still_saves_and_sees_others_writing(
+    target: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+):
+    """Network file systems, containers and other systems lack some of them."""
+    fcntl = pytest.importorskip("fcntl")
+    refuse = refusing_always(errno.ENOTSUP)
+    if missing == "fcntl module":
+        monkeypatch.setitem(sys.modules, "fcntl", None)
+    elif missing == "flock":
+        monkeypatch.setattr(fcntl, "flock", refuse)
+    elif missing == "lease":
+        monkeypatch.setattr(fcntl, "fcntl", refuse)
+    else:
+        real = os.fsync
+        monkeypatch.setattr(
+            os, "fsync", lambda handle: refuse() if stat.S_ISDIR(os.fstat(handle).st_mode) else real(handle)
+        )
+    seen = files.read_settled(target, sleep=lambda _seconds: None)
+    files.replace(target, b"new", seen.fingerprint)
+    assert (target.read_bytes(), only(target)) == (b"new", True)
+    target.write_bytes(b"theirs")
+    with pytest.raises(ConflictError):
+        files.replace(target, b"newer", seen.fingerprint)
+    assert (target.read_bytes(), only(target)) == (b"theirs", True)
+
+
+def refusing_always(code: int) -> Any:
+    def call(*_args: Any, **_options: Any) -> Any:
+        raise OSError(code, os.strerror(code))
+
+    return call
 
 
 def test_what_was_replaced_can_be_moved_away(target: Path, tmp_path_factory: pytest.TempPathFactory):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.errors import UsageError
+from planner.errors import FileAccessError, UsageError
 from planner.storage import history, paths
 
 
@@ -73,6 +73,25 @@ def test_a_history_that_cannot_be_kept_fails_no_save(tmp_path: Path, monkeypatch
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "no-folder"))
     assert history.keep(tmp_path / "a.toml", b"one") is False
     assert history.states(tmp_path / "a.toml") == []
+
+
+def test_a_state_that_cannot_be_looked_at_moves_no_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "a.toml"
+    for data in (b"one", b"two", b"three"):
+        history.keep(path, data)
+    newest = history.states(path)[0].file
+    real = Path.stat
+
+    def refuse(self: Path, **options: bool) -> os.stat_result:
+        if self == newest:
+            raise PermissionError(13, "Permission denied")
+        return real(self, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", refuse)
+        with pytest.raises(FileAccessError):
+            history.load(path, 2)
+    assert history.load(path, 2) == b"two"
 
 
 # The other paths ----------------------------------------------------------------------------------------------------

@@ -137,8 +137,8 @@ def replace(
 ) -> Fingerprint:
     """Put ``data`` in the place of the file's bytes, durably, if those are still ``expected`` (None: whatever they are).
 
-    ``old`` are the bytes of which ``expected`` is the fingerprint, where they are at hand: comparing costs less than a digest. Symlinks, mode and (where allowed) owner stay. ``keep`` is called once that is done, with the name of a file that holds the old bytes
-    (or an empty string where there is none any more), and may move it away. Raises ConflictError when somebody else wrote,
+    ``old`` are the bytes of which ``expected`` is the fingerprint, where they are at hand: comparing costs less than a digest.
+    Symlinks, mode and (where allowed) owner stay. ``keep`` is called once that is done, with the name of a file that holds the old bytes (or an empty string where there is none any more), and may move it away. Raises ConflictError when somebody else wrote,
     MissingFileError, FileAccessError; then the file is as it was.
     """
     try:
@@ -163,38 +163,40 @@ def _replace(
     if not stat.S_ISREG(before.st_mode):
         raise OSError(errno.EINVAL, _("it is no ordinary file"))
     temporary = beside.write(target, data, before)
+    swap = rename.Swap(temporary, target)
     ours = digest(data)
     done = False
     try:
         written = os.stat(temporary)
         if not _still(target, before, expected):
             raise ConflictError(path)
-        exchanged = rename.exchange(temporary, target)
-        if not exchanged:
-            if expected is not None and not _holds(target, expected, old):
-                raise ConflictError(path)
-            os.replace(temporary, target)
-        elif expected is not None and not _holds(temporary, expected, old):
-            rename.exchange(temporary, target)
-            raise ConflictError(path)
+        # read once more where nothing can be taken back afterwards
+        swap.forth(lambda: _refuse_unread(path, target, expected, old))
         try:
+            _refuse_unread(path, swap.out, expected, old)
             beside.sync_folder(os.path.dirname(target))
-        except OSError:
-            if exchanged:
-                rename.exchange(temporary, target)
+        except BaseException:
+            swap.back()
             raise
         done = True
         if keep is not None:
-            keep(temporary if exchanged else "")
+            keep(swap.out)
         else:
             beside.sweep(target)
     finally:
-        if done or expected is None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-        else:
-            _discard(temporary, target, {ours, expected.digest})
+        for left in {temporary, swap.out} - {""}:
+            if done or expected is None:
+                with contextlib.suppress(OSError):
+                    os.unlink(left)
+            else:
+                _discard(left, target, {ours, expected.digest})
     return Fingerprint(ours, written.st_size, written.st_mtime_ns, written.st_ino)
+
+
+def _refuse_unread(path: str, out: str, expected: Fingerprint | None, old: bytes | None) -> None:
+    """Raise ConflictError where what came out is not what was expected."""
+    if expected is not None and out and not _holds(out, expected, old):
+        raise ConflictError(path)
 
 
 def _still(target: str, before: os.stat_result, expected: Fingerprint | None) -> bool:

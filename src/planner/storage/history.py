@@ -113,13 +113,16 @@ def _moved(source: str, target: Path) -> bool:
 
 
 def states(path: Path) -> list[State]:
-    """Return the earlier states, the newest first."""
-    result = []
-    for number, file in enumerate(reversed(_files(folder(path))), start=1):
-        with contextlib.suppress(OSError):
-            found = file.stat()
-            result.append(State(number, dt.datetime.fromtimestamp(found.st_mtime, dt.UTC), found.st_size, file))
-    return result
+    """Return the earlier states, the newest first; none where nothing was kept yet. Raises FileAccessError."""
+    place = folder(path)
+    try:
+        found = [(file, file.stat()) for file in reversed(_files(place))]
+    except OSError as error:
+        raise FileAccessError(str(place), reason(error), writing=False) from error
+    return [
+        State(number, dt.datetime.fromtimestamp(stat.st_mtime, dt.UTC), stat.st_size, file)
+        for number, (file, stat) in enumerate(found, start=1)
+    ]
 
 
 def load(path: Path, number: int) -> bytes:
@@ -130,23 +133,27 @@ def load(path: Path, number: int) -> bytes:
             _("There is no state {number} of {path}.").format(number=number, path=path),
             _("planner history lists them."),
         )
-    try:
-        return found[number - 1].file.read_bytes()
-    except OSError as error:
-        raise FileAccessError(str(found[number - 1].file), reason(error), writing=False) from error
+    return _bytes(found[number - 1].file)
 
 
 def contents(path: Path) -> Iterator[bytes]:
-    """Yield the earlier states' bytes, the newest first; one that cannot be read is passed over."""
+    """Yield the earlier states' bytes, the newest first. Raises FileAccessError."""
     for state in states(path):
-        with contextlib.suppress(OSError):
-            yield state.file.read_bytes()
+        yield _bytes(state.file)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise FileAccessError(str(file), reason(error), writing=False) from error
 
 
 def _files(place: Path) -> list[Path]:
+    """Return the states' files, the oldest first; none where there is no folder. Raises OSError."""
     try:
         return sorted((file for file in place.iterdir() if _NAME.fullmatch(file.name)), key=lambda file: file.name)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
 
 

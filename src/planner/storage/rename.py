@@ -1,4 +1,4 @@
-"""The two renames that Python does not have: exchange two files, and never replace one; Linux's ``renameat2(2)``.
+"""The renames that Python does not have: exchange two files, and never replace one; Linux's ``renameat2(2)``, and what stands in for it.
 
 A reader would get wrong: a file system may not know them although the kernel does; then ``exchange`` says so and does nothing.
 """
@@ -11,7 +11,10 @@ import errno
 import os
 import sys
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _AT_FDCWD = -100
 _NO_REPLACE = 1
@@ -65,3 +68,37 @@ def no_replace(old: str, new: str) -> None:
     if os.path.exists(new):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), new)
     os.replace(old, new)
+
+
+class Swap:
+    """Puts the file ``new`` in the place of ``target`` so that it can be taken back; ``out`` is then the name of what stood there.
+
+    Where files cannot be exchanged, a second name (a hard link) of what stands there is made first: it shows what was written to it until
+    the last moment. Where that is not possible either, ``out`` is empty and nothing can be taken back.
+    """
+
+    def __init__(self, new: str, target: str) -> None:
+        self.new, self.target = new, target
+        self.out = ""
+        self._exchanged = False
+
+    def forth(self, check: Callable[[], None]) -> None:
+        """Put the new file in place; where that cannot be taken back, ``check`` is called just before. Raises OSError and what that raises."""
+        if exchange(self.new, self.target):
+            self.out, self._exchanged = self.new, True
+            return
+        aside = self.new.removesuffix(".tmp") + "o.tmp"
+        try:
+            os.link(self.target, aside)
+        except (OSError, AttributeError):
+            aside = ""
+            check()
+        self.out = aside
+        os.replace(self.new, self.target)
+
+    def back(self) -> None:
+        """Take it back. Raises OSError."""
+        if self._exchanged:
+            exchange(self.new, self.target)
+        elif self.out:
+            os.replace(self.out, self.target)
