@@ -293,15 +293,20 @@ class Workspace:
 
     def _perform(self, edit: Edit, label: str, focus: str | None, exact: _Step | None = None) -> _Step:
         """Write ``edit`` and move; where somebody else wrote meanwhile, take that in and carry the edit out on top of it."""
-        for _attempt in range(RETRIES):
-            before = self._state
-            after, inverse = self._applied(edit, before)
-            document = before.document.spliced(exact.splice.back(), after) if exact else _rewritten(before, edit, after)
-            try:
-                return self._write(before, after, document, (edit, inverse, label, focus))
-            except ConflictError:
-                edit = self._meet(edit)
-                exact = None
+        with contextlib.ExitStack() as alone:
+            for attempt in range(RETRIES):
+                before = self._state
+                after, inverse = self._applied(edit, before)
+                document = (
+                    before.document.spliced(exact.splice.back(), after) if exact else _rewritten(before, edit, after)
+                )
+                try:
+                    return self._write(before, after, document, (edit, inverse, label, focus))
+                except ConflictError:
+                    if not attempt:  # others write a lot: let them wait until this is on top of theirs
+                        alone.enter_context(files.alone(self.path, self._sleep))
+                    edit = self._meet(edit)
+                    exact = None
         raise ConflictError(str(self.path))
 
     def _fitted(self, edit: Edit, seen: Calendar) -> Edit:

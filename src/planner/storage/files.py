@@ -22,7 +22,7 @@ from planner.storage import beside, lock, rename
 from planner.storage.schema import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 SETTLE_SECONDS = 0.2
@@ -124,6 +124,13 @@ def _read(path: str, clock: Callable[[], float]) -> Snapshot:
         os.close(handle)
     data = b"".join(parts)
     return Snapshot(data, Fingerprint(digest(data), found.st_size, found.st_mtime_ns, found.st_ino), settled)
+
+
+@contextlib.contextmanager
+def alone(path: Path, sleep: Callable[[float], None] = time.sleep) -> Iterator[None]:
+    """Keep other planners from writing to the file while it is read and replaced; never needed for safety, and waits two seconds at most."""
+    with lock.held(os.path.dirname(os.path.realpath(path)), sleep):
+        yield
 
 
 def replace(
@@ -228,24 +235,37 @@ def create(path: Path, data: bytes, *, force: bool = False) -> Fingerprint:
         raise _in_the_way(path)
     if not os.path.isdir(os.path.dirname(target)):
         raise CannotCreateError(str(path), _("there is no folder {folder}").format(folder=os.path.dirname(target)))
-    temporary = ""
     beside.sweep(target)
     try:
-        temporary = beside.write(target, data, found)
-        written = os.stat(temporary)
-        if force:
-            os.replace(temporary, target)
-        else:
-            rename.no_replace(temporary, target)
-        beside.sync_folder(os.path.dirname(target))
+        return _create(target, data, found)
     except FileExistsError:
         raise _in_the_way(path) from None
     except OSError as error:
         raise FileAccessError(str(path), reason(error)) from error
+
+
+def _create(target: str, data: bytes, found: os.stat_result | None) -> Fingerprint:
+    """Write a file that is new, or take the place of ``found``. Raises OSError; then what was there is there."""
+    temporary = beside.write(target, data, found)
+    swap = rename.Swap(temporary, target)
+    try:
+        written = os.stat(temporary)
+        if found is not None:
+            swap.forth()
+        else:
+            rename.no_replace(temporary, target)
+        try:
+            beside.sync_folder(os.path.dirname(target))
+        except OSError:
+            if found is not None:
+                swap.back()
+            else:
+                os.unlink(target)
+            raise
     finally:
-        if temporary:
+        for left in {temporary, swap.out} - {""}:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                os.unlink(left)
     return Fingerprint(digest(data), written.st_size, written.st_mtime_ns, written.st_ino)
 
 

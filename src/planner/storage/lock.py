@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,29 +18,53 @@ TRIES = 40
 SECONDS = 0.05
 
 
+_mine: set[tuple[int, str]] = set()
+"""The folders that a thread of this process holds already."""
+
+
 @contextlib.contextmanager
 def held(folder: str, sleep: Callable[[float], None]) -> Iterator[None]:
-    """Hold the folder's advisory lock; where it cannot be had within two seconds, go on without: what is written is checked anyway."""
-    try:
-        import fcntl
+    """Hold the folder's advisory lock; where it cannot be had within two seconds, go on without: what is written is checked anyway.
 
-        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
-    except (ImportError, OSError):
+    Inside of it, the same thread may ask for it again.
+    """
+    name = (threading.get_ident(), folder)
+    handle = None if name in _mine else _opened(folder)
+    if handle is None:
         yield
         return
     try:
-        for _attempt in range(TRIES):
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                sleep(SECONDS)
-            except OSError:
-                break
+        if _locked(handle, sleep):
+            _mine.add(name)
         yield
     finally:
+        _mine.discard(name)
         with contextlib.suppress(OSError):
             os.close(handle)
+
+
+def _opened(folder: str) -> int | None:
+    try:
+        import fcntl  # noqa: F401 - where there is none, there are no locks
+
+        return os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+    except (ImportError, OSError):
+        return None
+
+
+def _locked(handle: int, sleep: Callable[[float], None]) -> bool:
+    import fcntl
+
+    for _attempt in range(TRIES):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sleep(SECONDS)
+        except OSError:
+            return False
+        else:
+            return True
+    return False
 
 
 def nobody_writes(handle: int) -> bool:
