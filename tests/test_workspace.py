@@ -7,16 +7,14 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+import any_sequence
 from planner.core.edits import Add, Batch, Change, Remove
-from planner.core.model import Accepted, Answer, Frozen, Item, Pause
+from planner.core.model import Frozen, Item
 from planner.errors import CannotUndoError, ConflictError, FileAccessError, InvalidFileError, UsageError
 from planner.storage import codec, files, history
 from planner.workspace import Workspace
-from storage.nasty_documents import COMPACT, DOCUMENTS, NASTY
+from storage.nasty_documents import COMPACT, NASTY
 
 NOON = dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)
 
@@ -290,101 +288,5 @@ def test_warnings_are_those_of_the_file_as_it_stands(path: Path):
 # Any sequence -------------------------------------------------------------------------------------------------------
 
 
-class AnySequence(RuleBasedStateMachine):
-    """Edits, undo, redo, edits from outside and reloads, in any order: the file always says what the workspace says."""
-
-    home: Path
-
-    @initialize(name=st.sampled_from(sorted(DOCUMENTS)))
-    def open(self, name: str) -> None:
-        self.path = self.home / "any.toml"
-        self.path.write_bytes(DOCUMENTS[name])
-        self.workspace = Workspace.open(self.path, now=lambda: NOON, choose=random.Random(1).choice)
-        self.states = [self.path.read_bytes()]
-        self.place = 0
-        self.number = 0
-
-    def remember(self) -> None:
-        self.place += 1
-        self.states[self.place :] = [self.path.read_bytes()]
-
-    @rule(place=st.integers(0, 9), title=st.text("ab\n\"'#é", min_size=1, max_size=4), day=st.integers(1, 28))
-    def change(self, place: int, title: str, day: int) -> None:
-        items = self.workspace.calendar.items
-        if items:
-            values = {
-                "title": title,
-                "date": dt.date(2026, 12, day),
-                "relevance": Frozen(timely=Answer("no", dt.date(2026, 1, day))),
-            }
-            self.workspace.do(Change("items", items[place % len(items)].id, values), "change")
-            self.remember()
-
-    @rule(at=st.none() | st.integers(0, 5))
-    def add(self, at: int | None) -> None:
-        self.workspace.do(Add("items", Item("", "New"), at), "add")
-        self.remember()
-
-    @rule(place=st.integers(0, 9), table=st.sampled_from(["items", "pauses", "formats", "personas"]))
-    def remove(self, place: int, table: str) -> None:
-        entries = getattr(self.workspace.calendar, table)
-        if entries:
-            place %= len(entries)
-            self.workspace.do(Remove(table, getattr(entries[place], "id", place)), "remove")
-            self.remember()
-
-    @rule()
-    def several(self) -> None:
-        pause = Pause(dt.date(2026, 1, 1), dt.date(2026, 1, 2))
-        step = Batch(
-            (Add("pauses", pause), Change("coverage", "", {"min_formats": 5}), Add("accepted", Accepted("quiet"), 0))
-        )
-        self.workspace.do(step, "several")
-        self.remember()
-
-    @precondition(lambda self: self.place)
-    @rule()
-    def undo(self) -> None:
-        self.workspace.undo()
-        self.place -= 1
-        assert self.path.read_bytes() == self.states[self.place]
-
-    @precondition(lambda self: self.place < len(self.states) - 1)
-    @rule()
-    def redo(self) -> None:
-        self.workspace.redo()
-        self.place += 1
-        assert self.path.read_bytes() == self.states[self.place]
-
-    @rule(reload=st.booleans())
-    def write_outside(self, reload: bool) -> None:
-        self.number += 1
-        self.path.write_bytes(self.path.read_bytes().rstrip() + f"\n\n[[outside]]\nn = {self.number}\n".encode())
-        if reload:
-            assert self.workspace.reload()
-        self.workspace.do(Add("items", Item("", f"After {self.number}")), "after")
-        self.states, self.place = [self.path.read_bytes()], 0
-
-    @precondition(lambda self: not self.place and self.number and self.workspace.can_undo)
-    @rule()
-    def undo_on_top_of_theirs(self) -> None:
-        try:
-            self.workspace.undo()
-        except CannotUndoError:
-            return
-        self.states, self.place = [self.path.read_bytes()], 0
-        assert f"n = {self.number}".encode() in self.path.read_bytes()
-
-    @invariant()
-    def the_file_says_what_the_workspace_says(self) -> None:
-        if hasattr(self, "workspace"):
-            data = self.path.read_bytes()
-            assert self.workspace.document.data == data
-            assert codec.decode(data, "x").calendar == self.workspace.calendar
-
-
-def test_any_sequence_of_edits_undo_and_outside_edits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(AnySequence, "home", tmp_path, raising=False)
-    from hypothesis.stateful import run_state_machine_as_test
-
-    run_state_machine_as_test(AnySequence, settings=settings(max_examples=20, stateful_step_count=12, deadline=None))
+def test_any_sequence_of_edits_undo_outside_edits_and_restarts():
+    any_sequence.run(examples=20, steps=12)

@@ -4,7 +4,7 @@ A reader would get wrong: comparing before the save still loses edits; only a lo
 somebody wrote in between (RELIABILITY.md, finding 5), and then the exchange is taken back.
 """
 
-# ruff: noqa: PTH104, PTH105, PTH108, PTH112, PTH116, PTH120, PTH122, PTH123 - every call here is one system call, and stays recognisable as such
+# ruff: noqa: PTH104, PTH108, PTH112, PTH116, PTH120, PTH122, PTH123 - every call here is one system call, and stays recognisable as such
 from __future__ import annotations
 
 import contextlib
@@ -237,9 +237,12 @@ def create(path: Path, data: bytes, *, force: bool = False) -> Fingerprint:
         raise CannotCreateError(str(path), _("there is no folder {folder}").format(folder=os.path.dirname(target)))
     beside.sweep(target)
     try:
-        return _create(target, data, found)
-    except FileExistsError:
-        raise _in_the_way(path) from None
+        try:
+            return _create(target, data, found)
+        except FileExistsError:
+            if not force:
+                raise _in_the_way(path) from None
+            return _create(target, data, os.stat(target))
     except OSError as error:
         raise FileAccessError(str(path), reason(error)) from error
 
