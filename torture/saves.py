@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import tracing
 
@@ -63,7 +64,7 @@ def _import(path: Path) -> Do:
 def _undo(path: Path) -> Do:
     workspace = opened(path)
     workspace.do(Remove("items", FIRST), "delete")
-    return lambda: workspace.undo()
+    return workspace.undo
 
 
 def _restore(path: Path) -> Do:
@@ -109,7 +110,7 @@ class Score:
         self.wrong[kind] += 1
         self.bad.append(f"{kind}: {words}")
 
-    def __iadd__(self, other: Score) -> Score:
+    def __iadd__(self, other: Score) -> Self:
         self.count += other.count
         self.wrong += other.wrong
         self.bad += other.bad
@@ -119,19 +120,18 @@ class Score:
 class Place:
     """A folder with one calendar in it, made anew before each run, and the state folder beside it."""
 
-    def __init__(self, folder: Path, *, weak: bool = False) -> None:
+    def __init__(self, folder: Path, *, weak: bool = False, sync: bool = False) -> None:
+        self.sync = sync
         self.folder = folder
         self.path = folder / "work" / "plan.toml"
         self.weak = weak
 
-    def fresh(self, *, sync: bool = False) -> None:
+    def fresh(self) -> None:
         for part in ("work", "state"):
             shutil.rmtree(self.folder / part, ignore_errors=True)
         os.environ["XDG_STATE_HOME"] = str(self.folder / "state")
         self.path.parent.mkdir(parents=True)
         self.path.write_text(TEXT)
-        if sync:
-            os.sync()
 
     def both(self, act: str) -> tuple[bytes, bytes]:
         """Return the file's bytes before and after ``act``, undisturbed; everything it needs is loaded then."""
@@ -145,24 +145,24 @@ class Place:
         """Return what the child does: get ready, mark, do it, and say how that went."""
 
         def run(say: Callable[[bytes], None]) -> None:
-            if self.weak:
-                os.fsync = lambda _handle: None  # the check that this harness bites
             do = ACTS[act](self.path)
             before = self.path.read_bytes()
-            if self.weak:
-                os.sync = lambda: None
-            else:
+            if self.sync:
                 os.sync()
+            if self.weak:  # the check that this harness bites
+                os.fsync = lambda _handle: None
             tracing.mark()
             try:
                 do()
             except PlannerError as error:
+                tracing.end()
                 say(f"REFUSED {error.status} {error}".encode())
                 if retry:
                     say(b" OLD" if self.path.read_bytes() == before else b" MOVED")
                     do()
                     say(b" RETRIED")
             else:
+                tracing.end()
                 say(b"SAVED")
 
         return run
@@ -229,7 +229,7 @@ def refusals(place: Place, acts: list[str], every: int = 1) -> Score:
     score = Score()
     for act in acts:
         calls, before, after = points(place, act)
-        for number in range(0, len(calls) - 1, every):  # the last call is that of saying SAVED
+        for number in range(0, len(calls), every):
             for code in tracing.ERRNOS:
                 place.fresh()
                 ended = tracing.run(place.child(act, retry=True), number, code)

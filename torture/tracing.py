@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 _TRACEME, _PEEKUSER, _POKEUSER, _SYSCALL, _SETOPTIONS = 0, 3, 6, 24, 0x4200
 _OPTIONS = 0x1 | 0x100000  # calls are told from signals; the child dies with us
 _RAX, _RDI, _ORIG_RAX = 10 * 8, 14 * 8, 15 * 8
-_MARK_CALL, _MARK = 121, 0x7A7A7A  # getpgid of a process that cannot be
+_MARK_CALL, _MARK, _END = 121, 0x7A7A7A, 0x7A7A7B  # getpgid of processes that cannot be
 _MEMORY = {9, 10, 11, 12, 13, 14, 25, 28, 15, 202, 231, 60, 24, 228, 318, 39, 121}
 """mmap and its kin, signals, futex, exit, clock, random numbers, our own number: an error there is the interpreter's, not a file's."""
 NAMES = {
@@ -50,7 +50,7 @@ def possible() -> str:
     if not sys.platform.startswith("linux") or platform.machine() != "x86_64":
         return "needs Linux on x86-64"
     try:
-        ended = run(lambda say: mark(), None)
+        ended = run(lambda _say: mark(), None)
     except OSError as error:
         return f"ptrace is not allowed here ({error.strerror})"
     return "" if ended is not None else "ptrace does not work here"
@@ -74,12 +74,17 @@ def _ptrace(request: int, pid: int, address: int = 0, data: int = 0) -> int:
     return value
 
 
-def mark() -> None:
-    """Say that what is to be watched begins; called in the child."""
+def mark(number: int = _MARK) -> None:
+    """Say that what is to be watched begins (or ends, see ``end``); called in the child."""
     try:
-        os.getpgid(_MARK)
+        os.getpgid(number)
     except OSError:
         return
+
+
+def end() -> None:
+    """Say that what is to be watched is over; called in the child."""
+    mark(_END)
 
 
 def run(
@@ -135,8 +140,8 @@ def _watch(pid: int, ended: Ended, point: int | None, code: int, at: Callable[[]
             continue
         if entering:
             call = _ptrace(_PEEKUSER, pid, _ORIG_RAX)
-            if call == _MARK_CALL and _ptrace(_PEEKUSER, pid, _RDI) == _MARK:
-                armed = True
+            if call == _MARK_CALL and _ptrace(_PEEKUSER, pid, _RDI) in (_MARK, _END):
+                armed = _ptrace(_PEEKUSER, pid, _RDI) == _MARK
             elif armed and call not in _MEMORY:
                 ended.calls.append(call)
                 if point is not None and len(ended.calls) - 1 == point:
