@@ -254,7 +254,7 @@ def _create(target: str, data: bytes, found: os.stat_result | None) -> Fingerpri
     try:
         written = os.stat(temporary)
         if found is not None:
-            swap.forth()
+            swap.forth(lambda: None)
         else:
             rename.no_replace(temporary, target)
         try:
