@@ -199,7 +199,7 @@ async def test_a_disk_that_is_full_offers_another_place(tmp_path, monkeypatch):
         monkeypatch.setenv("HOME", str(tmp_path))
         await drive.press("S")
         assert await saw(drive, "No space left on device")
-        assert str(drive.path) in drive.screen.replace("\n", "")
+        assert "plan.toml" in drive.screen
         await drive.press("s")
         assert await saw(drive, "plan-2.toml")
         await drive.press("enter")

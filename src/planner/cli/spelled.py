@@ -19,12 +19,10 @@ FILES = {
     "file": "*",
     "source": "*",
     "output": "*",
-    "base": "*",
-    "ours": "*",
-    "theirs": "*",
+    "versions": "*",
 }
 """Where argparse puts the value → the files that it may be."""
-FREE = frozenset({"today", "first", "last", "month", "day_one", "filter", "title", "text", "restore"})
+FREE = frozenset({"today", "first", "last", "month", "day_one", "filter", "title", "text", "restore", "number", "item"})
 """Values that nobody can guess."""
 
 
