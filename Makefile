@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 PARTS := pyproject.toml constraints.txt hatch_build.py $(wildcard src/planner/locale/*/LC_MESSAGES/*.po)
 DEMO ?=
 
-.PHONY: demo test check lint types contracts bench docs catalogue clean
+.PHONY: demo test check lint types contracts bench torture torture-quick docs catalogue clean
 
 demo: $(VENV)/.run
 	$(BIN)/planner demo $(DEMO)
@@ -30,6 +30,16 @@ contracts: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py
+
+# One line a promise about files: kills, refusals, power cuts, others who write, hostile bytes. Half an hour; as root for the power cuts.
+torture: $(VENV)/.dev
+	$(BIN)/python torture/run.py --weak
+	$(BIN)/python torture/run.py
+
+# The same in a minute, as every change is checked.
+torture-quick: $(VENV)/.dev
+	$(BIN)/python torture/run.py --weak
+	$(BIN)/python torture/run.py --quick
 
 # docs/keys.md comes from the table of actions, the picture from the program itself.
 docs: $(VENV)/.dev

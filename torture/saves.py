@@ -120,8 +120,9 @@ class Score:
 class Place:
     """A folder with one calendar in it, made anew before each run, and the state folder beside it."""
 
-    def __init__(self, folder: Path, *, weak: bool = False, sync: bool = False) -> None:
+    def __init__(self, folder: Path, *, weak: bool = False, sync: bool = False, careless: bool = False) -> None:
         self.sync = sync
+        self.careless = careless
         self.folder = folder
         self.path = folder / "work" / "plan.toml"
         self.weak = weak
@@ -151,6 +152,8 @@ class Place:
                 os.sync()
             if self.weak:  # the check that this harness bites
                 os.fsync = lambda _handle: None
+            if self.careless:
+                files.replace = _in_place
             tracing.mark()
             try:
                 do()
@@ -178,6 +181,14 @@ class Place:
         except OSError:
             return "missing"
         return "old" if data == before else "new" if data == after else f"torn ({len(data)} bytes)"
+
+
+def _in_place(path: Path, data: bytes, expected: files.Fingerprint, **_options: object) -> files.Fingerprint:
+    """What a program does that thinks little of files; only to see that the harness minds."""
+    with path.open("wb", buffering=0) as stream:
+        stream.write(data[:10_000])
+        stream.write(data[10_000:])
+    return expected
 
 
 def _judge(score: Score, place: Place, words: str, ended: tracing.Ended, before: bytes, after: bytes) -> str:

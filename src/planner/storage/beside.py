@@ -51,10 +51,21 @@ def write(target: str, data: bytes, like: os.stat_result | None, *, mode: int = 
         finally:
             os.close(handle)
     except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
+        away(temporary)
         raise
     return temporary
+
+
+def away(path: str) -> None:
+    """Take a file away, if it is there; refused once, it is tried again, and what stays then goes at the next write."""
+    for _attempt in range(2):
+        try:
+            os.unlink(path)
+        except FileNotFoundError:
+            return
+        except OSError:
+            continue
+        return
 
 
 def _dress(handle: int, like: os.stat_result) -> None:

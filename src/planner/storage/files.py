@@ -193,8 +193,7 @@ def _replace(
     finally:
         for left in {temporary, swap.out} - {""}:
             if done or expected is None:
-                with contextlib.suppress(OSError):
-                    os.unlink(left)
+                beside.away(left)
             else:
                 _discard(left, target, {ours, expected.digest})
     return Fingerprint(ours, written.st_size, written.st_mtime_ns, written.st_ino)
@@ -267,8 +266,7 @@ def _create(target: str, data: bytes, found: os.stat_result | None) -> Fingerpri
             raise
     finally:
         for left in {temporary, swap.out} - {""}:
-            with contextlib.suppress(OSError):
-                os.unlink(left)
+            beside.away(left)
     return Fingerprint(digest(data), written.st_size, written.st_mtime_ns, written.st_ino)
 
 
