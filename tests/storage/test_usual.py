@@ -142,6 +142,11 @@ def test_bytes_that_are_no_text(oddity, monkeypatch):
     )
 
 
+def test_a_calendar_without_items(monkeypatch):
+    both(HEADS[0].encode(), monkeypatch)
+    both(b"", monkeypatch)
+
+
 def test_the_nasty_calendar(monkeypatch):
     both(NASTY.encode(), monkeypatch)
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 MOST_NAMES = 200
 """Of one kind that a pattern lists."""
 _MONTH_DAY = r"(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
-_LEAP = r"(?:(?:19|2[0-9])(?:[2468][048]|[13579][26]|0[48])|2[048]00)-02-29"
-_DATE = rf"(?:(?:19[7-9][0-9]|2[0-9]{{3}})-{_MONTH_DAY}|(?!19[0-6]){_LEAP})"
+_DATE = rf"(?:19[7-9][0-9]|2[0-9]{{3}})-{_MONTH_DAY}"  # 29 February is left to tomli
+_DAY = r"(?:19[7-9]|2[0-9]{2})[0-9]-[0-9]{2}-[0-9]{2}"  # whether there is such a day is seen when it is read
 _TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 _LINE = r'[^"\n]*+'
 _LONG = r'""[^"]*+(?:"{1,2}+(?!")[^"]*+)*+""'
@@ -41,21 +41,23 @@ def pattern(names: Mapping[str, Sequence[str]], newline: bytes) -> re.Pattern[by
         for number, key in enumerate(simple, start=2)
     )
     space = r"(?:(?:#[^\n]*+)?NL)*+"
-    answer = rf'answer = "(?:{"|".join(ANSWERS)})"NLon = {_DATE}NL(?:note = "{_LINE}"NL)?+'
+    dated = {
+        r"relevance\.": (QUESTIONS, rf'answer = "(?:{"|".join(ANSWERS)})"NLon = {_DATE}NL(?:note = "{_LINE}"NL)?+'),
+        r"exported\.": (_TOOLS, rf'on = {_DATE}NL(?:digest = "{_LINE}"NL)?+'),
+    }
     amount = r"[A-Za-z0-9_-]++ = -?(?:0|[1-9][0-9]{0,13})(?:\.[0-9]{1,9})?+NL"
     column = rf'(?:[A-Za-z0-9_-]++|"{_LINE}") = "{_LINE}"NL'
-    bodies = (
-        *((rf"relevance\.{question}", question, answer) for question in QUESTIONS),
-        ("results", "results", f"(?:{amount})*+"),
-        *((rf"exported\.{tool}", tool, f'on = {_DATE}NL(?:digest = "{_LINE}"NL)?+') for tool in _TOOLS),
-        ("extra", "extra", f"(?:{column})*+"),
-    )
-    tables = "|".join(
-        rf"\[items\.{header}\](?({number})(?!))(?P<{name}>NL{body})"
-        for number, (header, name, body) in enumerate(bodies, start=len(simple) + 2)
-    )
+    number = len(simple) + 2
+    tables = []
+    for start, (words, body) in dated.items():
+        met = "|".join(f"{word}(?({count})(?!))()" for count, word in enumerate(words, start=number))
+        tables.append(rf"{start}(?:{met})\]NL{body}")
+        number += len(words)
+    for name, line in (("results", amount), ("extra", column)):
+        tables.append(rf"{name}\](?({number})(?!))(?P<{name}>NL(?:{line})*+)")
+        number += 1
     whole = (
-        rf"\[\[items\]\]NL(?P<keys>(?:(?:{fields}|#[^\n]*+|)NL)*+)(?:(?:{tables}){space})*+(?P<rest>)(?=\[|\Z)"
+        rf"\[\[items\]\]NL(?P<keys>(?:(?:{fields}|#[^\n]*+|)NL)*+)(?:\[items\.(?:{'|'.join(tables)}){space})*+(?P<rest>)(?=\[|\Z)"
         r"(?(title)|(?!))(?(id)|(?!))(?(time)(?(date)|(?!)))"
     )
     return re.compile(whole.replace("NL", r"\r\n" if newline == b"\r\n" else r"\n").encode())
@@ -70,7 +72,7 @@ def _shape(field: str, words: Sequence[str] | None) -> str:
         one = f'"(?:{_any(words)})"' if words is not None else f'"{_LINE}"'
         return rf"\[(?P<{field}>(?:{one}(?:, {one})*+)?+)\]"
     if field == "date" or field in DATES:
-        return f"(?P<{field}>{_DATE})"
+        return f"(?P<{field}>{_DAY if field == 'date' else _DATE})"
     if field == "time":
         return f"(?P<time>{_TIME})"
     if field in ("kind", "intent"):

@@ -37,6 +37,7 @@ _CONTROL = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _SHARED = ("format", "pillar", "message", "kind", "intent", "owner", "suggested_by", "moment")
 _AT_ONCE = ("id", "status", "date", "time", "parent")
 """Fields that are read with the file, since most questions are about days; ``parent`` also to see whether there is such an item."""
+_READ = (*_AT_ONCE, "results", "extra")
 _DEFAULTS = tuple(
     (key.field, key.default)
     for key in keys("items").values()
@@ -153,11 +154,10 @@ class _Reader:
         self.usual = usual
         self.data = usual.data
         self.between = b""
-        self.columns: list[Sequence[bytes | None]] = []
+        self.rows: list[Sequence[bytes | None]] = []
         self.odd: dict[int, Item] = {}
         self.suspects: list[int] = []
         newline = usual.newline
-        self.groups = [usual.block.groupindex[name] for name in (*_AT_ONCE, "results", "extra")]
         self.header = b"[[items]]" + newline
         self.next_header = re.compile(newline + rb"(?:\[\[items\]\]" + newline + rb"|\[(?!\[?items[.\]]))")
 
@@ -187,15 +187,19 @@ class _Reader:
 
     def _blocks(self, position: int, strict: re.Pattern[bytes]) -> int:
         """Take in all blocks from ``position`` on; return where the last of them ends."""
-        data = self.data
+        data, starts, rows = self.data, self.usual.starts, self.rows
+        groups = [strict.groupindex[name] for name in _READ]
         backslash = self._backslash(position)
         while data.startswith(self.header, position):
             for match in strict.finditer(data, position):
                 begin, end = match.span()
                 if begin != position or end > backslash or end - begin > MAX_TEXT:
                     break
-                self._take(match)
+                starts.append(begin)
+                rows.append(match.group(*groups))
                 position = end
+            self.usual.ends.extend(starts[len(self.usual.ends) + 1 :])
+            self.usual.ends.extend([position] * (len(starts) - len(self.usual.ends)))
             if data.startswith(self.header, position):
                 position = self._block(position, backslash)
                 if position > backslash:
@@ -206,23 +210,14 @@ class _Reader:
         found = self.data.find(b"\\", position)
         return len(self.data) if found < 0 else found
 
-    def _take(self, match: re.Match[bytes]) -> None:
-        begin, end = match.span()
-        self.usual.starts.append(begin)
-        self.usual.ends.append(end)
-        *row, results, extra = match.group(*self.groups)
-        self.columns.append(row)
-        if results or extra:
-            _check_keys(results)
-            _check_keys(extra)
-
     def _block(self, position: int, backslash: int) -> int:
         """Take in the block at ``position``, which names what is not declared, or is written in another way."""
-        place = len(self.columns)
+        place = len(self.rows)
         self.suspects.append(place)
         match = self.usual.block.match(self.data, position)
         if match is not None and match.end() <= backslash and match.end() - position <= MAX_TEXT:
-            self._take(match)
+            self.rows.append(match.group(*_READ))
+            self._placed(position, match.end())
             return match.end()
         end = position
         for _try in range(_TRIES):
@@ -231,10 +226,13 @@ class _Reader:
             raw = _loads(self.data[position:end])
             if raw is not None:
                 self._parsed(raw, place)
-                self.usual.starts.append(position)
-                self.usual.ends.append(end)
+                self._placed(position, end)
                 return end
         raise _OddError
+
+    def _placed(self, start: int, end: int) -> None:
+        self.usual.starts.append(start)
+        self.usual.ends.append(end)
 
     def _parsed(self, raw: dict[str, Any], place: int) -> None:
         entries = raw.get("items") if len(raw) == 1 else None
@@ -247,54 +245,71 @@ class _Reader:
         fields.setdefault("id", "")
         self.odd[place] = Item(**fields)
         self.usual.unknown += found.unknown
-        self.columns.append((None,) * len(_AT_ONCE))
+        self.rows.append((None,) * len(_READ))
 
     def _finish(self) -> None:
-        columns: Sequence[Sequence[bytes | None]] = list(zip(*self.columns, strict=True)) or [()] * len(_AT_ONCE)
+        if not self.rows:
+            return
+        columns: dict[str, Sequence[bytes | None]] = dict(zip(_READ, zip(*self.rows, strict=True), strict=True))
+        _check_keys(columns["results"])
+        _check_keys(columns["extra"])
         new = object.__new__
-        items = [new(Item) for _place in columns[0]]
-        for field, column in zip(_AT_ONCE, columns, strict=True):
-            deque(map(getattr(Item, field).__set__, items, _said(field, column)), maxlen=0)
+        items = [new(Item) for _row in self.rows]
+        for field in _AT_ONCE:
+            deque(map(getattr(Item, field).__set__, items, _said(field, columns[field])), maxlen=0)
         deque(map(_SOURCE, items, repeat(self.usual)), maxlen=0)
-        self.usual.items = tuple(items)
+        known = set(columns["id"])
+        own = len(self.rows) - len(self.odd)
         for place, item in self.odd.items():
             items[place] = item
-        nameless = {item.date for item in self.odd.values() if not item.has_own_id or not item.id}
-        known = {item.id for item in items if item.id and item.has_own_id}
-        if len(known) < len(items) - sum(not item.has_own_id or not item.id for item in self.odd.values()):
+            if item.id and item.has_own_id:
+                known.add(item.id.encode())
+                own += 1
+        known.discard(None)
+        if len(known) < own:
             raise _OddError
-        if nameless:  # they go by title and date, and by the rank among those of the same title and date
-            same = [place for place, item in enumerate(items) if item.date in nameless]
-            for place, item in zip(same, ids.named([items[place] for place in same]), strict=True):
-                items[place] = item
-        parents = {parent for parent in set(columns[-1]) if parent is not None and parent.decode() not in known}
-        if parents:
-            self.suspects += [place for place, parent in enumerate(columns[-1]) if parent in parents]
         self.usual.items = tuple(items)
+        if own < len(items):
+            self._name(items)
+        parents = set(columns["parent"]) - known - {None}
+        if parents:
+            self.suspects += [place for place, parent in enumerate(columns["parent"]) if parent in parents]
         self.usual.suspects = sorted({*self.suspects})
+
+    def _name(self, items: list[Item]) -> None:
+        """Name items without an id by title and date, and by the rank among those of the same title and date."""
+        days = {item.date for item in self.odd.values() if not item.id or not item.has_own_id}
+        same = [place for place, item in enumerate(items) if item.date in days]
+        for place, item in zip(same, ids.named([items[place] for place in same]), strict=True):
+            items[place] = item
+        self.usual.items = tuple(items)
 
 
 _SOURCE: Any = vars(Late)["source"].__set__
 _KEY = re.compile(rb'^([A-Za-z0-9_-]++|"[^"\n]*+") = ', re.MULTILINE)
 
 
-def _check_keys(body: bytes | None) -> None:
+def _check_keys(bodies: Sequence[bytes | None]) -> None:
     """Raise _OddError where a table that takes any key has one twice."""
-    if body is not None and body.count(b"\n") > 2:
-        names = [name.strip(b'"') for name in _KEY.findall(body)]
-        if len(set(names)) < len(names):
-            raise _OddError
+    for body in filter(None, bodies):
+        if body.count(b"\n") > 2:
+            names = [name.strip(b'"') for name in _KEY.findall(body)]
+            if len(set(names)) < len(names):
+                raise _OddError
 
 
 def _said(field: str, column: Sequence[bytes | None]) -> Iterator[Any]:
-    """Return what a column says, each different text read once."""
+    """Return what a column says, each different text read once. Raises _OddError."""
     if field == "id":
         return iter(b"\n".join([ident or b"" for ident in column]).decode().split("\n"))
-    read: Callable[[str], Any] = str
-    if field in ("date", "time"):
-        read = dt.date.fromisoformat if field == "date" else dt.time.fromisoformat
-    known = {text: _DEFAULT[field] if text is None else read(text.decode()) for text in set(column)}
+    known: dict[bytes | None, Any] = {}
+    try:
+        for text in set(column):
+            known[text] = _DEFAULT[field] if text is None else _READERS.get(field, str)(text.decode())
+    except ValueError:  # there is no such day
+        raise _OddError from None
     return map(known.__getitem__, column)
 
 
+_READERS: Mapping[str, Callable[[str], Any]] = {"date": dt.date.fromisoformat, "time": dt.time.fromisoformat}
 _DEFAULT = {"status": "idea", "date": None, "time": None, "parent": ""}
