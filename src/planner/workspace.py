@@ -9,13 +9,12 @@ from __future__ import annotations
 import contextlib
 import copy
 import datetime as dt
-import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.core import clashes, edits, ids, transition
+from planner.core import edits, ids
 from planner.core.edits import Add, Batch, Change, Edit, GoneError
 from planner.errors import CannotUndoError, ConflictError, InvalidFileError, RefusedError, UsageError
 from planner.i18n import _
@@ -98,17 +97,18 @@ class Workspace:
         *,
         now: Callable[[], dt.datetime],
         today: Callable[[], dt.date | None] | dt.date | None = None,
-        choose: Callable[[str], str] = random.choice,
+        choose: Callable[[str], str] | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> Workspace:
         """Read the calendar at ``path``.
 
-        ``today`` forces the day (a date, or what gives one); without it, it is the day of ``now()`` in the calendar's time zone.
+        ``today`` forces the day (a date, or what gives one); without it, it is the day of ``now()`` in the calendar's time zone. ``choose``
+        picks one letter of a string, for new ids; without it, that is left to chance.
         Raises MissingFileError, FileAccessError, InvalidFileError.
         """
         snapshot = files.read_settled(path, clock=lambda: now().timestamp(), sleep=sleep)
         decoded = codec.decode(snapshot.data, str(path))
-        return cls(path, decoded, snapshot.fingerprint, now=now, today=today, choose=choose, sleep=sleep)
+        return cls(path, decoded, snapshot.fingerprint, now=now, today=today, choose=choose or _any, sleep=sleep)
 
     # -- what stands
 
@@ -199,6 +199,8 @@ class Workspace:
         document = before.document.saying(decoded.document, decoded.calendar)
         if document.data == before.document.data:
             raise UsageError(_("The calendar says that already; nothing was written."))
+        from planner.core import transition
+
         edit = transition.leading(before.calendar, decoded.calendar)
         _after, inverse = self._applied(edit, before)
         return self._did(self._write(before, decoded.calendar, document, (edit, inverse, label, rebase.focus_of(edit))))
@@ -311,6 +313,8 @@ class Workspace:
 
     def _fitted(self, edit: Edit, seen: Calendar) -> Edit:
         """Return ``edit`` as it fits the present plan. Raises ConflictError, which tells what does not."""
+        from planner.core import clashes  # only where two wrote at once
+
         fitted = clashes.fit(edit, seen, self.calendar)
         if fitted.clashes or not fitted.steps:
             raise ConflictError(str(self.path), rebase.name_of(edit, seen), fitted)
@@ -354,6 +358,12 @@ class Workspace:
         except ConflictError:
             self._state, self._decoded, self._generation = before, decoded, generation
             raise
+
+
+def _any(letters: str) -> str:
+    import random  # only where an id is made: it costs start-up time
+
+    return random.choice(letters)  # noqa: S311 - a name, no secret
 
 
 def _rewritten(state: _State, edit: Edit, after: Calendar) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import stat
@@ -300,7 +301,7 @@ def test_an_interrupted_exchange_is_tried_again(target: Path, monkeypatch: pytes
 
     def interrupted(*args: Any) -> int:
         if codes:
-            rename.ctypes.set_errno(codes.pop())
+            ctypes.set_errno(codes.pop())
             return -1
         return int(real(*args))
 

@@ -131,6 +131,24 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(sentence, _("See: {command} --help").format(command=self.prog))
 
 
+def _help(prog: str, kind: type[argparse.HelpFormatter] = argparse.HelpFormatter) -> argparse.HelpFormatter:
+    """Return what writes help as wide as the terminal is; asked at every ``add_argument``, so without the imports that argparse would do."""
+    try:
+        width = int(os.environ.get("COLUMNS", ""))
+    except ValueError:
+        width = 0
+    if width <= 0:
+        try:
+            width = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+        except (AttributeError, ValueError, OSError):
+            width = 0
+    return kind(prog, width=(width or 80) - 2)
+
+
+def _raw_help(prog: str) -> argparse.HelpFormatter:
+    return _help(prog, argparse.RawDescriptionHelpFormatter)
+
+
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-c", "--calendar", metavar=_("FILE"), help=_("the calendar: a path, or part of a known calendar's name")
@@ -167,7 +185,7 @@ def open_parser() -> argparse.ArgumentParser:
     verbs = "\n".join(f"  {name:<{width}}{_(text)}" for name, (_module, _function, text) in VERBS.items())
     parser = _Parser(
         prog="planner",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_raw_help,
         usage=_("planner [-c FILE] [--today DATE] [FILE …]\n       planner VERB …"),
         description=_("A content calendar in the terminal, over one TOML file."),
         epilog=_("verbs:") + "\n" + verbs + "\n\n" + _("planner VERB --help says more."),
@@ -191,7 +209,7 @@ def verb_parser(verb: str) -> tuple[argparse.ArgumentParser, Callable[[argparse.
     import importlib
 
     module, function, text = VERBS[verb]
-    parser = _Parser(prog=f"planner {verb}", description=_(text)[0].upper() + _(text)[1:] + ".")
+    parser = _Parser(prog=f"planner {verb}", description=_(text)[0].upper() + _(text)[1:] + ".", formatter_class=_help)
     _common(parser)
     _ARGUMENTS[verb](parser)
 

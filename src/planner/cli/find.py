@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import random
 import re
 import sys
 from pathlib import Path
 
-from planner.core.fold import fold
 from planner.core.visible import visible
 from planner.errors import MissingFileError, UsageError
 from planner.i18n import _
-from planner.storage import neighbours, paths
-from planner.workspace import Workspace
+from planner.storage import paths
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from planner.core.model import Calendar
+    from planner.workspace import Workspace
 
 _HEADER = re.compile(rb"^\s*\[\s*calendar\s*\]", re.MULTILINE)
 
@@ -70,6 +68,8 @@ def _named(wanted: str) -> Path:
         )
     if path.exists() or path.suffix == ".toml" or "/" in wanted:
         return path
+    from planner.core.fold import fold
+
     matches = sorted(
         {
             known
@@ -103,8 +103,10 @@ def now() -> dt.datetime:
 
 def open_workspace(options: argparse.Namespace, path: Path | None = None) -> Workspace:
     """Open the calendar that ``options`` mean; its warnings go to standard error. Raises what ``Workspace.open`` raises."""
+    from planner.workspace import Workspace
+
     target = path or calendar_path(options)
-    workspace = Workspace.open(target, now=now, today=today_of(options), choose=random.choice)
+    workspace = Workspace.open(target, now=now, today=today_of(options))
     for warning in workspace.warnings:
         print(visible(warning.located(str(target))), file=sys.stderr)
     return workspace
@@ -133,6 +135,8 @@ def calendar_of_days(options: argparse.Namespace, first: dt.date | None, last: d
 
 def announce(workspace: Workspace) -> None:
     """Name the calendar that is about to be written, on standard error."""
+    from planner.storage import neighbours
+
     print(
         visible(_("Calendar: {title} ({path})").format(title=workspace.calendar.title, path=workspace.path)),
         file=sys.stderr,

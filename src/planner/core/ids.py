@@ -6,7 +6,6 @@ A reader would get wrong: a ``~`` id is a name to call an item by, never written
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
@@ -28,6 +27,8 @@ def new_id(taken: Container[str], choose: Callable[[str], str]) -> str:
 
 def anonymous_id(title: str, date: dt.date | None, rank: int) -> str:
     """Return the ``~`` name of an item without an id; ``rank`` counts from 0 among items of the same title and date."""
+    import hashlib
+
     digest = hashlib.sha256(f"{title}\0{date or ''}\0{rank}".encode("utf-8", "replace")).digest()
     number = int.from_bytes(digest[:8], "big")
     letters = []

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
-import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +26,8 @@ def held(folder: str, sleep: Callable[[float], None]) -> Iterator[None]:
 
     Inside of it, the same thread may ask for it again.
     """
+    import threading  # only where something is written: it costs start-up time
+
     name = (threading.get_ident(), folder)
     handle = None if name in _mine else _opened(folder)
     if handle is None:
@@ -75,6 +75,7 @@ def nobody_writes(handle: int) -> bool:
     """
     try:
         import fcntl
+        import signal
 
         fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
         fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)

@@ -190,7 +190,7 @@ def check_depth(value: Any, name: str, at: Where, found: Findings) -> None:
 
 def _timezone(value: Any, key: Key, at: Where, found: Findings) -> str | None:
     text = _text(value, key, at, found)
-    if text:
+    if text and not _is_zone(text):
         import zoneinfo
 
         try:
@@ -202,6 +202,20 @@ def _timezone(value: Any, key: Key, at: Where, found: Findings) -> str | None:
             found.fault(at, sentence.format(key=key.name, value=shown(text)))
             return None
     return text
+
+
+_ZONES = "/usr/share/zoneinfo/"
+
+
+def _is_zone(text: str) -> bool:
+    """Whether the system has a zone of that name for certain; ``zoneinfo`` knows others too, but costs start-up time."""
+    if not text.replace("/", "").replace("_", "").replace("-", "").replace("+", "").isalnum() or "//" in f"/{text}/":
+        return False
+    try:
+        with open(_ZONES + text, "rb") as file:  # noqa: PTH123 - as little as it takes
+            return file.read(4) == b"TZif"
+    except OSError:
+        return False
 
 
 def _holidays(value: Any, key: Key, at: Where, found: Findings) -> str | None:

@@ -6,7 +6,6 @@ A reader would get wrong: a file system may not know them although the kernel do
 # ruff: noqa: PTH105, PTH108, PTH110 - the same system calls as in storage.files
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import sys
@@ -26,6 +25,8 @@ _UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
 def _renameat2() -> Any:
     if not sys.platform.startswith("linux"):
         return None
+    import ctypes  # only where something is written: it costs start-up time
+
     try:
         return ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
@@ -37,6 +38,8 @@ def _call(old: str, new: str, flags: int) -> bool:
     function = _renameat2()
     if function is None:
         return False
+    import ctypes
+
     while function(_AT_FDCWD, os.fsencode(old), _AT_FDCWD, os.fsencode(new), flags) != 0:
         code = ctypes.get_errno()
         if code in _UNKNOWN:
