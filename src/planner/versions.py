@@ -6,7 +6,7 @@ A reader would get wrong: whatever comes back is an ordinary step of undo, and w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from planner.core import changes
 from planner.core.changes import EntryChange
 from planner.core.edits import Add, Change
 from planner.core.model import Frozen, differs
+from planner.core.values import dataclass
 from planner.errors import ConflictError, InvalidFileError, PlannerError, UsageError
 from planner.i18n import _
 from planner.storage import ancestor, codec, files, history, merge

@@ -11,11 +11,11 @@ import copy
 import datetime as dt
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.core import edits, ids
 from planner.core.edits import Add, Batch, Change, Edit, GoneError
+from planner.core.values import dataclass
 from planner.errors import CannotUndoError, ConflictError, InvalidFileError, RefusedError, UsageError
 from planner.i18n import _
 from planner.storage import codec, files, history, rebase, seen, window

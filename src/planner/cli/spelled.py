@@ -7,9 +7,9 @@ every value in one of the three, so that a new option cannot be forgotten here.
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
 
 from planner import cli
+from planner.core.values import dataclass
 from planner.i18n import _
 
 FILES = {

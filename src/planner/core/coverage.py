@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -21,6 +21,7 @@ from planner.core.sentences import gap_sentence, supply_sentence
 from planner.core.shortfall import Shortfall
 from planner.core.supply import Supply, ideas_without_channel, paused, supply
 from planner.core.tally import RULES, Finding, Key, exact, percent, rounded
+from planner.core.values import dataclass
 
 __all__ = [
     "RULES",

@@ -6,11 +6,12 @@ A reader would get wrong: fields are the model's (``Pause.start``), not the file
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from planner.core import ids
 from planner.core.model import Calendar, Frozen, Item
+from planner.core.values import dataclass
 
 SINGLE_TABLES = ("calendar", "objective", "coverage", "relevance", "csv", "filters", "limits")
 """Tables of which there is one; their ``key`` is ``""``. ``filters`` and ``limits`` take any names, None removes one."""

@@ -13,12 +13,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from planner.core.dates import Month
 from planner.core.fold import fold, plain
 from planner.core.model import Calendar, Item
 from planner.core.quick_add import KINDS, TABLES, Span
+from planner.core.values import dataclass
 from planner.i18n import _
 
 Test = Callable[[Item], bool]

@@ -6,10 +6,10 @@ A reader would get wrong: titles do not matter here; they only decide which idea
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from planner.core.model import Calendar, Item
 from planner.core.relevance import refused
+from planner.core.values import dataclass
 
 NOTHING_FED: frozenset[str] = frozenset()
 

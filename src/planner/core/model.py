@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
+
+from planner.core.values import dataclass
 
 VERSION = 1
 STEPS = ("idea", "draft", "review", "approved", "scheduled", "published")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from planner.core.coverage import Gap, gap_of
@@ -20,6 +20,7 @@ from planner.core.model import Calendar, Frozen, Item
 from planner.core.shortfall import Shortfall
 from planner.core.supply import paused
 from planner.core.tally import Finding
+from planner.core.values import dataclass
 
 _WEEK = dt.timedelta(days=6)
 

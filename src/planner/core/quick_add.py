@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.core import spoken
 from planner.core.dates import clock, short_date
 from planner.core.fold import fold, nearest
 from planner.core.model import Calendar, Item
+from planner.core.values import dataclass
 from planner.errors import UsageError
 from planner.i18n import N_, _, language
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from planner.core import dates, fold, moments
 from planner.core.dates import Month
 from planner.core.model import Answer, Calendar, Competitor, Item
+from planner.core.values import dataclass
 from planner.i18n import _, pgettext
 
 STATES = ("open", "stale", "no", "unsure")

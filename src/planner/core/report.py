@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +17,7 @@ from planner.core.fold import fold
 from planner.core.model import EMPTY, Calendar, Frozen, Item
 from planner.core.sentences import decimal, metric
 from planner.core.tally import exact
+from planner.core.values import dataclass
 from planner.core.yields import message_of
 from planner.i18n import N_, _, decimal_mark, ngettext
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from planner.core.dates import week_of
 from planner.core.model import Calendar, Item
 from planner.core.relevance import refused
+from planner.core.values import dataclass
 
 WEEKS = 4
 HORIZON = 26

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from planner.core import dates
 from planner.core.fold import fold
 from planner.core.model import Calendar, Item
+from planner.core.values import dataclass
 from planner.i18n import _
 
 SILENT_DAYS = 60

@@ -5,10 +5,9 @@ A reader would get wrong: an item without a message of its own carries its paren
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from planner.core.model import Calendar, Item
 from planner.core.relevance import lineage
+from planner.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

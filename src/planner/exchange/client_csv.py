@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from planner.core import dates
 from planner.core.model import Calendar, Item
+from planner.core.values import dataclass
 from planner.errors import UsageError
 from planner.exchange.csv_words import DAY_NAMES, STATUS_NAMES
 from planner.i18n import _, speaking

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from planner.core.dates import in_range
 from planner.core.fold import plain
+from planner.core.values import dataclass
 from planner.exchange.csv_words import MONTHS, WEEKDAYS, words
 
 _TIME = (

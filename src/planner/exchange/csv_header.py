@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from planner.core.values import dataclass
 from planner.exchange import csv_dates
 from planner.exchange.csv_sniff import Row
 from planner.exchange.csv_words import HEADERS, NEVER_PLANNED, words

@@ -12,12 +12,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from planner.core.edits import Add, Batch, Change, Edit
 from planner.core.ids import CONSONANTS, new_id
 from planner.core.model import EMPTY, Calendar, Frozen, Item
+from planner.core.values import dataclass
 from planner.errors import UsageError
 from planner.exchange import (
     client_csv,

@@ -10,12 +10,13 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.core.dates import in_range
 from planner.core.model import Calendar
+from planner.core.values import dataclass
 from planner.exchange import csv_dates, csv_values
 from planner.exchange.csv_catalogue import Catalogue
 from planner.exchange.csv_columns import TITLES

@@ -6,8 +6,8 @@ A reader would get wrong: a row of one cell is an item if that cell stands in th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from planner.core.values import dataclass
 from planner.exchange.csv_header import Column
 from planner.exchange.csv_rows import Draft, Reader
 from planner.exchange.csv_sniff import Row

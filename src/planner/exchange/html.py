@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import html as _html
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from planner.core.dates import Month, day_name, long_date, short_day
 from planner.core.model import Calendar, Item
+from planner.core.values import dataclass
 from planner.exchange import reading
 from planner.exchange.html_style import STYLE
 from planner.exchange.wording import facts, one_line, printable, status_name

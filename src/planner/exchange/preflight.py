@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.core import lengths
 from planner.core.dates import clock, long_date
 from planner.core.model import Calendar, Channel, Item
+from planner.core.values import dataclass
 from planner.exchange import names
 from planner.i18n import _
 

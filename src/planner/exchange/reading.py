@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from planner.core.dates import Month, clock, month_name, week_of
 from planner.core.model import Calendar, Item
+from planner.core.values import dataclass
 from planner.exchange import names, selection
 
 SCHEMES = ("http", "https", "mailto")

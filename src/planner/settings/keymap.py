@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from planner.core.fold import nearest
 from planner.core.model import Frozen
+from planner.core.values import dataclass
 from planner.core.visible import visible
 from planner.i18n import _
 

@@ -6,11 +6,11 @@ A reader would get wrong: nothing here raises; a fault of a setting or a theme i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import tomli
 
+from planner.core.values import dataclass
 from planner.core.visible import visible
 from planner.errors import Problem
 from planner.i18n import _

@@ -7,12 +7,12 @@ and a name in a theme reaches a style sheet, so only known names are let through
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from planner.core.fold import nearest
 from planner.core.model import EMPTY, Frozen
 from planner.core.sentences import decimal
+from planner.core.values import dataclass
 from planner.core.visible import visible
 from planner.i18n import _
 from planner.settings.problems import SettingsProblem, Source, read

@@ -10,10 +10,10 @@ import datetime as dt
 import hashlib
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.core.values import dataclass
 from planner.errors import FileAccessError, UsageError
 from planner.i18n import _
 from planner.storage import beside, paths

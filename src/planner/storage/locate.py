@@ -6,10 +6,10 @@ between, or in none at all, where the array is written inline.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from planner.core.values import dataclass
 from planner.storage import scanner
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ is taken as text, comments and all; where both changed the same key, ours stays 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from planner.core.values import dataclass
 from planner.errors import InvalidFileError, Problem
 from planner.i18n import _
 from planner.storage import codec, scanner, writing

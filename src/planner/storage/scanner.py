@@ -7,8 +7,9 @@ stand inside a multi-line string or array, which is why the places where those b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from planner.core.values import dataclass
 
 Path = tuple[str, ...]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -31,6 +30,7 @@ from planner.core.model import (
     Item,
     Sent,
 )
+from planner.core.values import dataclass
 
 MAX_BYTES = 20_000_000
 MAX_TEXT = 100_000

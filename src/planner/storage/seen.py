@@ -10,10 +10,10 @@ import contextlib
 import json
 import struct
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from planner import __version__, i18n
+from planner.core.values import dataclass
 from planner.errors import InvalidFileError, Problem
 from planner.storage import codec, paths
 from planner.storage.document import Document

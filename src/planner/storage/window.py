@@ -7,13 +7,14 @@ as they would be in the whole file; where more than that could matter, ``edited`
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import repeat
 from operator import add
 from typing import TYPE_CHECKING
 
 from planner.core import edits
 from planner.core.edits import Add, Batch, Change
+from planner.core.values import dataclass
 from planner.errors import UsageError
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from planner.core import dates
 from planner.core.edits import Batch, Change, Edit
 from planner.core.model import Calendar, Frozen, Item
+from planner.core.values import dataclass
 from planner.i18n import _, ngettext
 from planner.tui.moving import moved_label
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.core import relevance
@@ -15,6 +14,7 @@ from planner.core.dates import days, short_date, week_of
 from planner.core.edits import Change
 from planner.core.model import Answer, Calendar, Frozen, Item
 from planner.core.sentences import metric
+from planner.core.values import dataclass
 from planner.i18n import _, ngettext
 from planner.tui.moving import Moving
 

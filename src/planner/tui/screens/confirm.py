@@ -6,7 +6,6 @@ A reader would get wrong: Enter answers only where the caller says so, and never
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -15,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from planner.core.values import dataclass
 from planner.i18n import _
 from planner.tui.actions import sign, yes_key
 from planner.tui.screens.dialog import Dialog

@@ -6,7 +6,6 @@ A reader would get wrong: for one item the grid has a single row, its own person
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,6 +14,7 @@ from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.widgets import Static
 
+from planner.core.values import dataclass
 from planner.core.visible import visible
 from planner.i18n import _, ngettext
 from planner.tui.screens.dialog import Dialog

@@ -6,7 +6,6 @@ A reader would get wrong: a dialog knows neither the plan's file nor the app; it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from rich.highlighter import Highlighter
@@ -23,6 +22,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from planner.core.fold import fold
+from planner.core.values import dataclass
 from planner.core.visible import visible
 from planner.tui.text import show
 from planner.tui.widgets.lines import fit

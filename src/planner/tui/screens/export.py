@@ -6,7 +6,7 @@ A reader would get wrong: this screen writes nothing; it says what was wanted, a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from planner.core.values import dataclass
 from planner.i18n import N_, _, ngettext
 from planner.tui.screens.dialog import Dialog, Line
 from planner.tui.text import show

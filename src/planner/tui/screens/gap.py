@@ -6,7 +6,6 @@ A reader would get wrong: nothing is placed here; the dialog comes back with wha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from planner.core.fold import fold
+from planner.core.values import dataclass
 from planner.i18n import _, ngettext
 from planner.tui.screens.dialog import Dialog, Line, ListDialog, Row, Rows, narrowed
 from planner.tui.text import show

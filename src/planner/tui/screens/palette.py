@@ -7,12 +7,12 @@ name is looked for, and what is listed is capped.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 
 from planner.core.dates import short_date
 from planner.core.fold import fold
 from planner.core.model import Item
+from planner.core.values import dataclass
 from planner.i18n import _
 from planner.tui.actions import Action
 from planner.tui.screens.dialog import MOST_SHOWN, ListDialog, Row

@@ -6,12 +6,12 @@ A reader would get wrong: Enter without a mark means "only this one"; once somet
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from planner.core.fold import fold
+from planner.core.values import dataclass
 from planner.i18n import _
 from planner.tui.screens.dialog import Line, ListDialog, Row, narrowed
 from planner.tui.text import show

@@ -6,7 +6,6 @@ A reader would get wrong: every answer is handed on as it is given, so leaving h
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -15,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
+from planner.core.values import dataclass
 from planner.i18n import _
 from planner.tui.screens.dialog import Dialog, Line
 from planner.tui.text import show

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from planner.core import coverage, moments
 from planner.core.coverage import Cell, Gap, MonthTable, WeekBar
@@ -16,6 +15,7 @@ from planner.core.model import Calendar
 from planner.core.moments import Occasion
 from planner.core.relevance import short_name as persona_name
 from planner.core.sentences import percents
+from planner.core.values import dataclass
 from planner.core.views import Sight, short_name
 from planner.i18n import _, ngettext
 from planner.tui.widgets import gap_words
