@@ -147,6 +147,17 @@ def test_a_calendar_without_items(monkeypatch):
     both(b"", monkeypatch)
 
 
+def test_an_item_without_an_id_hides_no_other_that_stands_twice(monkeypatch):
+    blocks = [f'[[items]]\n{ident}title = "T"\n' for ident in ("", 'id = "i1"\n', 'id = "i1"\n', 'id = "~a"\n')]
+    both((HEADS[0] + "\n".join(blocks)).encode(), monkeypatch)
+    both((HEADS[0] + "\n".join(blocks[:2])).encode(), monkeypatch)
+
+
+def test_many_items(monkeypatch):
+    both(usual_file(1200, 'parent = "i7"\n'), monkeypatch)
+    both(usual_file(1200, 'parent = "i1999"\n'), monkeypatch)
+
+
 def test_the_nasty_calendar(monkeypatch):
     both(NASTY.encode(), monkeypatch)
 

@@ -9,6 +9,7 @@ read as a small one is.
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import re
 from array import array
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from planner.storage.findings import Where
 
+_PIECE = 1 << 16
+_ROWS = 500
 _TRIES = 4
 """How many lines that look like the next header are tried."""
 _PARTS = 8
@@ -116,18 +119,27 @@ class Usual:
 
 def read(data: bytes, start: int) -> Usual | None:
     """Return the items of the file whose text begins at ``start``, or None where it must be read in the usual way."""
-    if data.translate(None, _CONTROL) != data:
-        return None
     newline = b"\r\n" if b"\r" in data else b"\n"
     if data.count(b"\r") != data.count(b"\r\n"):
         return None
     try:
-        data.decode()
+        _check_text(data)
         reader = _Reader(Usual(data, newline))
         reader.run(start)
     except (UnicodeDecodeError, _OddError):
         return None
     return reader.usual
+
+
+def _check_text(data: bytes) -> None:
+    """Raise UnicodeDecodeError or _OddError where the bytes are no text, piece by piece: a copy of the whole would stay in memory."""
+    decode = codecs.getincrementaldecoder("utf-8")().decode
+    for start in range(0, len(data), _PIECE):
+        piece = data[start : start + _PIECE]
+        if len(piece.translate(None, _CONTROL)) < len(piece):
+            raise _OddError
+        decode(piece)
+    decode(b"", final=True)
 
 
 class _OddError(Exception):
@@ -155,6 +167,8 @@ class _Reader:
         self.data = usual.data
         self.between = b""
         self.rows: list[Sequence[bytes | None]] = []
+        self.items: list[Item] = []
+        self.texts: dict[str, dict[bytes | None, Any]] = {field: {} for field in _AT_ONCE}
         self.odd: dict[int, Item] = {}
         self.suspects: list[int] = []
         newline = usual.newline
@@ -198,6 +212,8 @@ class _Reader:
                 starts.append(begin)
                 rows.append(match.group(*groups))
                 position = end
+                if len(rows) == _ROWS:
+                    self._made()
             self.usual.ends.extend(starts[len(self.usual.ends) + 1 :])
             self.usual.ends.extend([position] * (len(starts) - len(self.usual.ends)))
             if data.startswith(self.header, position):
@@ -212,7 +228,7 @@ class _Reader:
 
     def _block(self, position: int, backslash: int) -> int:
         """Take in the block at ``position``, which names what is not declared, or is written in another way."""
-        place = len(self.rows)
+        place = len(self.items) + len(self.rows)
         self.suspects.append(place)
         match = self.usual.block.match(self.data, position)
         if match is not None and match.end() <= backslash and match.end() - position <= MAX_TEXT:
@@ -247,42 +263,42 @@ class _Reader:
         self.usual.unknown += found.unknown
         self.rows.append((None,) * len(_READ))
 
-    def _finish(self) -> None:
-        if not self.rows:
-            return
-        columns: dict[str, Sequence[bytes | None]] = dict(zip(_READ, zip(*self.rows, strict=True), strict=True))
-        _check_keys(columns["results"])
-        _check_keys(columns["extra"])
+    def _made(self) -> None:
+        """Make items of the rows read so far: a few at a time, since what is made on the way stays in memory."""
+        columns = dict(zip(_READ, zip(*self.rows, strict=True), strict=False))
+        self.rows.clear()
+        _check_keys(columns.get("results", ()))
+        _check_keys(columns.get("extra", ()))
         new = object.__new__
-        items = [new(Item) for _row in self.rows]
-        for field in _AT_ONCE:
-            deque(map(getattr(Item, field).__set__, items, _said(field, columns[field])), maxlen=0)
+        items = [new(Item) for _ident in columns.get("id", ())]
+        for field, known in self.texts.items():
+            deque(map(getattr(Item, field).__set__, items, _said(field, columns.get(field, ()), known)), maxlen=0)
         deque(map(_SOURCE, items, repeat(self.usual)), maxlen=0)
-        known = set(columns["id"])
-        own = len(self.rows) - len(self.odd)
+        self.items += items
+
+    def _finish(self) -> None:
+        self._made()
+        items = self.items
         for place, item in self.odd.items():
             items[place] = item
-            if item.id and item.has_own_id:
-                known.add(item.id.encode())
-                own += 1
-        known.discard(None)
-        if len(known) < own:
+        nameless = {place for place, item in self.odd.items() if not item.id or not item.has_own_id}
+        known = {item.id for item in items if item.id[:1] not in ("", "~")}
+        if len(known) < len(items) - len(nameless):
             raise _OddError
         self.usual.items = tuple(items)
-        if own < len(items):
-            self._name(items)
-        parents = set(columns["parent"]) - known - {None}
+        if nameless:
+            self._name({items[place].date for place in nameless})
+        parents = {parent.decode() for parent in self.texts["parent"] if parent is not None} - known
         if parents:
-            self.suspects += [place for place, parent in enumerate(columns["parent"]) if parent in parents]
+            self.suspects += [place for place, item in enumerate(items) if item.parent in parents]
         self.usual.suspects = sorted({*self.suspects})
 
-    def _name(self, items: list[Item]) -> None:
+    def _name(self, days: set[dt.date | None]) -> None:
         """Name items without an id by title and date, and by the rank among those of the same title and date."""
-        days = {item.date for item in self.odd.values() if not item.id or not item.has_own_id}
-        same = [place for place, item in enumerate(items) if item.date in days]
-        for place, item in zip(same, ids.named([items[place] for place in same]), strict=True):
-            items[place] = item
-        self.usual.items = tuple(items)
+        same = [place for place, item in enumerate(self.items) if item.date in days]
+        for place, item in zip(same, ids.named([self.items[place] for place in same]), strict=True):
+            self.items[place] = item
+        self.usual.items = tuple(self.items)
 
 
 _SOURCE: Any = vars(Late)["source"].__set__
@@ -298,13 +314,12 @@ def _check_keys(bodies: Sequence[bytes | None]) -> None:
                 raise _OddError
 
 
-def _said(field: str, column: Sequence[bytes | None]) -> Iterator[Any]:
-    """Return what a column says, each different text read once. Raises _OddError."""
+def _said(field: str, column: Sequence[bytes | None], known: dict[bytes | None, Any]) -> Iterator[Any]:
+    """Return what a column says, each different text read once and kept in ``known``. Raises _OddError."""
     if field == "id":
         return iter(b"\n".join([ident or b"" for ident in column]).decode().split("\n"))
-    known: dict[bytes | None, Any] = {}
     try:
-        for text in set(column):
+        for text in set(column).difference(known):
             known[text] = _DEFAULT[field] if text is None else _READERS.get(field, str)(text.decode())
     except ValueError:  # there is no such day
         raise _OddError from None
