@@ -10,7 +10,8 @@ import contextlib
 import copy
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.core import edits, ids
@@ -44,6 +45,30 @@ class Changed:
     focus: str | None = None
 
 
+class Order:
+    """Numbers steps as they are done; shared by what is open together, so that they are undone in that order."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._held = False
+
+    def next(self) -> int:
+        """Return the number of a new step."""
+        if not self._held:
+            self._number += 1
+        return self._number
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Give all steps inside the same number."""
+        self.next()
+        before, self._held = self._held, True
+        try:
+            yield
+        finally:
+            self._held = before
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     """A step as it was carried out, and its way back: as an edit, and as the bytes that stood in place of others."""
@@ -54,6 +79,7 @@ class _Step:
     focus: str | None
     generation: int
     splice: Splice
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +106,7 @@ class Workspace:
         sleep: Callable[[float], None],
     ) -> None:
         self.path = path
+        self.order = Order()
         self.now = now
         self._decoded = decoded
         self._state = _State(decoded.calendar, decoded.document, fingerprint)
@@ -206,7 +233,7 @@ class Workspace:
         return self._did(self._write(before, decoded.calendar, document, (edit, inverse, label, rebase.focus_of(edit))))
 
     def _did(self, step: _Step) -> Changed:
-        self._done.append(step)
+        self._done.append(replace(step, number=self.order.next()))
         del self._done[:-STEPS]
         self._undone.clear()
         return Changed(self.calendar, step.label, step.focus)
@@ -226,6 +253,16 @@ class Workspace:
     def can_redo(self) -> bool:
         """Whether there is an undone step to do again."""
         return bool(self._undone)
+
+    @property
+    def last_done(self) -> int:
+        """The number of the step that ``undo`` would take back, 0 for none."""
+        return self._done[-1].number if self._done else 0
+
+    @property
+    def last_undone(self) -> int:
+        """The number of the step that ``redo`` would do again, 0 for none."""
+        return self._undone[-1].number if self._undone else 0
 
     @property
     def undo_label(self) -> str:
@@ -290,7 +327,7 @@ class Workspace:
         except (ConflictError, UsageError) as error:
             raise CannotUndoError(str(error)) from error
         source.pop()
-        target.append(back)
+        target.append(replace(back, number=step.number))
         return Changed(self.calendar, step.label, back.focus)
 
     def _perform(self, edit: Edit, label: str, focus: str | None, exact: _Step | None = None) -> _Step:

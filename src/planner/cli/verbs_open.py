@@ -15,7 +15,7 @@ from planner.i18n import _
 
 
 def open_(options: argparse.Namespace) -> int:
-    """Open the named calendars; without any, the one that verbs would use, else the first screen."""
+    """Open the named calendars; without any, those that were open together last or the one that verbs would use, else the first screen."""
     files = _files(options)
     if not (sys.stdout and sys.stdout.isatty() and sys.stdin and sys.stdin.isatty()):
         for path in files:
@@ -47,10 +47,7 @@ def run(options: argparse.Namespace, files: tuple[Path, ...], *, demo: bool = Fa
 def _files(options: argparse.Namespace) -> list[Path]:
     named = list(options.files) or ([options.calendar] if options.calendar else [])
     if not named:
-        try:
-            return [find.calendar_path(options)]
-        except UsageError:
-            return find.calendars_in(Path())
+        return _unnamed(options)
     files: list[Path] = []
     for name in named:
         path = Path(name).expanduser()
@@ -64,7 +61,19 @@ def _files(options: argparse.Namespace) -> list[Path]:
         else:
             options.calendar = name
             files.append(find.calendar_path(options))
-    for path in files:
-        if not path.exists():
-            raise MissingFileError(str(path))
+    if not any(path.exists() for path in files):
+        raise MissingFileError(str(files[0]))
     return files
+
+
+def _unnamed(options: argparse.Namespace) -> list[Path]:
+    """Return the calendar that is meant here by its folder or PLANNER_CALENDAR, else those that were open together last."""
+    from planner.storage import paths
+
+    last = paths.last_together()
+    if len(last) > 1 and not options.environ.get("PLANNER_CALENDAR", "") and len(find.calendars_in(Path())) != 1:
+        return last
+    try:
+        return [find.calendar_path(options)]
+    except UsageError:
+        return find.calendars_in(Path())

@@ -2,7 +2,8 @@
 
 Words are looked for in title, copy, notes, id, owner, keyword and hashtags, without accents and case; ``"two words"`` as they stand.
 ``@persona``, ``#format`` (or hashtag), ``!channel``, ``*pillar``, ``status:word`` (``s:``), ``owner:``, ``kind:``, ``intent:``, ``moment:``,
-``message:``, ``date:2026-12``, ``from:2026-12-03``, ``to:2026-12``; a comma means "or", a leading ``-`` "not", ``:name`` a saved filter.
+``message:``, ``date:2026-12``, ``from:2026-12-03``, ``to:2026-12``; a comma means "or", a leading ``-`` "not", ``:name`` a saved filter,
+``&name`` a client where several calendars are open.
 
 A reader would get wrong: a name that is complete matches only itself, one that is half typed all that begin so, and a sign alone nothing
 less than everything, so that the list narrows while one types.
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from planner.core.dates import Month
 from planner.core.fold import fold, plain
@@ -40,7 +41,7 @@ _WORDS = {
 }
 _KEYS = {word: subject for subject, words in _WORDS.items() for word in words.split()}
 """What stands before the colon, in both languages, and what it means."""
-_TOKEN = re.compile(r"""(-?)([@#!*:]|[a-z]+:)?(?:"([^"]*)"?|'([^']*)'(?!\w)|(\S*))""", re.IGNORECASE)
+_TOKEN = re.compile(r"""(-?)([@#!*:&]|[a-z]+:)?(?:"([^"]*)"?|'([^']*)'(?!\w)|(\S*))""", re.IGNORECASE)
 _FIELDS = {"personas": "personas", "formats": "format", "channels": "channels", "pillars": "pillar"}
 _FIELD_TABLES = {"owner": "people", "moment": "moments", "message": "messages"}
 _ENOUGH = 200_000
@@ -52,12 +53,13 @@ _searched: dict[str, tuple[Item, str]] = {}
 class Filter:
     """A filter that was read: ``matches`` says of an item whether it stays; ``spans`` what each part was taken for.
 
-    A span is not ``ok`` where the calendar has nothing of that name.
+    A span is not ``ok`` where the calendar has nothing of that name; ``here`` is False where ``&`` means other clients than this one.
     """
 
     text: str = ""
     spans: tuple[Span, ...] = ()
     tests: tuple[Test, ...] = ()
+    here: bool = True
 
     @property
     def empty(self) -> bool:
@@ -72,9 +74,12 @@ class Filter:
         return True
 
 
-def compile(text: str, calendar: Calendar) -> Filter:  # noqa: A001 - as in re.compile: filters.compile(text, calendar)
-    """Return the filter that ``text`` stands for in ``calendar``; what is half typed or unknown never raises."""
-    return _compile(text, calendar, frozenset())
+def compile(text: str, calendar: Calendar, also: Sequence[str] = ()) -> Filter:  # noqa: A001 - as in re.compile
+    """Return the filter that ``text`` stands for in ``calendar``; what is half typed or unknown never raises.
+
+    ``also`` is what the calendar goes by besides client and title: its mark on the screen, the name of its file.
+    """
+    return _compile(text, calendar, frozenset(), tuple(also))
 
 
 def expand(text: str, calendar: Calendar) -> str:
@@ -121,13 +126,20 @@ def _tokens(text: str) -> list[tuple[int, int, bool, str, str, bool]]:
     return result
 
 
-def _compile(text: str, calendar: Calendar, inside: frozenset[str]) -> Filter:
+def _compile(text: str, calendar: Calendar, inside: frozenset[str], also: tuple[str, ...] = ()) -> Filter:
     tests: list[Test] = []
     spans: list[Span] = []
+    here = True
     for start, end, negated, sign, word, quoted in _tokens(text):
         if sign == ":":
             test, ok = _saved_test(word, calendar, inside)
             kind = "saved"
+        elif sign == "&":
+            words = [word] if quoted else word.split(",")
+            ok, kind = _is_client([fold(part) for part in words if fold(part)], calendar, also), "client"
+            passes = ok != negated or not any(fold(part) for part in words)
+            test = None if passes else _of_others(turned=negated)
+            here = here and passes
         elif sign:
             subject = TABLES.get(sign) or _KEYS[sign[:-1]]
             kind = KINDS.get(subject, subject)
@@ -138,7 +150,19 @@ def _compile(text: str, calendar: Calendar, inside: frozenset[str]) -> Filter:
         spans.append(Span(start, end, kind, ok))
         if test is not None:
             tests.append(_not(test) if negated else test)
-    return Filter(text, tuple(spans), tuple(tests))
+    return Filter(text, tuple(spans), tuple(tests), here)
+
+
+def _of_others(*, turned: bool) -> Test:
+    """Return a test that nothing passes, once a leading minus has turned it round."""
+    return lambda _item: turned
+
+
+def _is_client(words: Sequence[str], calendar: Calendar, also: Sequence[str]) -> bool:
+    """Whether one of ``words`` begins a name of the calendar, or a word of one; no word means every client."""
+    names = [name for name in (calendar.client, calendar.title, *also) if name]
+    sides = [fold(part) for name in names for part in (name, *name.split())]
+    return not words or any(side.startswith(word) for word in words for side in sides)
 
 
 def _not(test: Test) -> Test:

@@ -26,6 +26,20 @@ DRAWN_GAPS = frozenset({"cadence", "quiet"})
 """The rules whose gaps lie on certain days; the others concern a month and stand in the coverage panel."""
 
 
+def ref(client: int, ident: str) -> str:
+    """Return what an item is told apart by among all that are open: its id, with the calendar's number unless that is the first.
+
+    Two calendars may hold the same ids: one of them was begun as a copy of the other.
+    """
+    return f"{client}\0{ident}" if client else ident
+
+
+def of_ref(text: str) -> tuple[int, str]:
+    """Return the calendar's number and the item's id of a ``ref``."""
+    client, nul, ident = text.rpartition("\0")
+    return (int(client) if nul else 0), ident
+
+
 def everything(item: Item) -> bool:
     """Let every item through."""
     return item is not None
@@ -39,6 +53,12 @@ class Card:
     step: str
     asks: int = 0
     flags: tuple[str, ...] = ()
+    client: int = 0
+
+    @property
+    def ref(self) -> str:
+        """What the item is told apart by among all that are open."""
+        return ref(self.client, self.item.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +67,7 @@ class Slot:
 
     channel: Channel
     date: dt.date
+    client: int = 0
 
     @property
     def time(self) -> dt.time | None:
@@ -69,6 +90,9 @@ class Day:
     occasions: tuple[Occasion, ...] = ()
     pause: str | None = None
     hidden: int = 0
+    client: int = 0
+    parts: tuple[Day, ...] = ()
+    """The days of the calendars that are drawn together here; empty where it is one calendar's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +105,8 @@ class Row:
     slot: Slot | None = None
     gap: Gap | None = None
     selectable: bool = True
+    client: int | None = None
+    """Whose it is: a number among the open calendars; None for a heading, which is everybody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +117,14 @@ class Week:
     number: int
     days: tuple[Day, ...]
     gaps: tuple[Gap, ...] = ()
+    client: int = 0
+    parts: tuple[Week, ...] = ()
+    """The weeks of the calendars that are drawn together here; empty where it is one calendar's."""
 
     @property
     def end(self) -> dt.date:
         """Its last day."""
         return self.days[-1].date
-
-    @property
-    def told(self) -> tuple[Gap, ...]:
-        """The gaps that a month has room for: the open ones, or else the past ones."""
-        return tuple(gap for gap in self.gaps if gap.open) or self.gaps
 
     @property
     def count(self) -> int:
@@ -143,12 +167,14 @@ class Column:
 class Sight:
     """A calendar and what is said about it on a day; each answer is worked out when first asked for, and kept.
 
-    Without ``holidays`` only the calendar's own moments are known: the library of holidays is slow to load.
+    Without ``holidays`` only the calendar's own moments are known: the library of holidays is slow to load. ``client`` is its number
+    among the open calendars.
     """
 
-    def __init__(self, calendar: Calendar, today: dt.date, *, holidays: bool = True) -> None:
+    def __init__(self, calendar: Calendar, today: dt.date, *, holidays: bool = True, client: int = 0) -> None:
         self.calendar = calendar
         self.today = today
+        self.client = client
         self._occasional = calendar if holidays or not calendar.holidays else replace(calendar, holidays="")
         self._gaps: dict[Month, tuple[Gap, ...]] = {}
         self._cards: dict[str, Card] = {}
@@ -170,6 +196,11 @@ class Sight:
         return tuple(relevance.questions(self.calendar, self.today))
 
     @cached_property
+    def asked(self) -> int:
+        """How many questions of the days ahead wait for an answer."""
+        return sum(1 for question in self.questions if question.question)
+
+    @cached_property
     def _asks(self) -> Mapping[str, int]:
         asks: dict[str, int] = {}
         for question in self.questions:
@@ -187,7 +218,7 @@ class Sight:
         found = self._cards.get(item.id)
         if found is None or found.item is not item:
             flags = relevance.marks(self.calendar, item, self.today) if item.date is not None else ()
-            found = Card(item, self.calendar.step(item), self._asks.get(item.id, 0), tuple(flags))
+            found = Card(item, self.calendar.step(item), self._asks.get(item.id, 0), tuple(flags), self.client)
             self._cards[item.id] = found
         return found
 
@@ -216,7 +247,17 @@ class Sight:
             begins = tuple(gap for gap in gaps if max(gap.start, first) == day)
             hidden = len(items) - len(shown)
             found.append(
-                Day(day, shown, self.slots(day), gaps, begins, occasions.get(day, ()), self.pause(day), hidden)
+                Day(
+                    day,
+                    shown,
+                    self.slots(day),
+                    gaps,
+                    begins,
+                    occasions.get(day, ()),
+                    self.pause(day),
+                    hidden,
+                    self.client,
+                )
             )
         return tuple(found)
 
@@ -230,7 +271,7 @@ class Sight:
         taken = {
             name for item in self.calendar.by_day.get(day, ()) if self.calendar.on_plan(item) for name in item.channels
         }
-        return tuple(Slot(channel, day) for channel in channels if channel.id not in taken)
+        return tuple(Slot(channel, day, self.client) for channel in channels if channel.id not in taken)
 
     def pause(self, day: dt.date) -> str | None:
         """Return why nothing is asked of ``day`` (possibly ""), or None where something is."""
@@ -261,7 +302,7 @@ def week(sight: Sight, day: dt.date, accept: Accept = everything) -> Week:
     """Return the week that holds ``day``."""
     start = dates.week_of(day, sight.calendar.week_starts)
     days = sight.days(start, start + dt.timedelta(days=6), accept)
-    return Week(start, dates.week_number(start), days, sight.week_gaps(start))
+    return Week(start, dates.week_number(start), days, sight.week_gaps(start), sight.client)
 
 
 def month(sight: Sight, of: Month, accept: Accept = everything) -> MonthView:
@@ -272,7 +313,8 @@ def month(sight: Sight, of: Month, accept: Accept = everything) -> MonthView:
     weeks = []
     for index in range(0, len(days), 7):
         start = days[index].date
-        weeks.append(Week(start, dates.week_number(start), days[index : index + 7], sight.week_gaps(start)))
+        number, here = dates.week_number(start), days[index : index + 7]
+        weeks.append(Week(start, number, here, sight.week_gaps(start), sight.client))
     return MonthView(of, tuple(weeks))
 
 
@@ -297,9 +339,11 @@ def day_rows(day: Day) -> tuple[Row, ...]:
 
     The heading can be stood on only where nothing else can.
     """
-    rows = [Row("item", day, card=card) for card in day.cards] + [Row("slot", day, slot=slot) for slot in day.slots]
+    rows = [Row("item", day, card=card, client=card.client) for card in day.cards]
+    rows += [Row("slot", day, slot=slot, client=slot.client) for slot in day.slots]
     rows.sort(key=_row_time)
-    rows += [Row("gap", day, gap=gap) for gap in day.begins]
+    for part in day.parts or (day,):
+        rows += [Row("gap", day, gap=gap, client=part.client) for gap in part.begins]
     return (Row("day", day, selectable=not rows), *rows)
 
 
@@ -311,13 +355,24 @@ def _row_time(row: Row) -> tuple[bool, dt.time, bool]:
 def week_rows(view: Week) -> tuple[Row, ...]:
     """Return the lines of the week list: what falls short in the whole week stands under its last day."""
     rows = [row for day in view.days for row in day_rows(day)]
-    return (*rows, *(Row("gap", view.days[-1], gap=gap) for gap in view.gaps))
+    return (*rows, *below(view))
 
 
-def cell_rows(day: Day, gaps: Iterable[Gap] = ()) -> tuple[Row, ...]:
+def below(view: Week) -> tuple[Row, ...]:
+    """Return what falls short in the whole week, as rows of its last day."""
+    parts = view.parts or (view,)
+    return tuple(Row("gap", view.days[-1], gap=gap, client=part.client) for part in parts for gap in part.gaps)
+
+
+def told(view: Week) -> tuple[Row, ...]:
+    """Return the gaps of a week that a month has room for: the open ones, or else the past ones."""
+    rows = below(view)
+    return tuple(row for row in rows if row.gap is not None and row.gap.open) or rows
+
+
+def cell_rows(day: Day, gaps: Iterable[Row] = ()) -> tuple[Row, ...]:
     """Return what one can stand on in a day of the month grid: items, slots and quiet runs, or the day itself; and ``gaps`` of its week."""
-    rows = tuple(row for row in day_rows(day) if row.selectable)
-    return (*rows, *(Row("gap", day, gap=gap) for gap in gaps))
+    return (*(row for row in day_rows(day) if row.selectable), *gaps)
 
 
 def board(sight: Sight, of: Month, accept: Accept = everything) -> tuple[Column, ...]:

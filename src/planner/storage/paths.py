@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from planner.storage import places
@@ -67,16 +68,46 @@ def private_file(path: Path, data: bytes, *, durable: bool = True) -> None:
         raise
 
 
+def distinct(paths: Iterable[Path]) -> list[Path]:
+    """Return ``paths`` without those that lead to a file that another of them led to before."""
+    found: list[Path] = []
+    for path in paths:
+        if not any(same(path, other) for other in found):
+            found.append(path)
+    return found
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same file, through whatever links; one that is not there is the same as itself alone."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one == other
+
+
 KNOWN = 50
 """How many calendars are remembered."""
 
 
-def remember_opened(path: Path) -> None:
-    """Note that ``path`` is the calendar that was opened last; a note that cannot be written is done without."""
+def remember_opened(*opened: Path) -> None:
+    """Note that these calendars were opened last, the last of them last; a note that cannot be written is done without."""
     with contextlib.suppress(OSError, ValueError):
-        here = os.fsencode(path.absolute())
-        others = [one for one in _opened() if one != here]
-        private_file(state_dir() / "opened", b"\0".join([here, *others[: KNOWN - 1]]), durable=False)
+        here = list(dict.fromkeys(os.fsencode(path.absolute()) for path in reversed(opened)))
+        others = [one for one in _noted("opened") if one not in here]
+        private_file(state_dir() / "opened", b"\0".join([*here, *others][:KNOWN]), durable=False)
+
+
+def remember_together(opened: Sequence[Path]) -> None:
+    """Note which calendars are open together; a note that cannot be written is done without."""
+    with contextlib.suppress(OSError, ValueError):
+        here = [os.fsencode(path.absolute()) for path in opened]
+        if here != _noted("together"):
+            private_file(state_dir() / "together", b"\0".join(here), durable=False)
+
+
+def last_together() -> list[Path]:
+    """Return the calendars that were open together last, those that are still there, in their order."""
+    return _there("together")
 
 
 def last_opened() -> Path | None:
@@ -86,11 +117,15 @@ def last_opened() -> Path | None:
 
 def known() -> list[Path]:
     """Return the calendars that were opened and are still there, the last one first."""
-    return [path for path in (Path(os.fsdecode(one)) for one in _opened()) if path.is_file()]
+    return _there("opened")
 
 
-def _opened() -> list[bytes]:
+def _there(name: str) -> list[Path]:
+    return [path for path in (Path(os.fsdecode(one)) for one in _noted(name)) if path.is_file()]
+
+
+def _noted(name: str) -> list[bytes]:
     try:
-        return [one for one in (state_dir() / "opened").read_bytes().split(b"\0") if one]
+        return [one for one in (state_dir() / name).read_bytes().split(b"\0") if one]
     except OSError:
         return []

@@ -22,7 +22,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from planner.errors import PlannerError
+from planner.errors import InvalidFileError, PlannerError
 from planner.i18n import _, ngettext
 from planner.settings import themes
 from planner.settings.config import Config
@@ -159,14 +159,15 @@ class PlannerApp(App[int]):
 
     def _planning(self) -> PlanningScreen:
         self.planning = PlanningScreen(self._workspaces, self.config, now=self._clock[1], sample=self._is_sample)
-        for workspace in self._workspaces:
-            self._remember(workspace.path)
+        self.remember([workspace.path for workspace in self._workspaces])
         return self.planning
 
-    def _remember(self, path: Path) -> None:
+    def remember(self, opened: Sequence[Path]) -> None:
+        """Note which calendars are open now; a sample is not noted."""
         if not self._is_sample:
             with contextlib.suppress(PlannerError, OSError):
-                paths.remember_opened(path)
+                paths.remember_opened(*opened)
+                paths.remember_together(opened)
 
     async def _welcome(self) -> None:
         from planner.tui.screens.open_file import OpenFile
@@ -212,10 +213,7 @@ class PlannerApp(App[int]):
 
     def open_workspace(self, path: Path) -> Workspace:
         """Open a calendar. Raises PlannerError."""
-        workspace = open_workspace(path, *self._clock)
-        if self.planning is not None:
-            self._remember(path)
-        return workspace
+        return open_workspace(path, *self._clock)
 
     def opened(self) -> Sequence[Workspace]:
         """Return the workspaces that are open."""
@@ -264,6 +262,31 @@ def _collect_again() -> None:
 def open_workspace(path: Path, today: Today, now: Callable[[], dt.datetime]) -> Workspace:
     """Open the calendar at ``path``. Raises PlannerError."""
     return Workspace.open(path, today=today, now=now, choose=random.choice)
+
+
+def open_together(
+    opened: Sequence[Path], today: Today, now: Callable[[], dt.datetime]
+) -> tuple[list[Workspace], list[str]]:
+    """Open calendars, each file once, and return what opened, and of each that did not one line that says why.
+
+    Raises PlannerError where not one of them opens.
+    """
+    workspaces: list[Workspace] = []
+    closed: list[tuple[Path, PlannerError]] = []
+    for path in paths.distinct(opened):
+        try:
+            workspaces.append(open_workspace(path, today, now))
+        except PlannerError as error:
+            closed.append((path, error))
+    if closed and not workspaces:
+        raise closed[0][1]
+    return workspaces, [_closed(path, error) for path, error in closed]
+
+
+def _closed(path: Path, error: PlannerError) -> str:
+    problems = error.problems if isinstance(error, InvalidFileError) else ()
+    why = problems[0].located(path.name) if problems else f"{path.name}: {error}"
+    return _("Not opened: {problem}").format(problem=why)
 
 
 def sample_copy(today: dt.date, name: str = "") -> Path:
@@ -326,13 +349,14 @@ def run(
 ) -> int:
     """Run the program on these calendars (none: the first screen) and return the exit status.
 
-    Raises PlannerError for a calendar that cannot be opened, before any screen starts; and whatever went wrong inside, after it has ended.
+    Raises PlannerError, before any screen starts, where none of them can be opened (those beside one that opens are told on the screen);
+    and whatever went wrong inside, after it has ended.
     """
     settings = frames.states(frames.settings())
-    workspaces = [open_workspace(path, today, now) for path in paths_]
+    workspaces, closed = open_together(paths_, today, now)
     chosen, wrong = load_themes()
     beside = [sentence for path in paths_ for sentence in neighbours.concerns(path)]
-    told = [*beside, *problems, *wrong, *themes.missing(chosen, config.theme), *wrong_keys(config)]
+    told = [*closed, *beside, *problems, *wrong, *themes.missing(chosen, config.theme), *wrong_keys(config)]
     app = PlannerApp(
         workspaces,
         today=today,

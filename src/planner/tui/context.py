@@ -36,7 +36,7 @@ class Host(Protocol):
     keys: Keys
     """The table of actions with the user's keys: ``keys.sign("item.add")`` is how a key is written for people."""
     marks: set[str]
-    """Ids of marked items; change them through ``set_marks``."""
+    """Refs of marked items, in whichever calendars they are; change them through ``set_marks``."""
 
     @property
     def app(self) -> App[Any]:
@@ -44,15 +44,22 @@ class Host(Protocol):
 
     @property
     def workspace(self) -> Workspace:
-        """The open calendar's workspace; changes go through ``do``, not here."""
+        """The current calendar's workspace, that of the row under the cursor; changes go through ``do``, not here.
+
+        While an act is at work, the current calendar stays the one in which it was begun.
+        """
 
     @property
     def workspaces(self) -> tuple[Workspace, ...]:
         """Every open calendar's workspace, in the order they were given."""
 
     @property
+    def together(self) -> bool:
+        """Whether several calendars are shown together."""
+
+    @property
     def calendar(self) -> Calendar:
-        """The calendar as it is on disk now (a preview is not in it)."""
+        """The current calendar as it is on disk now (a preview is not in it)."""
 
     @property
     def sight(self) -> Sight:
@@ -95,10 +102,13 @@ class Host(Protocol):
         """The filter's text; empty when everything is shown."""
 
     def selected(self) -> tuple[Item, ...]:
-        """Return the marked items in the order of the file, or else the cursor's item, or nothing."""
+        """Return the current calendar's marked items in the order of the file, or else the cursor's item, or nothing."""
+
+    def ref(self, item: Item) -> str:
+        """Return what an item of the current calendar is told apart by among all that are open; what is marked are refs."""
 
     def shown(self) -> tuple[Item, ...]:
-        """Return the items that panel 1 shows, filter applied, by date; what an export takes."""
+        """Return the current calendar's items that panel 1 shows, filter applied, by date; what an export takes."""
 
     def do(self, edit: Edit, label: str, *, quiet: bool = False) -> Changed | None:
         """Change the calendar and its file, say ``label`` and how to undo (not with ``quiet``), go to what changed.
@@ -114,10 +124,13 @@ class Host(Protocol):
         """
 
     def look(self, *, wait: bool = False) -> None:
-        """Take in what somebody else did to the file; with ``wait``, also what may be half-written, once it is whole."""
+        """Take in what somebody else did to the files; with ``wait``, also what may be half-written, once it is whole."""
 
-    def adopt(self, changed: Changed) -> None:
-        """Show what the workspace has already done (undo, redo): redraw and follow its focus."""
+    def adopt(self, changed: Changed, client: int | None = None) -> None:
+        """Show what a workspace has already done (the current one, or that of a number): redraw and follow its focus."""
+
+    def take_back(self, *, again: bool = False) -> None:
+        """Undo the last step of the hands, in whichever calendars it was made, or do it again, and say so. Raises PlannerError."""
 
     def say(self, text: str, *, severity: str = "information") -> None:
         """Say ``text`` on the status line, and in a toast too when ``severity`` is ``warning`` or ``error``. Any text is safe."""
@@ -156,8 +169,8 @@ class Host(Protocol):
     def redraw(self) -> None:
         """Draw everything again from the calendar as it is."""
 
-    def set_marks(self, idents: Iterable[str]) -> None:
-        """Mark exactly these items."""
+    def set_marks(self, refs: Iterable[str]) -> None:
+        """Mark exactly the items of these refs."""
 
     def set_filter(self, text: str) -> None:
         """Show only what matches ``text`` (core.filters)."""
@@ -174,11 +187,11 @@ class Host(Protocol):
     def period(self, way: int) -> None:
         """Go to the next (1) or previous (-1) week or month of the view."""
 
-    def listed_here(self) -> tuple[Item, ...]:
-        """Return the items that the focused panel shows, in its order."""
+    def listed_here(self) -> tuple[str, ...]:
+        """Return the refs of what the focused panel shows, in its order, of all calendars that are drawn."""
 
-    def lets_through(self, item: Item) -> bool:
-        """Whether the filter lets ``item`` through."""
+    def matching(self) -> int:
+        """Return how many items the filter lets through, of all calendars that are drawn."""
 
     def mark_range(self) -> None:
         """Begin a range of marks at the cursor, or end the one begun."""
@@ -200,4 +213,7 @@ class Host(Protocol):
         """Open another calendar beside the open ones and show it; says so when it cannot be opened."""
 
     def switch_calendar(self, index: int) -> None:
-        """Show the open calendar of that index."""
+        """Show the open calendar of that index alone."""
+
+    def show_together(self) -> None:
+        """Show all open calendars together."""

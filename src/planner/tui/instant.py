@@ -105,16 +105,23 @@ def calendars(argv: Sequence[str], environ: Mapping[str, str]) -> tuple[list[str
 
 
 def _usual(environ: Mapping[str, str]) -> list[str]:
-    """Return the calendar that is meant where none is named: the variable's, else the folder's only one, else the one opened last."""
+    """Return the calendar that is meant where none is named: the variable's, else the folder's only one, else those that were open together last."""
     if environ.get("PLANNER_CALENDAR"):
         return [environ["PLANNER_CALENDAR"]]
     heads = {name: head for name in os.listdir() if name.endswith(".toml") and b"calendar" in (head := _head(name))}
     if heads:
         plain = len(heads) == 1 and b"\n[calendar]" in b"\n" + next(iter(heads.values()))
         return list(heads) if plain else []
-    with open(os.path.join(places.folder("state"), "opened"), "rb") as file:
-        last = os.fsdecode(file.read().split(b"\0")[0])
-    return [last]
+    together = [path for path in _noted("together") if os.path.isfile(path)]
+    return together if len(together) > 1 else _noted("opened")[:1]
+
+
+def _noted(name: str) -> list[str]:
+    try:
+        with open(os.path.join(places.folder("state"), name), "rb") as file:
+            return [os.fsdecode(one) for one in file.read().split(b"\0") if one]
+    except FileNotFoundError:
+        return []
 
 
 def _head(name: str) -> bytes:

@@ -83,7 +83,7 @@ class Still(PlannerApp):
     def _day_now(self) -> dt.date:
         return self.days[min(len(self.taken), len(self.days) - 1)]
 
-    def _remember(self, path: Path) -> None:
+    def remember(self, opened: Sequence[Path]) -> None:
         """Remember nothing: nobody opened this."""
 
     def on_ready(self) -> None:

@@ -23,7 +23,7 @@ async def narrow(host: Host) -> None:
     def echo(text: str) -> str:
         if text.strip() != host.filter:
             host.set_filter(text)
-        count = sum(1 for item in host.calendar.items if host.lets_through(item))
+        count = host.matching()
         said = ngettext("{count} item", "{count} items", count).format(count=count)
         saved = host.calendar.filters
         if not text.strip() and saved:

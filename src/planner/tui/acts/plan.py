@@ -201,16 +201,12 @@ def _one(changes: tuple[Change, ...] | tuple[Remove, ...]) -> Edit:
 
 def undo(host: Host) -> None:
     """Take the last change back."""
-    label = host.workspace.undo_label
-    host.adopt(host.workspace.undo())
-    host.say(_("Undone: {label} — {key} does it again").format(label=label, key=host.keys.sign("edit.redo", "U")))
+    host.take_back()
 
 
 def redo(host: Host) -> None:
     """Do again what was taken back."""
-    changed = host.workspace.redo()
-    host.adopt(changed)
-    host.say(_("Done again: {label}").format(label=changed.label))
+    host.take_back(again=True)
 
 
 def again(host: Host) -> None:

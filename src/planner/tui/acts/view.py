@@ -22,6 +22,7 @@ LISTS = frozenset({"list", "ideas", "coverage", "detail"})
 """Panels in which Page Up and Page Down turn pages; elsewhere they turn weeks and months."""
 PAGE = 15
 T = TypeVar("T")
+ALL = "all"
 
 
 def _step(across: int, down: int) -> Callable[[Host], None]:
@@ -105,15 +106,15 @@ def toggle_mark(host: Host) -> None:
     """Mark the item under the cursor, or take its mark away, and step down."""
     item = host.cursor
     if item is not None:
-        host.set_marks(host.marks ^ {item.id})
+        host.set_marks(host.marks ^ {host.ref(item)})
     host.step(0, 1)
 
 
 def mark_all(host: Host) -> None:
     """Mark everything that is shown."""
-    items = host.listed_here()
-    host.set_marks({item.id for item in items})
-    host.say(ngettext("{count} marked", "{count} marked", len(items)).format(count=len(items)))
+    refs = host.listed_here()
+    host.set_marks(refs)
+    host.say(ngettext("{count} marked", "{count} marked", len(refs)).format(count=len(refs)))
 
 
 def mark_range(host: Host) -> None:
@@ -137,24 +138,35 @@ def zoom_in(host: Host) -> None:
 
 
 async def switch(host: Host) -> None:
-    """Choose among the open calendars, each with what is open in it; with one alone, open another."""
-    if len(host.workspaces) == 1:
+    """Choose one of the open calendars, all of them together, or one that was open lately; with nothing to choose from, open another."""
+    from planner.storage import paths
+    from planner.tui.screens.pick import Choice, Pick
+
+    several = len(host.workspaces) > 1
+    month = Month.of(host.today)
+    choices = [Choice(ALL, _("all together"), "")] if several else []
+    for index, workspace in enumerate(host.workspaces):
+        sight = Sight(workspace.calendar, workspace.today())
+        choices.append(Choice(str(index), workspace.calendar.title, open_text(sight, month)))
+    lately = [path for path in paths.known() if not any(paths.same(path, one.path) for one in host.workspaces)]
+    choices += [Choice(str(path), path.stem, str(path.parent)) for path in lately]
+    if len(choices) == 1:
         other = host.keys.get("file.open")
         result = other.run(host) if other else None
         if result is not None:
             await result
         return
-    from planner.tui.screens.pick import Choice, Pick
-
-    month = Month.of(host.today)
-    choices = []
-    for index, workspace in enumerate(host.workspaces):
-        sight = Sight(workspace.calendar, workspace.today())
-        choices.append(Choice(str(index), workspace.calendar.title, open_text(sight, month)))
-    current = str(host.workspaces.index(host.workspace))
-    picked = await host.ask(Pick(_("Clients"), choices, [current]))
-    if picked is not None and picked.values:
-        host.switch_calendar(int(picked.values[0]))
+    current = ALL if host.together else str(host.workspaces.index(host.workspace))
+    picked = await host.ask(Pick(_("Clients"), choices, [current], loose=True))
+    if picked is None or not picked.values:
+        return
+    chosen = picked.values[0]
+    if chosen == ALL:
+        host.show_together()
+    elif chosen.isdigit():
+        host.switch_calendar(int(chosen))
+    else:
+        host.open_calendar(next(path for path in lately if str(path) == chosen))
 
 
 def open_text(sight: Sight, month: Month) -> str:

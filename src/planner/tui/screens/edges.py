@@ -45,17 +45,24 @@ def header(host: Sheet, sight: Sight, *, sample: bool) -> tuple[Spans, Spans]:
     """Return the first line: calendar and period at the left, what is to be done at the right."""
     width = host.app.size.width
     month = f"{month_name(host.month.number).capitalize()} {host.month.year}"
-    left: Spans = [(host.calendar.title, "title")]
-    if len(host.workspaces) > 1:
+    drawn = host.clients.drawn
+    name = (host.together and host.calendar.client) or host.calendar.title
+    left: Spans = [*drawn.mark(sight.client), (name, "title")]
+    if host.clients.several:
+        count = len(drawn.clients)
+        left.append((" · " + ngettext("{count} client", "{count} clients", count).format(count=count), "muted"))
+    elif len(host.workspaces) > 1:
         left.append((f" {host.workspaces.index(host.workspace) + 1}/{len(host.workspaces)}", "muted"))
     if sample:
         left.append((" " + _("(sample)"), "warning"))
     left.append((" · " + month, ""))
     if host.view == "week" and width >= 70:
-        start = week_of(host.day, sight.calendar.week_starts)
+        start = week_of(host.day, drawn.starts)
         left.append((" · " + _("W{number}").format(number=week_number(start)), "muted"))
     right: Spans = []
-    gaps, questions = len(sight.open_gaps(host.month)), sum(1 for question in sight.questions if question.question)
+    sights = [one for one, _accept in drawn.parts]
+    gaps = sum(len(one.open_gaps(host.month)) for one in sights)
+    questions = sum(one.asked for one in sights)
     if gaps:
         right.append((ngettext("{count} gap", "{count} gaps", gaps).format(count=gaps), "gap"))
     if questions:

@@ -12,6 +12,7 @@ from textual import events
 
 from planner.core import dates
 from planner.core.dates import Month
+from planner.core.views import of_ref, ref
 from planner.tui.screens import edges
 from planner.tui.screens.sheet import Sheet
 from planner.tui.widgets.detail import ItemDetail
@@ -22,8 +23,14 @@ from planner.tui.widgets.panel import Panel
 class Going(Sheet):
     """What acts ask in order to go and to show."""
 
+    @property
+    def _cursor_ref(self) -> str:
+        """The ref of the item under the cursor, or an empty string."""
+        item = self.cursor
+        return ref(self._client, item.id) if item is not None else ""
+
     def go(self, day: dt.date, *, item: str = "", last: bool = False, keep_wanted: bool = False) -> None:
-        """Put the cursor on ``day`` (and ``item``, or the last row of the day)."""
+        """Put the cursor on ``day`` (and on the item of that ref, or the last row of the day)."""
         before = self._day
         self._day = day if dates.in_range(day) else self._day
         if not keep_wanted:
@@ -43,18 +50,23 @@ class Going(Sheet):
         self._moved()
 
     def focus_item(self, ident: str) -> None:
-        """Put the cursor on the item where it is shown."""
-        item = self._drawn.calendar.by_id.get(ident)
+        """Put the cursor on the current calendar's item where it is shown."""
+        self.focus_ref(ref(self.clients.current, ident))
+
+    def focus_ref(self, wanted: str) -> None:
+        """Put the cursor on an item, whosever it is, where it is shown."""
+        client, ident = of_ref(wanted)
+        item = self._drawn.calendar(client).by_id.get(ident) if client in self._drawn.clients else None
         if item is None:
             return
         if item.date is None:
-            if self.query_one(IdeasList).put(ident) and self.panel not in ("board", "list"):
+            if self.query_one(IdeasList).put(wanted) and self.panel not in ("board", "list"):
                 self._moved()
             if self._view in ("board", "list"):
-                self._main.put(ident)
+                self._main.put(wanted)
                 self._moved()
             return
-        self.go(item.date, item=ident)
+        self.go(item.date, item=wanted)
 
     def period(self, way: int) -> None:
         """Go to the next (1) or previous (-1) week or month; the 31st is remembered."""
@@ -87,16 +99,16 @@ class Going(Sheet):
         self._show_main()
         self._moved()
 
-    def set_marks(self, idents: Iterable[str]) -> None:
+    def set_marks(self, refs: Iterable[str]) -> None:
         """Mark exactly these items."""
-        self.marks = set(idents)
+        self.marks = set(refs)
         if not self.marks:
             self._anchor = None
-        place, ideas = self.cursor, self.query_one(IdeasList)
+        place, here = self.cursor, self._cursor_ref
         self._show_main()
-        ideas.present(self._inbox(), self._drawn, self.marks, len(self._drawn.calendar.ideas))
+        self._show_ideas()
         if place is not None and place.date is not None and self.panel == self._view:
-            self.focus_item(place.id)
+            self.focus_ref(here)
         self._moved()
 
     def mark_range(self) -> None:
@@ -105,20 +117,19 @@ class Going(Sheet):
         if self._anchor is not None or item is None:
             self._anchor = None
         else:
-            self._anchor = item.id
+            self._anchor = self._cursor_ref
             self._extend()
 
     def _extend(self) -> None:
-        item = self.cursor
-        order = [one.id for one in self.listed_here()]
-        if item is not None and self._anchor in order and item.id in order:
-            first, last = sorted((order.index(self._anchor), order.index(item.id)))
+        here, order = self._cursor_ref, list(self.listed_here())
+        if self._anchor in order and here in order:
+            first, last = sorted((order.index(self._anchor), order.index(here)))
             self.set_marks(order[first : last + 1])
 
     def set_filter(self, text: str) -> None:
         """Show only what matches."""
-        self._filter = text.strip()
-        self._compile_filter()
+        self.clients.filter = text.strip()
+        self.clients.changed()
         self.redraw()
 
     def set_view(self, name: str) -> None:
@@ -126,7 +137,7 @@ class Going(Sheet):
         self.run_worker(self._change_view(name), exclusive=True, group="view")
 
     async def _change_view(self, name: str) -> None:
-        item = self.cursor
+        here = self._cursor_ref
         if name != self._view:
             old = self._main
             found = self.query(f"#{name}")
@@ -140,7 +151,7 @@ class Going(Sheet):
         self._main.focus(scroll_visible=False)
         self._lists.pop(name, None)
         self._show_main()
-        self.go(self._day, item=item.id if item else "", keep_wanted=True)
+        self.go(self._day, item=here, keep_wanted=True)
 
     def focus_panel(self, number: int) -> None:
         """Focus panel 1 to 5."""
@@ -148,7 +159,8 @@ class Going(Sheet):
         panel = self.query_one(ids[number], Panel)
         if isinstance(panel, ItemDetail) and self.panel != "detail":
             item = self.cursor
-            panel.present(self._drawn, item, edges.strip_of(self, self._drawn, item))
+            sight = self._drawn.sight(self._client)
+            panel.present(sight, item, edges.strip_of(self, sight, item))
         self._panel = panel
         self._show_panel_alone()
         self._side_key = ()
@@ -162,8 +174,7 @@ class Going(Sheet):
             self._moved()
 
     def refreshed(self) -> None:
-        """Take the calendar as it is now and draw it."""
-        self._sight = self._look_at(self.calendar)
-        self.marks &= self.calendar.by_id.keys()
-        self._compile_filter()
+        """Take the calendars as they are now and draw them."""
+        self.clients.changed()
+        self.marks = self.clients.items(self.marks)
         self.redraw()

@@ -34,10 +34,17 @@ class Picked:
     new: str = ""
 
 
+def in_order(letters: str, text: str) -> bool:
+    """Whether ``text`` holds ``letters`` in that order, whatever stands between them."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
+
+
 class Pick(ListDialog[Picked]):
     """Choose among ``choices``; ``chosen`` are the ids set now.
 
     ``none`` is the line that takes the value away, ``add`` the one that makes a new name (with ``{name}``); both are left out where empty.
+    ``loose`` finds names by their letters in order too.
     """
 
     DEFAULT_CSS = """
@@ -57,6 +64,7 @@ class Pick(ListDialog[Picked]):
         several: bool = False,
         none: str = "",
         add: str = "",
+        loose: bool = False,
     ) -> None:
         super().__init__()
         self._title = title
@@ -67,6 +75,7 @@ class Pick(ListDialog[Picked]):
         self._several = several
         self._none = none
         self._add = add
+        self._loose = loose
 
     @property
     def heading(self) -> str:
@@ -107,6 +116,8 @@ class Pick(ListDialog[Picked]):
         order = {choice.value: number for number, choice in enumerate(self._choices, 1)}
         listed = [self._row(choice, order[choice.value]) for choice in self._choices]
         found = narrowed(listed, typed)
+        if self._loose and not found:
+            found = [row for row in listed if in_order(fold(typed), row.words)]
         name = " ".join(typed.split())
         if not name and self._none:
             found.append(Row(show("   ∅ ") + show(self._none, "dim"), "", Picked()))

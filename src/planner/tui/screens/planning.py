@@ -19,8 +19,10 @@ from textual.screen import ModalScreen
 
 from planner.core import clashes, edits
 from planner.core.model import Frozen
+from planner.core.views import ref
 from planner.errors import InvalidFileError, PlannerError
-from planner.i18n import _
+from planner.i18n import _, ngettext
+from planner.storage import paths
 from planner.tui import actions, repeating
 from planner.tui.actions import Action, Keys
 from planner.tui.acts import settling
@@ -32,7 +34,7 @@ from planner.tui.widgets.panel import Panel
 if TYPE_CHECKING:
     from planner.core.edits import Edit
     from planner.core.model import Calendar
-    from planner.workspace import Changed
+    from planner.workspace import Changed, Workspace
 
 T = TypeVar("T")
 WATCH_SECONDS = 1.0
@@ -54,7 +56,7 @@ class PlanningScreen(Going):
         self.redraw()
         self.go(self._today)
         self._watch = self.set_interval(WATCH_SECONDS, self._look_around)
-        if not self._with_holidays:
+        if not self.clients.with_holidays:
             self.run_worker(self._load_holidays(), group="holidays")
 
     def _look_around(self) -> None:
@@ -67,8 +69,10 @@ class PlanningScreen(Going):
         from planner.core import moments
 
         await asyncio.sleep(HOLIDAYS_AFTER)
-        await asyncio.to_thread(moments.holidays, self.calendar.holidays, self._today, self._today)
-        self._with_holidays = True
+        for workspace in self.workspaces:
+            await asyncio.to_thread(moments.holidays, workspace.calendar.holidays, self.today, self.today)
+        self.clients.with_holidays = True
+        self.clients.forget()
         if self._moving is None:
             self.refreshed()
 
@@ -131,12 +135,31 @@ class PlanningScreen(Going):
         else:
             self.do(edit, repeating.label(self.calendar, items, edit))
 
-    def adopt(self, changed: Changed) -> None:
-        """Show what the workspace has done."""
+    def adopt(self, changed: Changed, client: int | None = None) -> None:
+        """Show what the workspace (the current one, or another) has done."""
+        client = self.clients.current if client is None else client
         self._saved = f"{self._now():%H:%M}"
         self.refreshed()
         if changed.focus:
-            self.focus_item(changed.focus)
+            self.focus_ref(ref(client, changed.focus))
+
+    def take_back(self, *, again: bool = False) -> None:
+        """Undo the last step of the hands, wherever it was made, or do it again; say so, and what could not be."""
+        desk = self.clients.desk
+        taken = desk.redo() if again else desk.undo()
+        if self.clients.only is not None:
+            self.clients.only = taken.changes[0][0]
+        for client, changed in taken.changes:
+            self.adopt(changed, client)
+        if again:
+            said = _("Done again: {label}").format(label=taken.label)
+        else:
+            key = self.keys.sign("edit.redo", "U")
+            said = _("Undone: {label} — {key} does it again").format(label=taken.label, key=key)
+        for client, error in taken.problems:
+            title = self.workspaces[client].calendar.title
+            said += " " + _("Not in {title}: {problem}").format(title=title, problem=error)
+        self.say(said, severity="warning" if taken.problems else "information")
 
     def say(self, text: str, *, severity: str = "information") -> None:
         """Say ``text`` on the status line, and in a toast when something is wrong."""
@@ -209,10 +232,10 @@ class PlanningScreen(Going):
         """Show where the items would go."""
         self._moving = moving
         edit = moving.edit
-        self._preview = self._look_at(edits.apply(self.calendar, edit)[0]) if edit else self._sight
+        self.clients.preview({self.clients.current: edit} if edit else {})
         self._lists.clear()
         self._side_key = ()
-        self.go(moving.target, item=moving.items[0].id)
+        self.go(moving.target, item=self.ref(moving.items[0]))
         self._show_status()
 
     def step(self, across: int, down: int) -> None:
@@ -224,9 +247,10 @@ class PlanningScreen(Going):
 
     def settle(self, *, keep: bool) -> None:
         """End move mode: keep where things are now, or put them back."""
-        moving, self._moving, self._preview = self._moving, None, None
+        moving, self._moving = self._moving, None
         if moving is None:
             return
+        self.clients.preview({})
         self._lists.clear()
         self._side_key = ()
         edit = moving.edit
@@ -239,14 +263,14 @@ class PlanningScreen(Going):
             self.say(_("Put back."))
         self.redraw()
         first = moving.items[0]
-        self.go(first.date or moving.start, item=first.id)
+        self.go(first.date or moving.start, item=self.ref(first))
 
     # the calendars ---------------------------------------------------------------------------------------------------
 
     def open_calendar(self, path: Path) -> None:
-        """Open another calendar and show it."""
-        for index, workspace in enumerate(self._open):
-            if workspace.path == path:
+        """Open another calendar and show it alone; one that is open already, by whatever path, is shown."""
+        for index, workspace in enumerate(self.workspaces):
+            if paths.same(workspace.path, path):
                 self.switch_calendar(index)
                 return
         try:
@@ -254,26 +278,36 @@ class PlanningScreen(Going):
         except PlannerError as error:
             self.complain(error)
             return
-        self._open.append(workspace)
-        self.switch_calendar(len(self._open) - 1)
+        index = self.clients.desk.add(workspace)
+        self.app.remember([one.path for one in self.workspaces])  # type: ignore[attr-defined]
+        self.switch_calendar(index)
 
     def switch_calendar(self, index: int) -> None:
-        """Show the open calendar of that index."""
-        self._index = index
-        self._seen = self.calendar
-        self._today = self.workspace.today()
-        self.marks.clear()
-        self._filter, self._saved, self._broken = "", "", ""
-        self.refreshed()
-        self.go(self._today)
+        """Show the open calendar of that index alone."""
+        self.clients.only = index
+        self._switched()
         self.say(_("{title}: {path}").format(title=self.calendar.title, path=self.workspace.path))
 
+    def show_together(self) -> None:
+        """Show all open calendars together."""
+        self.clients.only = None
+        self._switched()
+        count = len(self.workspaces)
+        self.say(ngettext("{count} calendar", "{count} calendars together", count).format(count=count))
+
+    def _switched(self) -> None:
+        self.marks.clear()
+        self.clients.filter, self._saved = "", ""
+        self.refreshed()
+        self._seen = self.calendar
+        self.go(self.today)
+
     def look(self, *, wait: bool = False) -> None:
-        """See whether somebody else changed the file, and whether a new day has begun.
+        """See whether somebody else changed a file, and whether a new day has begun.
 
         Without ``wait``, a file that may be half-written is looked at again the next time.
         """
-        today = self.workspace.today()
+        today = self.workspaces[self._drawn.clients[0]].today()
         if today != self._today:
             stay = self._day != self._today
             self._today = today
@@ -281,32 +315,42 @@ class PlanningScreen(Going):
             self.go(self._day if stay else today)
         if self._moving is not None:
             return
-        try:
-            changed = self.workspace.reload(wait=wait)
-        except InvalidFileError as error:
-            first = error.problems[0].located(self.workspace.path.name) if error.problems else error.path
-            if first != self._broken:
-                self._broken = first
-                self.say(
-                    _("The file was changed outside and does not read now: {problem}").format(problem=first),
-                    severity="warning",
-                )
-            return
-        except PlannerError as error:
-            if str(error) != self._broken:
-                self._broken = str(error)
-                self.complain(error)
-            return
+        changed = [workspace for workspace in self.workspaces if self._reloaded(workspace, wait=wait)]
         if changed:
-            self._broken = ""
-            item = self.cursor
+            here = self._cursor_ref
             self.refreshed()
-            self.go(self._day, item=item.id if item else "")
+            self.go(self._day, item=here)
             for screen in self.app.screen_stack:
                 renewed = getattr(screen, "renewed", None)
                 if renewed is not None:
                     renewed(self.calendar)
-            self.say(_("The file was changed outside; this is how it is now."))
+            if len(self.workspaces) == 1:
+                self.say(_("The file was changed outside; this is how it is now."))
+            else:
+                names = ", ".join(workspace.path.name for workspace in changed)
+                self.say(_("Changed outside: {names}; this is how it is now.").format(names=names))
+
+    def _reloaded(self, workspace: Workspace, *, wait: bool) -> bool:
+        """Take in what somebody else wrote to one file; whether there was anything. What is wrong is said once."""
+        try:
+            changed = workspace.reload(wait=wait)
+        except InvalidFileError as error:
+            first = error.problems[0].located(workspace.path.name) if error.problems else error.path
+            if first != self._broken.get(workspace.path):
+                self._broken[workspace.path] = first
+                self.say(
+                    _("The file was changed outside and does not read now: {problem}").format(problem=first),
+                    severity="warning",
+                )
+            return False
+        except PlannerError as error:
+            if str(error) != self._broken.get(workspace.path):
+                self._broken[workspace.path] = str(error)
+                self.complain(error)
+            return False
+        if changed:
+            self._broken.pop(workspace.path, None)
+        return changed
 
     # keys and mouse --------------------------------------------------------------------------------------------------
 
@@ -384,6 +428,8 @@ class PlanningScreen(Going):
             self.complain(error)
         finally:
             self._acting -= 1
+            if self._standing:
+                self._moved()
             self._type_ahead()
 
     def _type_ahead(self) -> None:

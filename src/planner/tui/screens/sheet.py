@@ -18,12 +18,13 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Static
 
-from planner.core import dates, views
+from planner.core import dates, together
 from planner.core.dates import Month
-from planner.core.views import Sight
+from planner.core.views import Sight, of_ref, ref
 from planner.i18n import _
 from planner.tui import repeating
 from planner.tui.actions import Keys
+from planner.tui.clients import Clients, Drawn
 from planner.tui.screens import edges
 from planner.tui.text import show
 from planner.tui.widgets.bars import Bar, KeyBar
@@ -35,10 +36,13 @@ from planner.tui.widgets.panel import Panel
 from planner.tui.widgets.week_list import WeekList
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.timer import Timer
 
     from planner.core.coverage import Gap
     from planner.core.model import Calendar, Item
+    from planner.core.together import Entry
     from planner.core.views import Slot
     from planner.settings.config import Config
     from planner.tui.moving import Moving
@@ -101,20 +105,14 @@ class Sheet(Screen[None]):
         self.config = config
         self.marks: set[str] = set()
         self.keys = Keys(())
-        self._open = workspaces
-        self._index = 0
+        self.clients = Clients(workspaces)
         self._now = now
         self._sample = sample
         self._view = config.view
         self._today = self.workspace.today()
-        self._with_holidays = not any(workspace.calendar.holidays for workspace in workspaces)
-        self._sight = self._look_at(self.calendar)
-        self._preview: Sight | None = None
         self._moving: Moving | None = None
         self._day = self._today
         self._wanted_day = self._today.day
-        self._filter = ""
-        self._accept: views.Accept = views.everything
         self._panel: Panel | None = None
         self._anchor: str | None = None
         self._question: tuple[str, asyncio.Future[bool]] | None = None
@@ -124,12 +122,11 @@ class Sheet(Screen[None]):
         self._ahead: list[events.Key] = []
         self._said: tuple[str, str] = ("", "information")
         self._saved = ""
-        self._broken = ""
+        self._broken: dict[Path, str] = {}
         self._seen = self.calendar
         """The plan on which the act that runs was begun, or that was there when it last asked something."""
         self._repeat: repeating.Repeat | None = None
         self._side_key: tuple[object, ...] = ()
-        self._ideas: tuple[Item, ...] = ()
         self._lists: dict[str, tuple[tuple[object, ...], Any]] = {}
         self._ready = False
         self._shown = self._drawn_whole = False
@@ -228,28 +225,33 @@ class Sheet(Screen[None]):
 
     @property
     def workspace(self) -> Workspace:
-        """The open calendar's workspace."""
-        return self._open[self._index]
+        """The current calendar's workspace: of the item or row under the cursor."""
+        return self.clients.workspace
 
     @property
     def workspaces(self) -> tuple[Workspace, ...]:
         """Every open calendar's workspace."""
-        return tuple(self._open)
+        return tuple(self.clients.workspaces)
+
+    @property
+    def together(self) -> bool:
+        """Whether several calendars are shown together."""
+        return self.clients.several
 
     @property
     def calendar(self) -> Calendar:
-        """The calendar as it is on disk."""
+        """The current calendar as it is on disk."""
         return self.workspace.calendar
 
     @property
     def sight(self) -> Sight:
-        """The calendar with what is said about it."""
-        return self._sight
+        """The current calendar with what is said about it."""
+        return self.clients.sight()
 
     @property
     def today(self) -> dt.date:
-        """Today in the calendar's zone."""
-        return self._today
+        """Today in the current calendar's zone."""
+        return self.clients.sight().today
 
     @property
     def day(self) -> dt.date:
@@ -274,7 +276,7 @@ class Sheet(Screen[None]):
     @property
     def filter(self) -> str:
         """The filter's text."""
-        return self._filter
+        return self.clients.filter
 
     @property
     def moving(self) -> Moving | None:
@@ -301,97 +303,124 @@ class Sheet(Screen[None]):
         """The gap under the cursor."""
         return self._panel.gap if self._panel is not None else None
 
+    @property
+    def _client(self) -> int:
+        """Whose the row under the cursor is; the current one's where it is nobody's."""
+        client = self._panel.client if self._panel is not None else None
+        return client if client is not None and client in self._drawn.clients else self.clients.current
+
+    def ref(self, item: Item) -> str:
+        """Return what an item of the current calendar is told apart by among all that are open."""
+        return ref(self.clients.current, item.id)
+
     def selected(self) -> tuple[Item, ...]:
-        """Return the marked items, or the cursor's."""
+        """Return the current calendar's marked items, or the cursor's where nothing is marked."""
         if self.marks:
-            return tuple(item for item in self.calendar.items if item.id in self.marks)
+            own = {ident for client, ident in map(of_ref, self.marks) if client == self.clients.current}
+            return tuple(item for item in self.calendar.items if item.id in own)
         item = self.cursor
         current = self.calendar.by_id.get(item.id) if item else None
         return (current,) if current else ()
 
-    def shown(self) -> tuple[Item, ...]:
-        """Return the items that panel 1 shows, by date."""
+    def _entries(self, *, focused: bool) -> tuple[Entry, ...]:
+        """Return what panel 1 shows, by date, or what the focused panel shows, in its order; of all calendars."""
+        if focused and self.panel == "ideas":
+            return self._inbox()
         if self._view == "list":
             return self._listed()
         if self._view == "week":
-            start = dates.week_of(self._day, self.calendar.week_starts)
+            start = dates.week_of(self._day, self._drawn.starts)
             days = dates.days(start, start + dt.timedelta(days=6))
         else:
             days = self.month.days()
-        dated = tuple(item for day in days for item in self.calendar.by_day.get(day, ()) if self._accept(item))
-        return dated + (self._inbox() if self._view == "board" else ())
+        return together.on_days(self._drawn.parts, days) + (self._inbox() if self._view == "board" else ())
 
-    def listed_here(self) -> tuple[Item, ...]:
-        """Return the items that the focused panel shows, in its order."""
-        return self._inbox() if self.panel == "ideas" else self.shown()
+    def shown(self) -> tuple[Item, ...]:
+        """Return the current calendar's items that panel 1 shows, by date."""
+        return tuple(item for sight, item in self._entries(focused=False) if sight.client == self.clients.current)
 
-    def lets_through(self, item: Item) -> bool:
-        """Whether the filter lets ``item`` through."""
-        return self._accept(item)
+    def listed_here(self) -> tuple[str, ...]:
+        """Return the refs of what the focused panel shows, in its order, whosever it is."""
+        return tuple(ref(sight.client, item.id) for sight, item in self._entries(focused=True))
 
-    def _look_at(self, calendar: Calendar) -> Sight:
-        return Sight(calendar, self._today, holidays=self._with_holidays)
+    def matching(self) -> int:
+        """Return how many items the filter lets through, of all that is drawn."""
+        return sum(1 for sight, accept in self._drawn.parts for item in sight.calendar.items if accept(item))
 
     # drawing ---------------------------------------------------------------------------------------------------------
 
     @property
-    def _drawn(self) -> Sight:
-        return self._preview or self._sight
+    def _drawn(self) -> Drawn:
+        return self.clients.drawn
 
-    def _listed(self) -> tuple[Item, ...]:
-        items: tuple[Item, ...] = self._kept(
-            "listed", (self._drawn,), lambda: views.listed(self._drawn.calendar, self._accept)
-        )
-        return items
+    def _listed(self) -> tuple[Entry, ...]:
+        entries: tuple[Entry, ...] = self._kept("listed", self._drawn.key, lambda: together.listed(self._drawn.parts))
+        return entries
 
-    def _inbox(self) -> tuple[Item, ...]:
-        items: tuple[Item, ...] = self._kept(
-            "inbox", (self._drawn,), lambda: views.ideas(self._drawn.calendar, self._accept)
-        )
-        return items
+    def _inbox(self) -> tuple[Entry, ...]:
+        entries: tuple[Entry, ...] = self._kept("inbox", self._drawn.key, lambda: together.ideas(self._drawn.parts))
+        return entries
 
     def _kept(self, name: str, key: tuple[object, ...], make: Callable[[], Any]) -> Any:
-        key = (*key, self._filter)
+        key = (*key, self.filter)
         found = self._lists.get(name)
         if found is None or found[0] != key:
             found = self._lists[name] = (key, make())
         return found[1]
 
     def _main_key(self) -> tuple[object, ...]:
-        period = dates.week_of(self._day, self.calendar.week_starts) if self._view == "week" else self.month
-        return (self._drawn, period, self._filter)
+        """What panel 1 depends on: the calendars as they are drawn, the filter, and the period."""
+        period = dates.week_of(self._day, self._drawn.starts) if self._view == "week" else self.month
+        return (*self._drawn.key, period, self.filter)
 
     def _show_main(self) -> None:
-        sight, main = self._drawn, self._main
-        moving = self._moving.idents if self._moving else frozenset()
+        drawn, main = self._drawn, self._main
+        parts, starts = drawn.parts, drawn.starts
+        moving = self._carried()
         if self._view == "week":
-            view = self._kept("week", self._main_key()[:2], lambda: views.week(sight, self._day, self._accept))
+            view = self._kept("week", self._main_key()[:-1], lambda: together.week(parts, self._day, starts))
             main.hint = edges.week_hint(self, view.count)
-            main.present(view, sight.calendar, self._today, self.marks, moving)
+            main.present(view, drawn, self.marks, moving)
         elif self._view == "month":
-            view = self._kept("month", self._main_key()[:2], lambda: views.month(sight, self.month, self._accept))
-            main.present(view, sight.calendar, self._today, self.marks, moving)
+            view = self._kept("month", self._main_key()[:-1], lambda: together.month(parts, self.month, starts))
+            main.present(view, drawn, self.marks, moving)
         elif self._view == "board":
-            main.present(views.board(sight, self.month, self._accept), sight.calendar, self.month, self.marks)
+            main.present(together.board(parts, self.month), drawn, self.month, self.marks)
         else:
             main.hint = () if self._listed() else edges.list_hint(self)
-            main.present(self._listed(), sight, self.marks, len(sight.calendar.items))
+            main.present(self._listed(), drawn, self.marks, sum(len(sight.calendar.items) for sight, _accept in parts))
+
+    def _carried(self) -> frozenset[str]:
+        """Return the refs of what is being moved."""
+        return frozenset(map(self.ref, self._moving.items)) if self._moving else frozenset()
+
+    def _show_ideas(self) -> None:
+        ideas, parts = self.query_one(IdeasList), self._drawn.parts
+        ideas.hint = () if self._inbox() else edges.ideas_hint(self)
+        total = sum(len(sight.calendar.ideas) for sight, _accept in parts)
+        ideas.present(self._inbox(), self._drawn, self.marks, total)
+
+    def _follow(self) -> None:
+        """Make the calendar of the row under the cursor the current one, unless an act is at work in another."""
+        if not self._acting and self._moving is None:
+            self.clients.current = self._client
 
     def _moved(self) -> None:
         """Draw what depends on where the cursor is."""
-        sight = self._drawn
-        key = (sight, self.month, self._filter, self._today)
+        self._follow()
+        drawn = self._drawn
+        key = (*drawn.key, self.month, self.filter, drawn.today)
         dates_panel = self.query_one(MiniMonthPanel)
         if key != self._side_key:
             self._side_key = key
-            dates_panel.present(views.mini_month(sight, self.month, self._accept), self._day, self._today)
-            self.query_one(CoveragePanel).present(sight, self.month)
-            ideas = self.query_one(IdeasList)
-            ideas.hint = () if self._inbox() else edges.ideas_hint(self)
-            ideas.present(self._inbox(), sight, self.marks, len(sight.calendar.ideas))
+            dates_panel.present(together.mini_month(drawn.parts, self.month, drawn.starts), self._day, drawn.today)
+            self._show_ideas()
         else:
             dates_panel.put(self._day)
-        item = self.cursor
+        self.query_one(CoveragePanel).present(
+            drawn.sight(self.clients.current), self.month, drawn.named(self.clients.current)
+        )
+        item, sight = self.cursor, drawn.sight(self._client)
         about = edges.strip_of(self, sight, item)
         detail = self.query_one(ItemDetail)
         if detail.display and self.panel != "detail":
@@ -415,8 +444,3 @@ class Sheet(Screen[None]):
     def _standing(self) -> bool:
         """Whether there is something to draw on: not before the first frame, and not when the program is being left."""
         return self._ready and self.is_attached and bool(self.query(KeyBar))
-
-    def _compile_filter(self) -> None:
-        from planner.core import filters
-
-        self._accept = filters.compile(self._filter, self.calendar).matches if self._filter else views.everything

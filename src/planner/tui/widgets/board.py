@@ -13,9 +13,10 @@ from textual import events
 from textual.strip import Strip
 
 from planner.core.dates import Month, month_name, short_date, short_day_month
-from planner.core.model import Calendar, Item
+from planner.core.model import Item
 from planner.core.views import Card, Column, short_name
 from planner.i18n import _
+from planner.tui.clients import Drawn
 from planner.tui.widgets.cards import STEP_NAMES, items_text, lead, signs
 from planner.tui.widgets.lines import GLYPHS, Span, fit, length, wrap
 from planner.tui.widgets.panel import Panel
@@ -34,20 +35,20 @@ class Board(Panel):
     def __init__(self) -> None:
         super().__init__(id="board", classes="main")
         self._columns: tuple[Column, ...] = ()
-        self._calendar: Calendar | None = None
+        self._drawn: Drawn | None = None
         self._marks: AbstractSet[str] = frozenset()
         self._column = 0
         self._places = [0] * 16
 
-    def present(self, columns: tuple[Column, ...], calendar: Calendar, month: Month, marks: AbstractSet[str]) -> None:
+    def present(self, columns: tuple[Column, ...], drawn: Drawn, month: Month, marks: AbstractSet[str]) -> None:
         """Show ``columns`` of ``month``; the cursor stays on its item where that is still there."""
-        kept = self.item
-        self._columns, self._calendar, self._marks = columns, calendar, marks
+        kept = self._card
+        self._columns, self._drawn, self._marks = columns, drawn, marks
         self.titled(
             _("Board · {month}").format(month=f"{month_name(month.number)} {month.year}"),
             items_text(sum(len(column.cards) for column in columns)),
         )
-        if kept is None or not self.put(kept.id):
+        if kept is None or not self.put(kept.ref):
             self._settle()
         self.refresh()
 
@@ -74,16 +75,22 @@ class Board(Panel):
         return card.item if card else None
 
     @property
+    def client(self) -> int | None:
+        """Whose item that is."""
+        card = self._card
+        return card.client if card else None
+
+    @property
     def day(self) -> dt.date | None:
         """The date of the item under the cursor."""
         item = self.item
         return item.date if item else None
 
-    def put(self, ident: str) -> bool:
-        """Stand on the item; returns whether it is here."""
+    def put(self, wanted: str) -> bool:
+        """Stand on the item of that ref; returns whether it is here."""
         for index, column in enumerate(self._columns):
             for place, card in enumerate(column.cards):
-                if card.item.id == ident:
+                if card.ref == wanted:
                     self._column, self._places[index] = index, place
                     self.refresh()
                     return True
@@ -159,12 +166,14 @@ class Board(Panel):
         after = signs(card, words=False, count=wide >= ROOMY)
         if part == CARD - 1:
             last = after if wide < ROOMY else []
+            assert self._drawn is not None
+            client = self._drawn.mark(card.client)
             return self.line(
-                wide - 1, [("  " + self._under(card, short=bool(last)), "muted")], last
+                wide - 1, [("  ", ""), *client, (self._under(card, short=bool(last or client)), "muted")], last
             ).extend_cell_length(wide, self.palette.blank)
         after = after if wide >= ROOMY else []
         ground = ("cursor" if self.has_focus else "rest") if here else ""
-        before = lead(card, cursor=here, marked=card.item.id in self._marks)[:2]
+        before = lead(card, cursor=here, marked=card.ref in self._marks)[:2]
         texts = wrap(card.item.title, wide - 3 - (length(after) + 1 if after else 0), CARD - 1)
         text = texts[part] if part < len(texts) else ""
         return self.line(
@@ -172,10 +181,10 @@ class Board(Panel):
         ).extend_cell_length(wide, self.palette.blank)
 
     def _under(self, card: Card, *, short: bool) -> str:
-        assert self._calendar is not None
+        assert self._drawn is not None
         date = card.item.date
         parts = [short_day_month(date) if short else short_date(date)] if date else []
-        parts += [short_name(self._calendar, "channels", name) for name in card.item.channels[:1]]
+        parts += [short_name(self._drawn.calendar(card.client), "channels", name) for name in card.item.channels[:1]]
         return " ".join(parts)
 
     def on_click(self, event: events.Click) -> None:

@@ -77,15 +77,20 @@ def _column(calendar: Calendar, table: str, idents: tuple[str, ...], wide: int) 
     return name.ljust(wide)
 
 
-def slot_text(calendar: Calendar, slot: Slot) -> str:
+def in_marked(client: list[Span], sign: str, style: str = "slot") -> list[Span]:
+    """Return a sign and the client's mark after it, as before a title; nothing where no client is marked."""
+    return [(f"{sign} ", style), *client] if client else []
+
+
+def slot_text(calendar: Calendar, slot: Slot, *, sign: bool = True) -> str:
     """Return ``○ LinkedIn 9:00``."""
     name = short_name(calendar, "channels", slot.channel.id)
-    return f"{SLOT} {name} {clock(slot.time)}".rstrip()
+    return f"{SLOT + ' ' if sign else ''}{name} {clock(slot.time)}".rstrip()
 
 
-def gap_text(calendar: Calendar, gap: Gap, today: dt.date) -> str:
-    """Return the gap's sentence after its sign; a past one has none."""
-    return ("· " if gap.past else f"{WARN} ") + coverage.sentence(gap, calendar, today)
+def gap_text(calendar: Calendar, gap: Gap, today: dt.date, *, sign: bool = True) -> str:
+    """Return the gap's sentence after its sign; a past one is told quietly."""
+    return ("· " if gap.past else f"{WARN} ") * sign + coverage.sentence(gap, calendar, today)
 
 
 def gap_short(calendar: Calendar, gap: Gap) -> str:
@@ -93,13 +98,13 @@ def gap_short(calendar: Calendar, gap: Gap) -> str:
     return f"{short_name(calendar, 'channels', gap.subject)} {gap.have:g}/{gap.need:g}"
 
 
-def gap_entry(calendar: Calendar, gap: Gap) -> str:
-    """Return a gap for a cell of the month, its figures first: ``⚠ 1/2 LinkedIn``, ``▒ 9 days``."""
+def gap_entry(calendar: Calendar, gap: Gap) -> tuple[str, str]:
+    """Return a gap for a cell of the month, sign and figures first: ``⚠`` ``1/2 LinkedIn``, ``▒`` ``9 days``."""
     if gap.rule == "quiet":
         days = (gap.end - gap.start).days + 1
-        return f"{QUIET} " + ngettext("{count} day", "{count} days", days).format(count=days)
+        return QUIET, ngettext("{count} day", "{count} days", days).format(count=days)
     sign = WARN if gap.open else "·"
-    return f"{sign} {gap.have:g}/{gap.need:g} {short_name(calendar, 'channels', gap.subject)}"
+    return sign, f"{gap.have:g}/{gap.need:g} {short_name(calendar, 'channels', gap.subject)}"
 
 
 def items_text(count: int) -> str:

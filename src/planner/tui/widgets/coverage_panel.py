@@ -22,6 +22,8 @@ from planner.tui.widgets.panel import Panel
 FLAT = 64
 """Cells from which the gaps stand beside the figures while there are few lines and no cursor."""
 FLAT_LINES = 10
+MOST_KEPT = 64
+"""So many months of calendars are kept as lines."""
 
 
 class CoveragePanel(Panel):
@@ -37,19 +39,20 @@ class CoveragePanel(Panel):
         super().__init__(id="coverage")
         self._sight: Sight | None = None
         self._month: Month | None = None
+        self._whose = ""
         self._open: set[str] = set()
         self._lines: list[Line] = []
         self._width = 0
         self._unplaced = False
         """Whether the cursor has no place of its own yet in the month."""
         self._made: dict[tuple[object, ...], tuple[list[Line], tuple[str, ...]]] = {}
-        self._made_of: Sight | None = None
-        """What the lines kept in ``_made`` are of; going back to a month draws them again."""
+        """Lines that were made; going back to a month, or to another client's, draws them again."""
 
-    def present(self, sight: Sight, month: Month) -> None:
-        """Show the coverage of ``month``; where it is what is shown already, nothing happens."""
-        if sight is self._sight and month == self._month:
+    def present(self, sight: Sight, month: Month, whose: str = "") -> None:
+        """Show the coverage of ``month``, ``whose`` is said above it; where it is what is shown already, nothing happens."""
+        if sight is self._sight and month == self._month and whose == self._whose:
             return
+        self._whose = whose
         moved = month != self._month
         if self._month is not None and sight.calendar.title != (self._sight or sight).calendar.title:
             self._open.clear()
@@ -58,7 +61,7 @@ class CoveragePanel(Panel):
             self.place, self.top, self._unplaced = 0, 0, True
         count = len(sight.open_gaps(month))
         note = ngettext("{count} gap", "{count} gaps", count).format(count=count) if count else ""
-        self.titled(_("Coverage") + " " + short_month(month.number), note)
+        self.titled(" · ".join(filter(None, (_("Coverage") + " " + short_month(month.number), whose))), note)
         if not self.content_size.width:  # before the first layout: made once, when it is drawn in its width
             return
         self._fill_lines()
@@ -196,10 +199,9 @@ class CoveragePanel(Panel):
         self._width = self._column
         width = max(self._width - 1, 10)
         sight, month = self._sight, self._month
-        key = (month, width, frozenset(self._open))
-        if self._made_of is not sight:
+        key = (sight, month, width, frozenset(self._open))
+        if len(self._made) >= MOST_KEPT:
             self._made.clear()
-            self._made_of = sight
         if key not in self._made:
             self._made[key] = _made(sight, month, width, self._open, self._add)
         self._lines, self.hint = self._made[key]

@@ -13,32 +13,33 @@ from textual.strip import Strip
 
 from planner.core.dates import short_date, short_day_month
 from planner.core.model import Item
-from planner.core.views import Sight
+from planner.core.together import Entry
+from planner.core.views import of_ref, ref
 from planner.i18n import _, ngettext
+from planner.tui.clients import Drawn
 from planner.tui.widgets.cards import items_text, lead, signs, status_name, title, where
 from planner.tui.widgets.lines import Span, pad
 from planner.tui.widgets.panel import Panel
 
 
 class ItemsPanel(Panel):
-    """Items one below the other; told by ``present``, asked by ``item``."""
+    """Items one below the other; told by ``present``, asked by ``item`` and ``client``."""
 
     def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id, classes=classes)
-        self._items: tuple[Item, ...] = ()
-        self._sight: Sight | None = None
+        self._entries: tuple[Entry, ...] = ()
+        self._drawn: Drawn | None = None
         self._marks: AbstractSet[str] = frozenset()
 
-    def present(self, items: tuple[Item, ...], sight: Sight, marks: AbstractSet[str], total: int) -> None:
-        """Show ``items``, of ``total`` that there are without the filter; the cursor stays on its item where that is still there."""
-        kept = self.item.id if self.item else ""
-        same = items is self._items
-        self._items, self._sight, self._marks = items, sight, marks
+    def present(self, entries: tuple[Entry, ...], drawn: Drawn, marks: AbstractSet[str], total: int) -> None:
+        """Show items, of ``total`` that there are without the filter; the cursor stays on its item where that is still there."""
+        kept = self._ref(self.place) if self.item else ""
+        same = entries is self._entries
+        self._entries, self._drawn, self._marks = entries, drawn, marks
         if not same:
-            self.place = next(
-                (index for index, item in enumerate(items) if item.id == kept), min(self.place, max(len(items) - 1, 0))
-            )
-        self.named(len(items), total)
+            there = self._find(kept) if kept else None
+            self.place = min(self.place, max(len(entries) - 1, 0)) if there is None else there
+        self.named(len(entries), total)
         self._into_view()
         self.forget()
 
@@ -46,33 +47,44 @@ class ItemsPanel(Panel):
         """Put title and count into the border."""
 
     @property
-    def items(self) -> tuple[Item, ...]:
-        """What is shown."""
-        return self._items
-
-    @property
     def item(self) -> Item | None:
         """The item under the cursor."""
-        return self._items[self.place] if 0 <= self.place < len(self._items) else None
+        return self._entries[self.place][1] if 0 <= self.place < len(self._entries) else None
+
+    @property
+    def client(self) -> int | None:
+        """Whose item that is."""
+        return self._entries[self.place][0].client if 0 <= self.place < len(self._entries) else None
+
+    def _ref(self, index: int) -> str:
+        sight, item = self._entries[index]
+        return ref(sight.client, item.id)
+
+    def _find(self, wanted: str) -> int | None:
+        client, ident = of_ref(wanted)
+        places = (
+            index for index, (sight, item) in enumerate(self._entries) if item.id == ident and sight.client == client
+        )
+        return next(places, None)
 
     def count(self) -> int:
         """Return how many items are shown."""
-        return len(self._items)
+        return len(self._entries)
 
-    def put(self, ident: str) -> bool:
-        """Stand on the item; returns whether it is here."""
-        for index, item in enumerate(self._items):
-            if item.id == ident:
-                self.stand(index)
-                return True
-        return False
+    def put(self, wanted: str) -> bool:
+        """Stand on the item of that ref; returns whether it is here."""
+        index = self._find(wanted)
+        if index is not None:
+            self.stand(index)
+        return index is not None
 
     def draw(self, index: int, width: int) -> Strip:
         """Return one item as a line."""
-        assert self._sight is not None
-        card = self._sight.card(self._items[index])
+        assert self._drawn is not None
+        sight, item = self._entries[index]
+        card = sight.card(item)
         here = index == self.place
-        before = lead(card, cursor=here, marked=card.item.id in self._marks)
+        before = lead(card, cursor=here, marked=card.ref in self._marks) + self._drawn.mark(card.client)
         left, right = self.spans(before, index, width)
         return self.line(width, left, right, self.ground(index))
 
@@ -103,30 +115,29 @@ class ItemList(ItemsPanel):
     def put_day(self, day: dt.date) -> None:
         """Stand on the first item from ``day`` on, else on the last dated one."""
         last = 0
-        for index, item in enumerate(self._items):
+        for index, (_sight, item) in enumerate(self._entries):
             if item.date is None:
                 break
             last = index
             if item.date >= day:
                 break
-        if self._items:
+        if self._entries:
             self.stand(last)
 
     def spans(self, before: list[Span], index: int, width: int) -> tuple[list[Span], list[Span]]:
         """Return date and title; status, channel and persona at the right."""
-        assert self._sight is not None
-        card = self._sight.card(self._items[index])
-        date = card.item.date
-        style = "today" if date == self._sight.today else "muted" if date is None or date < self._sight.today else ""
+        sight, item = self._entries[index]
+        card, date = sight.card(item), item.date
+        style = "today" if date == sight.today else "muted" if date is None or date < sight.today else ""
         said = _("idea") if date is None else short_date(date)
-        if date is not None and date.year != self._sight.today.year:
+        if date is not None and date.year != sight.today.year:
             said = f"{short_day_month(date)} {date.year}"
         right = signs(card, words=width >= 100)
         if width >= 44:
-            right += where(self._sight.calendar, card.item, min(width, 90) - 20)
+            right += where(sight.calendar, item, min(width, 90) - 20)
         if width >= 90:
-            right.append((" " + pad(status_name(self._sight.calendar, card.item.status), 10), f"status-{card.step}"))
-        return [*before[:2], (pad(said, 13), style), before[2], *title(card, time=width >= 90)], right
+            right.append((" " + pad(status_name(sight.calendar, item.status), 10), f"status-{card.step}"))
+        return [*before[:2], (pad(said, 13), style), *before[2:], *title(card, time=width >= 90)], right
 
 
 class IdeasList(ItemsPanel):
@@ -145,9 +156,8 @@ class IdeasList(ItemsPanel):
 
     def spans(self, before: list[Span], index: int, width: int) -> tuple[list[Span], list[Span]]:
         """Return the title, and the persona where there is room."""
-        assert self._sight is not None
-        calendar = self._sight.calendar
-        card = self._sight.card(self._items[index])
+        sight, item = self._entries[index]
+        card, calendar = sight.card(item), sight.calendar
         right = signs(card, words=False)
         if width >= 34 and card.item.personas:
             right = [*right, *where(calendar, card.item, width)[1:]]

@@ -25,6 +25,8 @@ GLYPHS: Mapping[str, str] = {
 }  # fmt: skip
 """A shape for each step, told apart without colour: it fills as the work advances."""
 CURSOR, MARK, SLOT, WARN, ASK, QUIET = "▸", "*", "○", "⚠", "?", "▒"
+CLIENTS = ("status-scheduled", "status-draft", "status-published", "status-approved", "status-review", "status-idea")
+"""The colours that marks of clients take in turn: those of a theme that are unlike one another and are read well."""
 LONGEST = 2000
 """Characters of a text that are looked at for one line; no terminal is wider."""
 
@@ -66,6 +68,8 @@ class Palette:
         }
         for step in ("parked", "dropped"):
             self.styles[f"status-{step}"] = muted
+        for number, name in enumerate(CLIENTS):
+            self.styles[f"client-{number}"] = self._colour(name, "foreground") + Style(bold=True)
         self.blank = text
         under, front = self._raw("cursor", "primary"), self._raw("cursor-text", "background")
         self.grounds: dict[str, Style] = {

@@ -15,13 +15,12 @@ from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 
-from planner.core.coverage import Gap
 from planner.core.dates import Month, day_name, month_name, short_day, short_day_month
-from planner.core.model import Calendar
-from planner.core.views import Day, MonthView, Row, Week, cell_rows, short_name
+from planner.core.views import Day, MonthView, Row, Week, cell_rows, short_name, told
 from planner.i18n import _
-from planner.tui.widgets.cards import gap_entry, gap_short, items_text, signs, slot_text, title
-from planner.tui.widgets.lines import CURSOR, GLYPHS, MARK, QUIET, WARN, Span, beside, cut, fit, length
+from planner.tui.clients import Drawn
+from planner.tui.widgets.cards import gap_entry, gap_short, in_marked, items_text, signs, slot_text, title
+from planner.tui.widgets.lines import CURSOR, GLYPHS, MARK, QUIET, SLOT, WARN, Span, beside, cut, fit, length
 from planner.tui.widgets.panel import Panel
 
 Line = tuple[list[Span], str]
@@ -36,7 +35,7 @@ class MonthGrid(Panel):
     def __init__(self) -> None:
         super().__init__(id="month", classes="main")
         self._view: MonthView | None = None
-        self._calendar: Calendar | None = None
+        self._drawn: Drawn | None = None
         self._today = dt.date.min
         self._marks: AbstractSet[str] = frozenset()
         self._moving: AbstractSet[str] = frozenset()
@@ -44,11 +43,9 @@ class MonthGrid(Panel):
         self._row = 0
         self._blocks: dict[int, list[Strip]] = {}
 
-    def present(
-        self, view: MonthView, calendar: Calendar, today: dt.date, marks: AbstractSet[str], moving: AbstractSet[str]
-    ) -> None:
+    def present(self, view: MonthView, drawn: Drawn, marks: AbstractSet[str], moving: AbstractSet[str]) -> None:
         """Show ``view``; ``moving`` are items that move mode shows where they would go."""
-        self._view, self._calendar, self._today, self._marks, self._moving = view, calendar, today, marks, moving
+        self._view, self._drawn, self._today, self._marks, self._moving = view, drawn, drawn.today, marks, moving
         self.titled(f"{month_name(view.month.number).capitalize()} {view.month.year}", items_text(view.count))
         self._clamp()
         self._blocks.clear()
@@ -74,15 +71,15 @@ class MonthGrid(Panel):
         """Return what one can stand on in a day, the gaps of the whole week on its last one."""
         index = self._index(day.date)
         week = self._view.weeks[index] if index is not None and self._view else None
-        return cell_rows(day, week.told if week is not None and week.end == day.date else ())
+        return cell_rows(day, told(week) if week is not None and week.end == day.date else ())
 
     def put(self, day: dt.date, item: str = "", *, last: bool = False) -> None:
-        """Stand on ``item``, else on the first (or last) row of ``day``."""
+        """Stand on ``item`` (a ref), else on the first (or last) row of ``day``."""
         found = self._find(day)
         if found is None:
             return
         rows = self._rows(found)
-        chosen = [index for index, row in enumerate(rows) if row.card is not None and row.card.item.id == item]
+        chosen = [index for index, row in enumerate(rows) if row.card is not None and row.card.ref == item]
         self._go(day, chosen[0] if chosen else len(rows) - 1 if last else 0)
 
     def _go(self, day: dt.date, row: int) -> None:
@@ -230,10 +227,10 @@ class MonthGrid(Panel):
             )
         return self.line(width, spans)
 
-    def _parts(self, week: Week, height: int) -> tuple[tuple[Gap, ...], int]:
+    def _parts(self, week: Week, height: int) -> tuple[tuple[Row, ...], int]:
         """Return the gaps that have a line of their own under the days of a week of so many lines, and the lines left for the days."""
         body = height - 1 if self._ruled else height
-        foot = week.told if self._ruled and body >= 3 else ()
+        foot = told(week) if self._ruled and body >= 3 else ()
         return foot, body - (1 if foot else 0)
 
     def _block(self, week: Week, width: int, height: int) -> list[Strip]:
@@ -250,25 +247,32 @@ class MonthGrid(Panel):
             ]
             strips.append(Strip.join(parts))
         if foot:
-            strips.append(self._foot(week, width))
+            strips.append(self._foot(foot, week, width))
         if self._ruled:
             strips.append(self.line(width, [("┈" * width, "rule")]))
         return strips
 
-    def _foot(self, week: Week, width: int) -> Strip:
-        """Return the line that tells what falls short in a whole week."""
-        assert self._calendar is not None
-        here = self.gap if week.end == self._day else None
-        sign, style = (WARN, "gap") if week.told[0].open else ("·", "muted")
-        said = ", ".join((CURSOR if gap == here else "") + gap_short(self._calendar, gap) for gap in week.told)
-        text = f" {sign} " + _("W{number}: {gaps}").format(number=week.number, gaps=said)
-        return self.line(width, [(text, style)], (), self.ground(self.place) if here in week.told else "")
+    def _foot(self, rows: tuple[Row, ...], week: Week, width: int) -> Strip:
+        """Return the line that tells what falls short in a whole week, client by client."""
+        assert self._drawn is not None
+        here = self.row if week.end == self._day else None
+        opens = rows[0].gap is not None and rows[0].gap.open
+        sign, style = (WARN, "gap") if opens else ("·", "muted")
+        said: list[Span] = []
+        for index, row in enumerate(rows):
+            new = not index or row.client != rows[index - 1].client
+            said += [(", " if index else "", style), *(self._drawn.mark(row.client) if new else [])]
+            assert row.gap is not None
+            said.append(((CURSOR if row == here else "") + gap_short(self._drawn.calendar(row.client), row.gap), style))
+        before, after = _("W{number}: {gaps}").format(number=week.number, gaps="\0").split("\0")
+        spans: list[Span] = [(f" {sign} {before}", style), *said, (after, style)]
+        return self.line(width, spans, (), self.ground(self.place) if here in rows else "")
 
-    def _cell(self, day: Day, wide: int, room: int, foot: tuple[Gap, ...]) -> list[Line]:
+    def _cell(self, day: Day, wide: int, room: int, foot: tuple[Row, ...]) -> list[Line]:
         """Return the lines of a day; the gaps in ``foot`` are drawn below its week."""
         here = day.date == self._day
         standing = self.row if here else None
-        rows = [row for row in self._rows(day) if row.kind != "day" and row.gap not in foot]
+        rows = [row for row in self._rows(day) if row.kind != "day" and row not in foot]
         space = max(room - 1, 1)
         over = f" +{len(rows) - 1}" if len(rows) > space == 1 else ""
         bare = standing is not None and standing.kind == "day"
@@ -313,33 +317,41 @@ class MonthGrid(Panel):
         return cut(spans, room)
 
     def _entry(self, row: Row, wide: int, each: int, *, cursor: bool) -> list[Line]:
-        assert self._calendar is not None
+        assert self._drawn is not None
+        calendar, client = self._drawn.calendar(row.client), self._drawn.mark(row.client)
         ground = self.ground(self.place) if cursor else ""
         if row.card is None:
-            text, style = "", "slot"
+            at: list[Span] = [(CURSOR if cursor else " ", "strong")]
             if row.slot is not None:
-                text = slot_text(self._calendar, row.slot)
-            elif row.gap is not None:
-                text, style = gap_entry(self._calendar, row.gap), "gap" if row.gap.open else "muted"
-            return [([(CURSOR if cursor else " ", "strong"), (fit(text, wide - 2), style)], ground)]
+                text, style = slot_text(calendar, row.slot, sign=not client), "slot"
+                at += in_marked(client, SLOT)
+            else:
+                assert row.gap is not None
+                sign, text = gap_entry(calendar, row.gap)
+                style = "gap" if row.gap.open else "muted"
+                at += [(sign + " ", style), *client]
+            return [([*at, (fit(text, wide - 1 - length(at)), style)], ground)]
         card = row.card
-        if card.item.id in self._moving:
+        if card.ref in self._moving:
             ground = "moving"
-        here = (CURSOR, "strong") if cursor else (MARK, "mark") if card.item.id in self._marks else (" ", "")
+        here = (CURSOR, "strong") if cursor else (MARK, "mark") if card.ref in self._marks else (" ", "")
         before: list[Span] = [here, (GLYPHS[card.step] + " ", f"status-{card.step}")]
         after = signs(card, words=False, count=wide >= 16)
         spans = title(card, time=wide >= 24)
-        text = "".join(part for part, _name in spans)
+        whose = "".join(part for part, _name in client)
+        text = whose + "".join(part for part, _name in spans)
         room = wide - 1 - length(before)
-        texts, at = beside(text, room, each, length(after))
+        texts, last = beside(text, room, each, length(after))
         lines: list[Line] = []
         for place, line in enumerate(texts):
             lead = before if place == 0 else [("   ", "")]
             under = ground if place == 0 or cursor else ""
-            lines.append(([*lead, (line, spans[-1][1]), *(after if place == at else [])], under))
+            if place == 0 and client:
+                lead, line = [*before, *client], line[len(whose) :]  # noqa: PLW2901 - its mark has a style of its own
+            lines.append(([*lead, (line, spans[-1][1]), *(after if place == last else [])], under))
         if len(lines) < each and wide >= 16:
-            names = [short_name(self._calendar, "channels", name) for name in card.item.channels[:1]]
-            names += [short_name(self._calendar, "personas", name) for name in card.item.personas[:1]]
+            names = [short_name(calendar, "channels", name) for name in card.item.channels[:1]]
+            names += [short_name(calendar, "personas", name) for name in card.item.personas[:1]]
             lines.append(([("   " + " · ".join(names), "muted")], ground if cursor else ""))
         return lines
 
@@ -369,10 +381,10 @@ class MonthGrid(Panel):
         self._go(day.date, row)
         self.post_message(self.Pointed(self, again=again))
 
-    def _row_at(self, day: Day, line: int, foot: tuple[Gap, ...], room: int) -> int:
+    def _row_at(self, day: Day, line: int, foot: tuple[Row, ...], room: int) -> int:
         """Return the row drawn at a line of a day."""
         rows = self._rows(day)
-        drawn = [index for index, row in enumerate(rows) if row.kind != "day" and row.gap not in foot]
+        drawn = [index for index, row in enumerate(rows) if row.kind != "day" and row not in foot]
         if not drawn or (line == 0 and rows[0].kind == "day"):
             return 0
         space = max(room - 1, 1)

@@ -98,6 +98,12 @@ class Panel(Widget, can_focus=True):
         return row.card.item if row is not None and row.card is not None else None
 
     @property
+    def client(self) -> int | None:
+        """Whose row is under the cursor, by number; None where it is nobody's."""
+        row = self.row
+        return row.client if row is not None else None
+
+    @property
     def gap(self) -> Gap | None:
         """The gap under the cursor."""
         row = self.row

@@ -12,11 +12,11 @@ from typing import ClassVar
 from textual.strip import Strip
 
 from planner.core.dates import short_date, short_day, span
-from planner.core.model import Calendar
 from planner.core.views import Row, Week, week_rows
 from planner.i18n import _, ngettext, pgettext
-from planner.tui.widgets.cards import gap_text, items_text, lead, signs, slot_text, title, where
-from planner.tui.widgets.lines import CURSOR, Span
+from planner.tui.clients import Drawn
+from planner.tui.widgets.cards import gap_text, in_marked, items_text, lead, signs, slot_text, title, where
+from planner.tui.widgets.lines import CURSOR, SLOT, WARN, Span
 from planner.tui.widgets.panel import Panel
 
 
@@ -29,16 +29,14 @@ class WeekList(Panel):
         super().__init__(id="week", classes="main")
         self._rows: tuple[Row, ...] = ()
         self._week: Week | None = None
-        self._calendar: Calendar | None = None
+        self._drawn: Drawn | None = None
         self._today = dt.date.min
         self._marks: AbstractSet[str] = frozenset()
         self._moving: AbstractSet[str] = frozenset()
 
-    def present(
-        self, week: Week, calendar: Calendar, today: dt.date, marks: AbstractSet[str], moving: AbstractSet[str]
-    ) -> None:
+    def present(self, week: Week, drawn: Drawn, marks: AbstractSet[str], moving: AbstractSet[str]) -> None:
         """Show ``week``; ``moving`` are items that move mode shows where they would go."""
-        self._week, self._calendar, self._today, self._marks, self._moving = week, calendar, today, marks, moving
+        self._week, self._drawn, self._today, self._marks, self._moving = week, drawn, drawn.today, marks, moving
         self._arrange()
         name = _("Week {number}").format(number=week.number)
         self.titled(f"{name} · {span(week.start, week.end)}", items_text(week.count))
@@ -69,13 +67,13 @@ class WeekList(Panel):
         super().fit()
 
     def put(self, day: dt.date, item: str = "", *, last: bool = False) -> None:
-        """Stand on ``item``, else on the first (or last) row of ``day`` that can be stood on."""
+        """Stand on ``item`` (a ref), else on the first (or last) row of ``day`` that can be stood on."""
         rows = [
             index
             for index, row in enumerate(self._rows)
             if row.day.date == day and row.selectable and not _of_week(self, row)
         ]
-        chosen = [index for index in rows if (card := self._rows[index].card) is not None and card.item.id == item]
+        chosen = [index for index in rows if (card := self._rows[index].card) is not None and card.ref == item]
         if chosen or rows:
             self.stand(chosen[0] if chosen else rows[-1 if last else 0])
 
@@ -121,8 +119,9 @@ class WeekList(Panel):
 
     def draw(self, index: int, width: int) -> Strip:
         """Return a line of the week."""
-        row, calendar = self._rows[index], self._calendar
-        assert calendar is not None
+        row, drawn = self._rows[index], self._drawn
+        assert drawn is not None
+        calendar, client = drawn.calendar(row.client), drawn.mark(row.client)
         here = index == self.place
         if row.kind == "day":
             return self._heading(row, width, here=here, ground=self.ground(index))
@@ -131,10 +130,11 @@ class WeekList(Panel):
         cursor: Span = (CURSOR if here else " ", "strong")
         if row.card is not None:
             card = row.card
-            moving = card.item.id in self._moving
+            moving = card.ref in self._moving
             left = [
                 (" ", ""),
-                *lead(card, cursor=here, marked=card.item.id in self._marks),
+                *lead(card, cursor=here, marked=card.ref in self._marks),
+                *client,
                 *title(card, time=width >= 60),
             ]
             right = signs(card, words=width >= 70) + (where(calendar, card.item, width) if width >= 44 else [])
@@ -142,15 +142,20 @@ class WeekList(Panel):
         if row.slot is not None:
             return self.line(
                 width,
-                [("  ", ""), cursor, (slot_text(calendar, row.slot), "slot")],
+                [
+                    ("  ", ""),
+                    cursor,
+                    *in_marked(client, SLOT),
+                    (slot_text(calendar, row.slot, sign=not client), "slot"),
+                ],
                 [(pgettext("slot", "open"), "slot")],
                 self.ground(index),
             )
         assert row.gap is not None
         style = "muted" if row.gap.past else "gap"
-        return self.line(
-            width, [("  ", ""), cursor, (gap_text(calendar, row.gap, self._today), style)], (), self.ground(index)
-        )
+        text = (gap_text(calendar, row.gap, self._today, sign=not client), style)
+        before = in_marked(client, "·" if row.gap.past else WARN, style)
+        return self.line(width, [("  ", ""), cursor, *before, text], (), self.ground(index))
 
     def _heading(self, row: Row, width: int, *, here: bool, ground: str) -> Strip:
         day = row.day

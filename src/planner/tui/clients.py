@@ -1,0 +1,172 @@
+"""The open calendars as the planning screen sees them: which are drawn, each one's sight, filter and mark, and whose turn it is.
+
+A reader would get wrong: acts know one calendar, the *current* one, which is that of the item under the cursor; views know all that are
+drawn. One calendar shown alone has no mark.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planner.core import edits, together, views
+from planner.core.model import Calendar
+from planner.core.views import Sight
+from planner.desk import Desk
+from planner.tui.widgets.lines import CLIENTS, Span
+
+if TYPE_CHECKING:
+    from planner.core.edits import Edit
+    from planner.core.filters import Filter
+    from planner.workspace import Workspace
+
+
+class Drawn:
+    """What is drawn together at one moment: a sight for each calendar, and the marks that tell them apart (none for one alone)."""
+
+    def __init__(self, parts: tuple[together.Part, ...], marks: Mapping[int, str], starts: str, today: dt.date) -> None:
+        self.parts = parts
+        self.starts = starts
+        self.today = today
+        self._marks = marks
+        self._sights = {sight.client: sight for sight, _accept in parts}
+
+    def sight(self, client: int | None) -> Sight:
+        """Return the sight of a calendar; of the first where it is not drawn."""
+        return self._sights.get(client or 0) or self.parts[0][0]
+
+    def calendar(self, client: int | None) -> Calendar:
+        """Return a calendar; the first where it is not drawn."""
+        return self.sight(client).calendar
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What a drawing depends on besides day and filter; equal keys draw the same."""
+        return tuple(self._sights.values())
+
+    @cached_property
+    def clients(self) -> tuple[int, ...]:
+        """The numbers of what is drawn."""
+        return tuple(self._sights)
+
+    def mark(self, client: int | None) -> list[Span]:
+        """Return the mark of a calendar and a space, nothing where one is drawn alone."""
+        text = self._marks.get(client, "") if client is not None else ""
+        return [(text + " ", f"client-{(client or 0) % len(CLIENTS)}")] if text else []
+
+    def named(self, client: int) -> str:
+        """Return what a calendar's mark stands for, in short; nothing where one is drawn alone."""
+        return self._marks.get(client, "")
+
+
+class Clients:
+    """The open calendars; ``only`` is the one that is shown alone, None for all together."""
+
+    def __init__(self, workspaces: Iterable[Workspace]) -> None:
+        self.desk = Desk(workspaces)
+        self.current = 0
+        self.only: int | None = None
+        self.filter = ""
+        self.with_holidays = not any(one.calendar.holidays for one in self.desk.workspaces)
+        self._sights: dict[int, Sight] = {}
+        self._filters: dict[int, Filter] = {}
+        self._previews: dict[int, Sight] = {}
+        self._drawn: Drawn | None = None
+        self._names: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+    @property
+    def workspaces(self) -> list[Workspace]:
+        """Every open calendar's workspace, in the order they were given."""
+        return self.desk.workspaces
+
+    @property
+    def workspace(self) -> Workspace:
+        """The current calendar's."""
+        return self.desk.workspaces[self.current]
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one calendar is shown together, whatever the filter leaves of them."""
+        return self.only is None and len(self.workspaces) > 1
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Two letters for each open calendar, all different."""
+        titles = tuple(one.calendar.client or one.calendar.title for one in self.workspaces)
+        if self._names[0] != titles:
+            self._names = (titles, together.marks(titles))
+        return self._names[1]
+
+    def sight(self, client: int | None = None) -> Sight:
+        """Return a calendar with what is said about it (the current one's), computed once and kept until it changes."""
+        client = self.current if client is None else client
+        workspace, known = self.workspaces[client], self._sights.get(client)
+        today = workspace.today()
+        if known is None or known.calendar is not workspace.calendar or known.today != today:
+            known = Sight(workspace.calendar, today, holidays=self.with_holidays, client=client)
+            self._sights[client] = known
+        return known
+
+    def forget(self) -> None:
+        """Look at everything anew."""
+        self._sights.clear()
+        self.changed()
+
+    def changed(self) -> None:
+        """Note that a calendar, the filter or what is shown has changed."""
+        self._filters.clear()
+        self._drawn = None
+        if self.only is not None:
+            self.current = self.only
+        elif self.current not in self.drawn.clients:
+            self.current = self.drawn.clients[0]
+
+    def accepts(self, client: int) -> Filter:
+        """Return what the filter lets through of a calendar."""
+        if client not in self._filters:
+            from planner.core import filters
+
+            workspace = self.workspaces[client]
+            names, text = (workspace.path.stem, self.marks[client]), self.filter
+            if self.several and ":" in text:  # one client's kept filter is meant for all that are drawn
+                for other in (self.workspace, *self.workspaces):
+                    text = filters.expand(text, other.calendar)
+            self._filters[client] = filters.compile(text, workspace.calendar, names)
+        return self._filters[client]
+
+    def _part(self, client: int) -> together.Part:
+        sight = self._previews.get(client) or self.sight(client)
+        return sight, self.accepts(client).matches if self.filter else views.everything
+
+    @property
+    def drawn(self) -> Drawn:
+        """What the views draw: the calendars that are shown and that the filter does not leave out, move mode's preview in them."""
+        if self._drawn is None:
+            shown: Sequence[int] = range(len(self.workspaces)) if self.only is None else (self.only,)
+            if self.filter and self.several:
+                shown = [client for client in shown if self.accepts(client).here] or shown
+            parts = tuple(self._part(client) for client in shown)
+            marks = dict(enumerate(self.marks)) if self.several else {}
+            first = parts[0][0]
+            self._drawn = Drawn(parts, marks, first.calendar.week_starts, first.today)
+        return self._drawn
+
+    def preview(self, changes: Mapping[int, Edit]) -> None:
+        """Draw some calendars as they would be after an edit; none: as they are."""
+        self._previews = {}
+        for client, edit in changes.items():
+            after, _back = edits.apply(self.workspaces[client].calendar, edit)
+            sight = self.sight(client)
+            self._previews[client] = Sight(after, sight.today, holidays=self.with_holidays, client=client)
+        self._drawn = None
+
+    def items(self, refs: Iterable[str]) -> set[str]:
+        """Return those of ``refs`` whose items are still there."""
+        there = set()
+        for ref in refs:
+            client, ident = views.of_ref(ref)
+            if client < len(self.workspaces) and ident in self.workspaces[client].calendar.by_id:
+                there.add(ref)
+        return there

@@ -1,0 +1,159 @@
+"""Several calendars at once: one week across all clients, every edit in its own file, one way back."""
+
+from __future__ import annotations
+
+import pytest
+
+from journeys.harness import PLAN, planner
+
+PLAN_B = """\
+# Bakery's own words
+[calendar]
+title = "Brown Bakery"
+timezone = "Europe/London"
+
+[[channels]]
+id = "instagram"
+name = "Instagram"
+
+[[items]]
+id = "bcdfgh"
+title = "Bread at dawn"
+status = "draft"
+date = 2026-11-23
+channels = ["instagram"]
+
+[[items]]
+id = "ghjkmn"
+title = "A cake in an hour"
+"""
+PLAN_C = """\
+[calendar]
+title = "Café Célestin"
+client = "Célestin"
+timezone = "Europe/London"
+
+[[items]]
+id = "hjkmnp"
+title = "Why our coffee is slow"
+date = 2026-11-24
+"""
+
+
+def three(folder, size=(120, 40)):
+    return planner(folder, PLAN, more=(PLAN_B, PLAN_C), size=size)
+
+
+@pytest.fixture
+def paths(tmp_path):
+    return [tmp_path / name for name in ("plan.toml", "plan1.toml", "plan2.toml")]
+
+
+async def test_one_week_across_all_clients_each_item_marked_with_its_own(tmp_path):
+    async with three(tmp_path) as drive:
+        assert "SN Pricing mistakes" in drive.screen
+        assert "BB Bread at dawn" in drive.screen
+        assert "Cé Why our coffee is slow" in drive.screen
+        assert "3 clients" in drive.bar("header")
+        assert "Studio North" in drive.bar("header"), "the client under the cursor"
+        await drive.press("down")
+        assert drive.at == "Bread at dawn"
+        assert "Brown Bakery" in drive.bar("header")
+        assert drive.host.calendar.title == "Brown Bakery"
+
+
+@pytest.mark.parametrize("view", ["M", "B", "L"])
+async def test_every_view_shows_them_together(tmp_path, view):
+    async with three(tmp_path, size=(200, 60)) as drive:
+        await drive.press(view)
+        for mark, title in (("SN", "Pricing"), ("BB", "Bread"), ("Cé", "Why")):
+            assert mark in drive.screen
+            assert title in drive.screen
+        await drive.press("2")
+        assert "24" in drive.screen
+        await drive.press("4")
+        assert drive.at == "Year-end checklist"
+        await drive.press("down", "down")
+        assert drive.at == "A cake in an hour"
+        assert drive.host.calendar.title == "Brown Bakery"
+
+
+async def test_an_edit_goes_to_its_own_file_and_undo_follows_the_hands(tmp_path, paths):
+    async with three(tmp_path) as drive:
+        before = [path.read_bytes() for path in paths]
+        await drive.press(">")
+        assert [path.read_bytes() == was for path, was in zip(paths, before, strict=True)] == [False, True, True]
+        assert drive.at == "Pricing mistakes"
+        await drive.press("t")
+        assert drive.at == "Bread at dawn"
+        await drive.press("S")
+        assert b'status = "review"' in paths[1].read_bytes(), (
+            "the same id as in the first file, and not mistaken for it"
+        )
+        assert paths[2].read_bytes() == before[2]
+        await drive.press("u")
+        assert "Bread at dawn" in drive.status
+        assert [path.read_bytes() == was for path, was in zip(paths, before, strict=True)] == [False, True, True]
+        await drive.press("u")
+        assert [path.read_bytes() for path in paths] == before
+        assert drive.at == "Pricing mistakes"
+        await drive.press("u")
+        assert "nothing to undo" in drive.screen
+        await drive.press("U")
+        assert paths[0].read_bytes() != before[0]
+        assert paths[1].read_bytes() == before[1]
+        await drive.press("U")
+        assert paths[1].read_bytes() != before[1]
+        await drive.press("u", "t", "S")
+        await drive.press("U")
+        assert "nothing to redo" in drive.screen, "what was done since is not thrown into disorder"
+
+
+async def test_a_filter_of_one_client_shows_that_client(tmp_path):
+    async with three(tmp_path) as drive:
+        await drive.press("/")
+        await drive.type("&brown")
+        assert "Bread at dawn" in drive.screen
+        assert "Pricing mistakes" not in drive.screen
+        assert "LinkedIn" not in "\n".join(line for line in drive.lines if "open" in line), "nor its open slots"
+        await drive.press("enter")
+        assert "1 client" in drive.bar("header")
+        await drive.press("escape")
+        assert "Pricing mistakes" in drive.screen
+        await drive.press("/")
+        await drive.type("-&cé,brown")
+        await drive.press("enter")
+        assert "Bread at dawn" not in drive.screen
+        assert "Why our coffee" not in drive.screen
+        assert "Pricing mistakes" in drive.screen
+        await drive.press("escape", "/")
+        await drive.type("&nobody")
+        assert "Nothing here matches" in drive.screen
+
+
+async def test_o_shows_one_alone_and_all_together_again(tmp_path):
+    async with three(tmp_path) as drive:
+        await drive.press("o")
+        assert "all together" in drive.screen
+        await drive.type("cfe")
+        await drive.press("enter")
+        assert "Café Célestin" in drive.bar("header")
+        assert "Bread at dawn" not in drive.screen
+        assert "Cé Why" not in drive.screen, "one alone needs no mark"
+        await drive.press("o")
+        await drive.type("all tog")
+        await drive.press("enter")
+        assert "BB Bread at dawn" in drive.screen
+
+
+async def test_copies_of_one_file_are_told_apart(tmp_path, paths):
+    async with planner(tmp_path, PLAN, more=(PLAN.replace("Studio North", "Studio South"),)) as drive:
+        assert "SS Pricing mistakes" in drive.screen
+        await drive.press("down")
+        assert drive.host.calendar.title == "Studio South"
+        before = paths[0].read_bytes()
+        await drive.press("space")
+        assert len(drive.host.marks) == 1
+        await drive.press("t", "down", ">")
+        assert paths[0].read_bytes() == before
+        assert b'2026-11-24\nchannels = ["blog"]' in paths[1].read_bytes()
