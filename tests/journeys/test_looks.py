@@ -81,6 +81,7 @@ def drawn(drive: Drive) -> str:
         pytest.param((120, 40), ("M",), "en", id="month-120"),
         pytest.param((200, 60), ("l", "l", "l", "5"), "en", id="item-200"),
         pytest.param((80, 24), (), "fr", id="week-80-fr"),
+        pytest.param((60, 20), ("M",), "fr", id="month-60-fr"),
     ],
 )
 async def test_it_looks_as_it_did(tmp_path, picture, size, keys, language):

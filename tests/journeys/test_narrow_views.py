@@ -65,9 +65,9 @@ def test_a_word_broken_at_its_hyphen_is_not_torn_apart_where_lines_are_joined(wi
     ("text", "lines", "at"),
     [
         ("Pricing mistakes", ["Pricing", "mistakes"], 0),
-        ("Quotations made", ["Quotation", "s made"], 1),
+        ("Quotations made", ["Quotatio-", "ns made"], 1),
         ("Short", ["Short"], 0),
-        ("Eightlet Eightlet Eightlet", ["Eightle", "t", "Eightl…"], 0),
+        ("Eightlet Eightlet Eightlet", ["Eightl-", "et", "Eightl…"], 0),
     ],
 )
 def test_signs_stand_after_the_first_line_that_leaves_them_room(text, lines, at):

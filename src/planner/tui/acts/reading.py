@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from planner.tui.context import Host
 
 FULL, EMPTY, LOSS = "█", "░", "▒"
-PAGE = 105
-"""Cells of the widest page's text."""
+WITH_BARS, WIDE, SMALL = 72, (10, 11, 9, 12), (9, 10, 8, 10)
+"""Cells of a page from which there is room for bars, and of the four columns of figures, with them and without."""
 
 
 async def report(host: Host) -> None:
@@ -33,7 +33,13 @@ async def report(host: Host) -> None:
 
     calendar = host.calendar
     answer = core_report.report(calendar)
-    width = min(host.app.size.width - 6, PAGE)
+    copied = "\n".join(core_report.lines(answer, calendar))
+    await host.ask(Page(_("What it brings"), lambda width: _page(host, answer, width), copy=copied))
+
+
+def _page(host: Host, answer: Report, width: int) -> str:
+    """Return the report, laid out for ``width`` cells."""
+    calendar = host.calendar
     parts = [_objective(answer.objective, width), _totals(answer)]
     for kind, _table, heading in core_report.KINDS:
         rows = answer.rows[kind]
@@ -45,14 +51,13 @@ async def report(host: Host) -> None:
     supply = [f"  {coverage.supply_sentence(one, calendar)}" for one in coverage.supply(calendar, host.today)]
     if supply:
         parts.append("\n".join([_("Supply"), *supply]))
-    copied = "\n".join(core_report.lines(answer, calendar))
-    await host.ask(Page(_("What it brings"), "\n\n".join(part for part in parts if part), copy=copied))
+    return "\n\n".join(part for part in parts if part)
 
 
 def bar(part: float, whole: float, cells: int, *, rest: str = " ") -> str:
     """Return ``part`` of ``whole`` as a bar of exactly ``cells`` cells; what is under nothing is drawn in another shade."""
     filled = min(round(abs(part) * cells / whole), cells) if whole > 0 else 0
-    if part and not filled:
+    if part and cells and not filled:
         filled = 1
     return (FULL if part > 0 else LOSS) * filled + rest * (cells - filled)
 
@@ -91,16 +96,17 @@ def _totals(answer: Report) -> str:
 
 def table_of(calendar: Calendar, heading: str, kind: str, rows: Sequence[Line], width: int) -> str:
     """Return the rows of one kind: name, a bar of what it is worth (or brought), and four columns; results on a line below."""
-    name, cells = (26, 24) if width >= 100 else (18, 8)
+    name, cells = (26, 24) if width >= 100 else (18, 8) if width >= WITH_BARS else (width - sum(SMALL) - 2, 0)
+    wide = WIDE if width >= WITH_BARS else SMALL
     measured = next(
         ([part(row) for row in rows] for part in (_value, _customers, _items) if any(part(row) for row in rows)), []
     )
     most = max((abs(number) for number in measured), default=0)
-    lines = [pad(heading, name + cells + 2) + _columns(_("items"), _("customers"), _("hours"), _("value"))]
+    lines = [pad(heading, name + cells + 2) + _columns(wide, _("items"), _("customers"), _("hours"), _("value"))]
     for row, number in zip(rows, measured, strict=False):
         figures = (str(row.items), decimal(row.customers), decimal(row.hours), money(row.value))
         label = _label(calendar, kind, row)
-        lines.append(f"  {pad(label, name - 1)} {bar(number, most, cells)}{_columns(*figures)}")
+        lines.append(f"  {pad(label, name - 1)} {bar(number, most, cells)}{_columns(wide, *figures)}")
         results = " · ".join(_results(row))
         if results:
             lines.append(f"    {results}")
@@ -113,10 +119,8 @@ def _label(calendar: Calendar, kind: str, row: Line) -> str:
     return row.name or _("none")
 
 
-def _columns(*texts: str) -> str:
-    return "".join(
-        " " * max(wide - width_of(text), 1) + text for text, wide in zip(texts, (10, 11, 9, 12), strict=True)
-    )
+def _columns(wide: tuple[int, ...], *texts: str) -> str:
+    return "".join(" " * max(cells - width_of(text), 1) + text for text, cells in zip(texts, wide, strict=True))
 
 
 def _value(row: Line) -> float:

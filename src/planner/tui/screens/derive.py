@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Static
 
 from planner.core.values import dataclass
@@ -22,6 +23,8 @@ from planner.tui.text import show
 from planner.tui.widgets.lines import pad
 
 NAME, CELL = 18, 9
+NARROW_NAME, LEAST_CELL = 13, 6
+"""Cells of a name and of a column at least, where all columns would not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Derive(Dialog[tuple[tuple[str, str], ...]]):
 
     DEFAULT_CSS = """
     Derive > .box { width: 100%; max-width: 120; }
-    Derive ScrollableContainer { height: auto; max-height: 14; margin: 1 0 0 0; }
+    Derive ScrollableContainer { height: auto; max-height: 14; margin: 1 0 0 0; scrollbar-size: 1 1; }
     Derive #grid { width: auto; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -93,23 +96,38 @@ class Derive(Dialog[tuple[tuple[str, str], ...]]):
         """Draw the grid."""
         self._draw()
 
+    def on_resize(self) -> None:
+        """Draw the grid for the room that there is."""
+        self.call_after_refresh(self._draw)
+
+    def _sizes(self) -> tuple[int, int]:
+        """Return the cells of a name and of a column."""
+        room, count = self.query_one(ScrollableContainer).content_size.width, len(self._columns)
+        if room >= NAME + CELL * count or not room:
+            return NAME, CELL
+        return NARROW_NAME, min(max((room - NARROW_NAME) // max(count, 1), LEAST_CELL), CELL)
+
     def _draw(self) -> None:
+        name, cell = self._sizes()
         lines = [
-            show(pad("", NAME), "")
-            + Content.assemble(*(show(" " + pad(visible(column.name), CELL - 1), "dim") for column in self._columns))
+            show(pad("", name), "")
+            + Content.assemble(*(show(" " + pad(visible(column.name), cell - 1), "dim") for column in self._columns))
         ]
         for down, row in enumerate(self._rows):
-            line = show(pad(row.name, NAME))
+            line = show(pad(row.name, name))
             for across, column in enumerate(self._columns):
                 have = self._there.get((row.id, column.id), 0)
                 sign = "[x]" if (across, down) in self._marks else (f" {have} " if have else " · ")
                 here = (across, down) == self._at
                 line += show(
-                    ("▸" if here else " ") + sign.ljust(CELL - 1),
+                    ("▸" if here else " ") + sign.ljust(cell - 1),
                     "reverse" if here else ("bold" if sign == "[x]" else ""),
                 )
             lines.append(line)
         self.query_one("#grid", Static).update(show("\n", lines=True).join(lines))
+        self.query_one(ScrollableContainer).scroll_to_region(
+            Region(name + self._at[0] * cell, self._at[1], cell, 2), animate=False
+        )
         count = len(self._marks)
         self.query_one("#count", Static).update(
             show(ngettext("{count} idea to make", "{count} ideas to make", count).format(count=count) if count else "")

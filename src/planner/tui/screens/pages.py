@@ -5,6 +5,7 @@ A reader would get wrong: ``Y`` gives the text to the clipboard as it was handed
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,9 +17,15 @@ from planner.i18n import _
 from planner.tui.screens.dialog import Dialog
 from planner.tui.text import show
 
+BESIDE, WIDEST = 6, 105
+"""Cells of a window that are not the text's, and of the widest text."""
+
 
 class Page(Dialog[None]):
-    """Shows ``text`` under ``title``; ``copy`` is what ``Y`` puts on the clipboard (nothing: the whole text)."""
+    """Shows ``text`` under ``title``, drawn anew for each width (in cells) where it is a function of one.
+
+    ``copy`` is what ``Y`` puts on the clipboard (nothing: the whole text).
+    """
 
     DEFAULT_CSS = """
     Page > .box { width: 100%; max-width: 110; }
@@ -34,11 +41,11 @@ class Page(Dialog[None]):
         Binding("pageup", "scroll(-10)", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, text: str, *, copy: str = "", about: str = "") -> None:
+    def __init__(self, title: str, text: str | Callable[[int], str], *, copy: str = "", about: str = "") -> None:
         super().__init__()
         self._title = title
         self._text = text
-        self._copy = copy or text
+        self._copy = copy or (text if isinstance(text, str) else "")
         self._about = about
 
     @property
@@ -59,7 +66,15 @@ class Page(Dialog[None]):
     def parts(self) -> ComposeResult:
         """Yield the text."""
         with VerticalScroll():
-            yield Static(show(self._text, lines=True), id="text", markup=False)
+            yield Static(show(self._drawn(self.app.size.width), lines=True), id="text", markup=False)
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        if not isinstance(self._text, str):
+            self.query_one("#text", Static).update(show(self._drawn(self.app.size.width), lines=True))
+
+    def _drawn(self, window: int) -> str:
+        return self._text if isinstance(self._text, str) else self._text(min(window - BESIDE, WIDEST))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll at once."""

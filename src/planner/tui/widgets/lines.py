@@ -30,6 +30,10 @@ CLIENTS = ("status-scheduled", "status-draft", "status-published", "status-appro
 LONGEST = 2000
 """Characters of a text that are looked at for one line; no terminal is wider."""
 
+LEAST_TORN = 6
+"""Cells from which a long word goes on in the next line, after a hyphen; in fewer it is cut, and the next word is seen instead."""
+_TORN = re.compile("[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]+")
+"""Letters of the scripts that hyphenate; an address, a number or Japanese is broken as it stands."""
 LEAST = 8
 """Cells of a title that stay where everything else of a sentence is to be seen."""
 _QUOTED = re.compile(r"(?:“|«\s)([^”»]+?)(?=”|\s»)")
@@ -200,9 +204,12 @@ def wrap(text: str, width: int, most: int = 0) -> list[str]:
     """
     lines: list[str] = []
     broken: set[int] = set()  # lines that end inside a word
+    torn: set[int] = set()  # those of them that got a hyphen of ours
     for paragraph in visible(text[: LONGEST * 4], lines=True).split("\n"):
         line = ""
         for word in paragraph.split(" "):
+            if width < LEAST_TORN and _TORN.match(word) and width_of(word) > width:
+                word = fit(word, width)  # noqa: PLW2901 - what follows must see the cut word only
             joined = f"{line} {word}" if line else word
             if width_of(joined) <= width:
                 line = joined
@@ -214,7 +221,12 @@ def wrap(text: str, width: int, most: int = 0) -> list[str]:
                 head = set_cell_size(rest, width).rstrip()
                 head = head[: head.rfind("-") + 1] or head
                 broken.add(len(lines))
-                lines.append(head)
+                if _TORN.fullmatch(head) and _TORN.match(rest, len(head)):
+                    head = head[:-1]
+                    lines.append(head + "-")
+                    torn.add(len(lines) - 1)
+                else:
+                    lines.append(head)
                 rest = rest[max(len(head), 1) :]
                 if most and len(lines) > most:
                     break
@@ -223,7 +235,10 @@ def wrap(text: str, width: int, most: int = 0) -> list[str]:
         if most and len(lines) > most:
             break
     if most and len(lines) > most:
-        rest = "".join(line if at in broken else line + " " for at, line in enumerate(lines[most - 1 :], most - 1))
+        rest = "".join(
+            line[:-1] if at in torn else line if at in broken else line + " "
+            for at, line in enumerate(lines[most - 1 :], most - 1)
+        )
         lines = [*lines[: most - 1], fit(rest.rstrip(), width)]
     return lines
 
