@@ -6,6 +6,11 @@ import gc
 import os
 import sys
 
+if __name__ == "__main__" and __spec__ is not None and sys.path:
+    del sys.path[
+        0
+    ]  # ``python -m`` looks for modules in the folder it is started in, which may be a client's: no code comes from there
+
 from planner.tui import instant
 
 

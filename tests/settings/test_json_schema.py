@@ -5,6 +5,7 @@ import datetime as dt
 import json
 import re
 
+import fastjsonschema
 import pytest
 import tomli
 
@@ -57,10 +58,22 @@ def faults(value, rule, path="$"):
     return found
 
 
+def as_json(value):
+    """A TOML value as editors see it: dates and times are texts."""
+    return json.loads(json.dumps(value, default=lambda one: one.isoformat()))
+
+
+@pytest.fixture(scope="module")
+def others():
+    """The same asked of a validator that is not ours, and knows all of JSON Schema."""
+    return fastjsonschema.compile(SCHEMA)
+
+
 @pytest.mark.parametrize("name", samples.names())
-def test_every_sample_passes(name):
+def test_every_sample_passes(name, others):
     values = tomli.loads(samples.load(name, samples.ANCHOR).decode())
     assert faults(values, SCHEMA) == []
+    others(as_json(values))
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -78,8 +91,19 @@ def test_a_new_calendar_passes(language):
         '[calendar]\ntitle = "x"\n[[items]]\ntitle = "x"\n[items.relevance.timely]\nanswer = "yes"',
     ],
 )  # fmt: skip
-def test_what_the_program_refuses_the_schema_refuses(text):
+def test_what_the_program_refuses_the_schema_refuses(text, others):
     assert faults(tomli.loads(text), SCHEMA)
+    if '"2026-11-23"' not in text:  # to JSON, a date is a text
+        with pytest.raises(fastjsonschema.JsonSchemaException):
+            others(as_json(tomli.loads(text)))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_new_calendar_leads_editors_to_its_schema_without_a_network(language):
+    first, *rest = template.new_calendar("x", language, "", dt.date(2026, 11, 23)).decode().splitlines()
+    assert first == "#:schema ./calendar.schema.json"
+    assert any(f"planner schema > {first.rpartition('/')[2]}" in line for line in rest[:4])
+    assert template.pointed(b"#:schema x\n") == b"#:schema x\n"
 
 
 @pytest.mark.parametrize("table", ENTRY_TYPES)

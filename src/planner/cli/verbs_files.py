@@ -30,7 +30,7 @@ def new(options: argparse.Namespace) -> int:
     spoken = options.language or language()
     title = options.title or path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or _("My calendar")
     if options.sample:
-        content = samples.load(options.sample, today)
+        content = template.pointed(samples.load(options.sample, today))
     else:
         content = template.new_calendar(title, spoken, find.zone(options.environ), today)
     codec.decode(content, str(path))

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 _NO_PLACE = ("localtime", "posixrules", "Factory", "leapseconds", "tzdata.zi")
 """Files beside the zones that name no place."""
 
+SCHEMA_LINE = b"#:schema ./calendar.schema.json\n"
+"""What editors look for at the top of a file; ``planner schema > calendar.schema.json`` beside it makes what it names, without a network."""
+
 _ENGLISH = Template("""\
 # A content calendar. Change anything here by hand or in the program: comments and order stay as they are.
 # Lines that begin with # are explanations and examples; take the # away to use an example.
+# The first line is for editors: planner schema > calendar.schema.json lets them complete and check what you type.
 
 [calendar]
 version = 1
@@ -131,6 +135,7 @@ days = ["wednesday"]
 _FRENCH = Template("""\
 # Un calendrier de contenu. Tout se change ici à la main ou dans le programme : commentaires et ordre restent en place.
 # Les lignes qui commencent par # sont des explications et des exemples ; enlevez le # pour vous servir d'un exemple.
+# La première ligne est pour les éditeurs : planner schema > calendar.schema.json leur permet de compléter et de vérifier.
 
 [calendar]
 version = 1
@@ -257,7 +262,12 @@ def new_calendar(title: str, language: str, timezone: str, today: dt.date) -> by
         by=_ahead(today, 180),
         example=_ahead(today, 14),
     )
-    return text.encode("utf-8")
+    return pointed(text.encode("utf-8"))
+
+
+def pointed(content: bytes) -> bytes:
+    """Return a calendar with the line at its top that leads editors to its schema, unless it has one."""
+    return content if content.startswith(b"#:schema") else SCHEMA_LINE + content
 
 
 def _quoted(text: str) -> str:
