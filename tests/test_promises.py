@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import os
 import subprocess
@@ -107,6 +108,31 @@ def test_no_code_comes_from_the_folder_of_a_calendar_or_from_the_programs_own(tm
         check=False,
     )
     assert (done.returncode, "Mine" in done.stdout, "RAN" in done.stderr) == (0, True, False)
+
+
+# Writing ------------------------------------------------------------------------------------------------------------
+
+WRITERS = {"write_bytes", "write_text", "rename", "renames", "symlink_to", "truncate"}
+THROWN_AWAY = {"app.py", "verbs_files.py"}
+"""Where a sample is copied into a temporary folder, to be thrown away."""
+
+
+def test_only_storage_writes_files():
+    found = []
+    for path in (SOURCE / "planner").rglob("*.py"):
+        if path.parent.name == "storage":
+            continue
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            modes = [
+                word.value for word in ast.walk(call) if isinstance(word, ast.Constant) and isinstance(word.value, str)
+            ]
+            writing = name == "open" and any(set(mode) & set("wxa+") and set(mode) <= set("rwxabt+") for mode in modes)
+            if writing or (name in WRITERS and not (name == "write_bytes" and path.name in THROWN_AWAY)):
+                found.append(f"{path.name}:{call.lineno} {name}")
+    assert not found
 
 
 # Names --------------------------------------------------------------------------------------------------------------

@@ -486,6 +486,32 @@ def test_a_second_name_and_copies_of_synchronising_programs_are_told_before_the_
     assert all("planner merge" in sentence for sentence in told[1:])
 
 
+@pytest.mark.parametrize(
+    ("name", "copy"),
+    [
+        ("calendar.sync-conflict-20261201-093000-ABCDEFG.toml", True),
+        ("calendar (Ana's conflicted copy 2026-12-01).toml", True),
+        ("calendar (conflicted copy 2026-12-01 093000).toml", True),
+        ("calendar (Copie en conflit de Ana 2026-12-01).toml", True),
+        ("calendar (SFConflict ana@example.org 2026-12-01-09-30-00).toml", True),
+        ("calendar_NAS_Dec-01-0930-2026_Conflict.toml", True),
+        ("calendar_LOCAL_4711.toml", True),
+        ("calendar.toml.orig", True),
+        ("calendar.toml~", False),
+        ("calendar.toml.bak", False),
+        ("calendar-conflict-resolution.toml", False),
+        ("calendar_local.toml", False),
+        ("calendar 2.toml", False),
+        ("other.sync-conflict-20261201-093000-ABCDEFG.toml", False),
+    ],
+)
+def test_copies_are_known_by_their_names_and_other_calendars_are_left_alone(target: Path, name: str, copy: bool):
+    target.with_name(name).write_bytes(b"x")
+    assert neighbours.copies_beside(target) == ((target.with_name(name),) if copy else ())
+    told = neighbours.copies_beside(target, older=True)
+    assert bool(told) is (copy or name.endswith(("~", ".bak")))
+
+
 # A process that is killed -------------------------------------------------------------------------------------------
 
 CALLS = ("open", "write", "fsync", "close", "stat", "fstat", "utime", "unlink", "fchmod", "read")

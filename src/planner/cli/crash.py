@@ -24,11 +24,8 @@ def write_log(error: BaseException) -> str:
         if cause is not None:
             lines.append(f"after {type(cause).__name__}")
     try:
-        folder = paths.state_dir()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = folder / "crash.log"
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        path.chmod(0o600)
+        path = paths.state_dir() / "crash.log"
+        paths.private_file(path, ("\n".join(lines) + "\n").encode("utf-8", "replace"))
     except OSError:
         return "-"
     return str(path)

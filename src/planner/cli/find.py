@@ -25,11 +25,19 @@ if TYPE_CHECKING:
 _HEADER = re.compile(rb"^\s*\[\s*calendar\s*\]", re.MULTILINE)
 
 
+def _is_copy(path: Path) -> bool:
+    if not any(word in path.name.lower() for word in ("confli", "_base_", "_local_", "_remote_", "_backup_")):
+        return False
+    from planner.storage import neighbours
+
+    return neighbours.is_conflict_copy(path)
+
+
 def calendars_in(folder: Path) -> list[Path]:
     """Return the calendars of ``folder``, sorted: TOML files with a ``[calendar]`` table; sync conflicts are named, not read."""
     found = []
     for path in sorted(folder.glob("*.toml")):
-        if "sync-conflict" in path.name or "conflicted copy" in path.name:
+        if _is_copy(path):
             continue
         try:
             with path.open("rb") as text:

@@ -122,7 +122,7 @@ def keep(paths: Sequence[str], name: str, frames: Sequence[Frame], witnesses: Ma
             "\n".join("\t".join(f"{style}m{text}" for style, text in row) for row in rows),
         ]
     body = _pack(parts)
-    private_file(Path(_place(paths)), _MAGIC + _digest(body).encode() + body)
+    private_file(Path(_place(paths)), _MAGIC + _digest(body).encode() + body, durable=False)
     _prune()
 
 

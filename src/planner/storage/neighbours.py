@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
+import re
 from pathlib import Path
 
 from planner.i18n import _
@@ -37,21 +38,35 @@ def concerns(path: Path) -> tuple[str, ...]:
     return (*result, *(sentence.format(copy=copy.name) for copy in copies_beside(path)))
 
 
-def copies_beside(path: Path) -> tuple[Path, ...]:
-    """Return conflict copies of this calendar in its folder (Syncthing's, Dropbox's, our own); they are never read as calendars."""
+_COPY = re.compile(
+    r"""\.sync-conflict-\d            # Syncthing
+    | conflicted\ copy | copie\ en\ conflit  # Dropbox, Nextcloud, ownCloud, our own
+    | \((?:sf|case\ )?conflict | \[conflicted\]  # Seafile, Unison, pCloud
+    | _[a-z]{3}-\d\d-\d{4,6}-\d{4}_conflict\.  # Synology
+    | \.conflict\d*\.toml          # Resilio
+    | _(?:base|local|remote|backup)_\d+\.toml | \.toml\.orig$  # git mergetool""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OLDER = re.compile(r"\.toml(?:~|\.~\d+~|\.bak|\.old|\.save|\.orig)$", re.IGNORECASE)
+
+
+def copies_beside(path: Path, *, older: bool = False) -> tuple[Path, ...]:
+    """Return conflict copies of this calendar in its folder (Syncthing's, Dropbox's, git's, our own); they are never read as calendars.
+
+    With ``older``, also the older versions that editors leave (``plan.toml~``), which can be merged but are not worth a word.
+    """
     target = Path(os.path.realpath(path))
     with contextlib.suppress(OSError):
         return tuple(
             sorted(
                 found
                 for found in target.parent.glob(f"{glob.escape(target.stem)}*")
-                if found != target and is_conflict_copy(found)
+                if found != target and (is_conflict_copy(found) or (older and _OLDER.search(found.name)))
             )
         )
     return ()
 
 
 def is_conflict_copy(path: Path) -> bool:
-    """Whether the name is one that synchronising programs give to the losing side of a conflict."""
-    name = path.name.lower()
-    return ".sync-conflict-" in name or "conflicted copy" in name or "(conflict" in name or "copie en conflit" in name
+    """Whether the name is one that synchronising programs and git give to one side of a conflict."""
+    return _COPY.search(path.name) is not None
