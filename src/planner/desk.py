@@ -76,4 +76,5 @@ class Desk:
                 problems.append((client, error))
         if not changes and problems:
             raise problems[0][1]
-        return Taken(changes[0][1].label, tuple(changes), tuple(problems))
+        label = "; ".join(dict.fromkeys(changed.label for _client, changed in changes))
+        return Taken(label, tuple(changes), tuple(problems))

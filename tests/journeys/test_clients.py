@@ -157,3 +157,76 @@ async def test_copies_of_one_file_are_told_apart(tmp_path, paths):
         await drive.press("t", "down", ">")
         assert paths[0].read_bytes() == before
         assert b'2026-11-24\nchannels = ["blog"]' in paths[1].read_bytes()
+
+
+async def _marked(drive):
+    """Mark an item of each of the first two clients."""
+    await drive.press("t", "space")
+    await drive.until(lambda: drive.at == "Bread at dawn")
+    await drive.press("space")
+    assert "2 marked" in drive.status
+
+
+async def test_marks_of_several_clients_change_in_one_step(tmp_path, paths):
+    async with three(tmp_path) as drive:
+        before = [path.read_bytes() for path in paths]
+        await _marked(drive)
+        await drive.press("S")
+        assert b'status = "review"' in paths[0].read_bytes()
+        assert b'status = "review"' in paths[1].read_bytes()
+        assert "“Pricing mistakes”: Review; “Bread at dawn”: Review" in drive.status
+        await drive.press("u")
+        assert [path.read_bytes() for path in paths] == before, "one step"
+        await drive.press("U")
+        assert [path.read_bytes() == was for path, was in zip(paths, before, strict=True)] == [False, False, True]
+
+
+async def test_marks_of_several_clients_are_moved_together(tmp_path, paths):
+    async with three(tmp_path) as drive:
+        before = [path.read_bytes() for path in paths]
+        await _marked(drive)
+        await drive.press("m")
+        assert "2 items" in drive.status
+        await drive.press("right", "right")
+        assert [path.read_bytes() for path in paths] == before
+        await drive.press("enter")
+        assert drive.on_disk["bcdfgh"]["date"].isoformat() == "2026-11-25"
+        assert b"date = 2026-11-25" in paths[1].read_bytes()
+        await drive.press("u")
+        assert [path.read_bytes() for path in paths] == before
+        await drive.press("escape")
+        await _marked(drive)
+        await drive.press("m", "g")
+        await drive.type("fri")
+        await drive.press("enter", "escape")
+        assert [path.read_bytes() for path in paths] == before
+        assert "Put back" in drive.status
+
+
+async def test_deleting_across_clients_names_them_all(tmp_path, paths):
+    async with three(tmp_path) as drive:
+        before = [path.read_bytes() for path in paths]
+        await _marked(drive)
+        await drive.press("d")
+        assert "(and 1 more: BB)" in drive.status
+        await drive.press("n")
+        assert [path.read_bytes() for path in paths] == before
+        await drive.press("d", "y")
+        assert b"Pricing mistakes" not in paths[0].read_bytes()
+        assert b"Bread at dawn" not in paths[1].read_bytes()
+        await drive.press("u")
+        assert [path.read_bytes() for path in paths] == before
+
+
+async def test_a_choice_is_asked_once_where_it_is_in_every_calendar(tmp_path, paths):
+    shared = PLAN_B + '\n[[channels]]\nid = "li"\nname = "LinkedIn"\n'
+    async with planner(tmp_path, PLAN, more=(shared,)) as drive:
+        await _marked(drive)
+        await drive.press("c")
+        await drive.type("linked")
+        await drive.press("enter")
+        assert drive.on_disk["bcdfgh"]["channels"] == ["linkedin"]
+        assert b'channels = ["li"]' in paths[1].read_bytes(), "the same by its name"
+        await drive.press("p", "enter")
+        assert "Brown Bakery · Personas" in drive.screen, "what is not in its calendar is asked for itself"
+        await drive.press("escape")

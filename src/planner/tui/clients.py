@@ -9,15 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.core import edits, together, views
 from planner.core.model import Calendar
 from planner.core.views import Sight
 from planner.desk import Desk
+from planner.i18n import ngettext
 from planner.tui.widgets.lines import CLIENTS, Span
 
 if TYPE_CHECKING:
+    from textual.screen import ModalScreen
+
     from planner.core.edits import Edit
     from planner.core.filters import Filter
     from planner.workspace import Workspace
@@ -161,6 +164,24 @@ class Clients:
             sight = self.sight(client)
             self._previews[client] = Sight(after, sight.today, holidays=self.with_holidays, client=client)
         self._drawn = None
+
+    def holding(self, refs: Iterable[str]) -> list[int]:
+        """Return whose items the refs are, the current calendar first."""
+        found = {views.of_ref(one)[0] for one in refs}
+        return sorted(found, key=lambda client: (client != self.current, client))
+
+    def rest_of(self, refs: Iterable[str], clients: Sequence[int]) -> str:
+        """Return what is said of the marked items of all but the first client: ``(and 3 more: BB, Cé)``."""
+        count = sum(1 for one in refs if views.of_ref(one)[0] != clients[0])
+        names = ", ".join(self.marks[client] for client in clients[1:])
+        said = ngettext("(and {count} more: {clients})", "(and {count} more: {clients})", count)
+        return said.format(count=count, clients=names) if count else ""
+
+    def say_whose(self, screen: ModalScreen[Any]) -> None:
+        """Say on a dialog whose items it is about."""
+        whose = getattr(screen, "whose", None)
+        if whose is not None:
+            whose(self.workspace.calendar.client or self.workspace.calendar.title)
 
     def items(self, refs: Iterable[str]) -> set[str]:
         """Return those of ``refs`` whose items are still there."""

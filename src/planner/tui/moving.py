@@ -50,6 +50,10 @@ class Moving:
         """Return the same, so many days further."""
         return replace(self, days=self.days + days)
 
+    def beside(self, lead: Moving) -> Moving:
+        """Return the same, taken as far as ``lead`` has been, or to where that is gathered."""
+        return replace(self, start=lead.start if lead.gathered else self.start, days=lead.days, gathered=lead.gathered)
+
     def to(self, day: dt.date) -> Moving:
         """Return the same, with every item on ``day``."""
         return replace(self, start=day, days=0, gathered=True)

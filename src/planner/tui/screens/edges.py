@@ -94,8 +94,8 @@ def status(host: Sheet, said: tuple[str, str], saved: str, question: str) -> tup
         where = long_date(moving.target, year=moving.target.year != host.today.year)
         title = (
             _("“{text}”").format(text=moving.items[0].title)
-            if len(moving.items) == 1
-            else ngettext("{count} item", "{count} items", len(moving.items)).format(count=len(moving.items))
+            if len(host.carried()) == 1
+            else ngettext("{count} item", "{count} items", len(host.carried())).format(count=len(host.carried()))
         )
         before, after = _("Moving"), [("→ ", "mark"), (where, "strong")]
         title = shortened(title, room - length([(before, ""), *after]) - 2)

@@ -68,7 +68,7 @@ class Pick(ListDialog[Picked]):
     ) -> None:
         super().__init__()
         self._title = title
-        self._choices = tuple(choices)
+        self.choices = tuple(choices)
         self._chosen = tuple(chosen)
         self._marks = set(chosen)
         self._touched = False
@@ -76,6 +76,10 @@ class Pick(ListDialog[Picked]):
         self._none = none
         self._add = add
         self._loose = loose
+
+    def whose(self, name: str) -> None:
+        """Say in the title whose this is."""
+        self._title = f"{name} · {self._title}"
 
     @property
     def heading(self) -> str:
@@ -85,7 +89,7 @@ class Pick(ListDialog[Picked]):
     @property
     def prompt(self) -> str:
         """What the empty line says."""
-        return _("type to narrow") if self._choices or not self._add else _("nothing here yet: type a name to add it")
+        return _("type to narrow") if self.choices or not self._add else _("nothing here yet: type a name to add it")
 
     @property
     def keys(self) -> str:
@@ -113,15 +117,15 @@ class Pick(ListDialog[Picked]):
 
     def rows(self, typed: str) -> Sequence[Row]:
         """Return the choices that hold what is typed, then the two lines that are no choices."""
-        order = {choice.value: number for number, choice in enumerate(self._choices, 1)}
-        listed = [self._row(choice, order[choice.value]) for choice in self._choices]
+        order = {choice.value: number for number, choice in enumerate(self.choices, 1)}
+        listed = [self._row(choice, order[choice.value]) for choice in self.choices]
         found = narrowed(listed, typed)
         if self._loose and not found:
             found = [row for row in listed if in_order(fold(typed), row.words)]
         name = " ".join(typed.split())
         if not name and self._none:
             found.append(Row(show("   ∅ ") + show(self._none, "dim"), "", Picked()))
-        taken = {fold(word) for choice in self._choices for word in (choice.value, choice.label)}
+        taken = {fold(word) for choice in self.choices for word in (choice.value, choice.label)}
         if name and self._add and fold(name) and fold(name) not in taken:
             found.append(Row(show("   + ") + show(self._add.format(name=name)), "", Picked(new=name)))
         return found
@@ -153,7 +157,7 @@ class Pick(ListDialog[Picked]):
             self.complain(_("Nothing here is called “{name}”.").format(name=typed))
 
     def _marked(self) -> tuple[str, ...]:
-        known = tuple(choice.value for choice in self._choices if choice.value in self._marks)
+        known = tuple(choice.value for choice in self.choices if choice.value in self._marks)
         return (*known, *(value for value in self._chosen if value in self._marks and value not in known))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
@@ -175,9 +179,9 @@ class Pick(ListDialog[Picked]):
 
     def action_take(self, index: int) -> None:
         """Take the choice with that number: mark it where several are being marked, else come back with it."""
-        if index >= len(self._choices):
+        if index >= len(self.choices):
             return
-        value = self._choices[index].value
+        value = self.choices[index].value
         if self._touched:
             self._marks ^= {value}
             self.refill(stay=True)

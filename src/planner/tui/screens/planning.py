@@ -12,7 +12,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import events
 from textual.screen import ModalScreen
@@ -27,6 +27,7 @@ from planner.tui import actions, repeating
 from planner.tui.actions import Action, Keys
 from planner.tui.acts import settling
 from planner.tui.moving import Moving
+from planner.tui.screens import over
 from planner.tui.screens.going import Going
 from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.panel import Panel
@@ -117,6 +118,8 @@ class PlanningScreen(Going):
             except edits.GoneError:
                 self._seen = self.calendar
         self._repeat = repeating.repeat_of(before, edit) or self._repeat
+        if self._answers:
+            self._answers.labels.append(changed.label)
         self.adopt(changed)
         if not quiet:
             self.say(_("{done} — {key} undoes").format(done=changed.label, key=self.keys.sign("edit.undo", "u")))
@@ -175,14 +178,27 @@ class PlanningScreen(Going):
 
     async def ask(self, screen: ModalScreen[T]) -> T | None:
         """Show a dialog and return what it gives back."""
+        kind = over.kind_of(screen) if self._answers else ""
+        if self._answers and kind:
+            known, given = self._answers.known(kind, screen)
+            if known:
+                return cast("T", given)
+            self.clients.say_whose(screen)
         self._seen = self.calendar
         future = self.app.push_screen(screen, wait_for_dismiss=True)
         screen.call_after_refresh(self._type_ahead)
         answer: T | None = await asyncio.shield(future)
+        if self._answers and kind:
+            self._answers.keep(kind, answer, screen)
         return answer
 
     async def confirm(self, question: str, about: str = "") -> bool:
         """Ask on the status line."""
+        if self._answers:
+            known, given = self._answers.known("confirm")
+            if known:
+                return bool(given)
+            question = f"{question} {self._answers.rest}".strip()
         self._seen = self.calendar
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._question, self._about = (question, future), about
@@ -190,11 +206,14 @@ class PlanningScreen(Going):
         self._show_keys()
         self._type_ahead()
         try:
-            return await future
+            answer = await future
         finally:
             self._question = None
             self._show_status()
             self._show_keys()
+        if self._answers:
+            self._answers.keep("confirm", answer)
+        return answer
 
     async def prompt(
         self,
@@ -207,6 +226,10 @@ class PlanningScreen(Going):
         """Ask for one line at the bottom."""
         from planner.tui.screens.prompt import PromptLine
 
+        if self._answers:
+            known, given = self._answers.known("prompt")
+            if known:
+                return str(given)
         future: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         prompt = PromptLine(label, text, echo, future, about=about, choices=choices)
         status = self.query_one("#status")
@@ -216,7 +239,7 @@ class PlanningScreen(Going):
         self._show_keys()
         prompt.call_after_refresh(self._type_ahead)
         try:
-            return await future
+            answer = await future
         finally:
             self._prompt = None
             if self._standing:
@@ -225,18 +248,33 @@ class PlanningScreen(Going):
                 if self._panel is not None:
                     self._panel.focus(scroll_visible=False)
                 self._show_keys()
+        if self._answers:
+            self._answers.keep("prompt", answer)
+        return answer
 
     # move mode -------------------------------------------------------------------------------------------------------
 
     def carry(self, moving: Moving) -> None:
         """Show where the items would go."""
+        if self._answers and self._moving is not None:
+            self._also[self.clients.current] = moving
+            moving = self._moving
+        if self._moving is None:
+            self._lead = self.clients.current
         self._moving = moving
-        edit = moving.edit
-        self.clients.preview({self.clients.current: edit} if edit else {})
+        self._also = {client: other.beside(moving) for client, other in self._also.items()}
+        self.clients.preview({client: edit for client, (edit, _label) in self._edits().items()})
         self._lists.clear()
         self._side_key = ()
-        self.go(moving.target, item=self.ref(moving.items[0]))
+        self.go(moving.target, item=ref(self._lead, moving.items[0].id))
         self._show_status()
+
+    def _edits(self) -> dict[int, tuple[Edit, str]]:
+        """Return what keeping all that is moved comes to, by client, each with what it is called."""
+        moving = {self._lead: self._moving, **self._also}
+        return {
+            client: (one.edit, one.label) for client, one in moving.items() if one is not None and one.edit is not None
+        }
 
     def step(self, across: int, down: int) -> None:
         """Move the cursor of the focused panel, or what is being moved."""
@@ -247,15 +285,16 @@ class PlanningScreen(Going):
 
     def settle(self, *, keep: bool) -> None:
         """End move mode: keep where things are now, or put them back."""
-        moving, self._moving = self._moving, None
+        kept = self._edits() if keep else {}
+        moving, self._moving, self._also = self._moving, None, {}
         if moving is None:
             return
         self.clients.preview({})
         self._lists.clear()
         self._side_key = ()
-        edit = moving.edit
-        if keep and edit is not None:
-            if self.do(edit, moving.label) is not None:
+        self.clients.current = self._lead
+        if kept:
+            if self._keep_all(kept):
                 return
         elif keep:
             self.say(_("It is where it was."))
@@ -264,6 +303,19 @@ class PlanningScreen(Going):
         self.redraw()
         first = moving.items[0]
         self.go(first.date or moving.start, item=self.ref(first))
+
+    def _keep_all(self, kept: dict[int, tuple[Edit, str]]) -> bool:
+        """Carry out what was moved, client by client, as one step; whether all of it was."""
+        done = []
+        with self.clients.desk.one_step():
+            for client, (edit, label) in kept.items():
+                self.clients.current = client
+                self._seen = self.calendar
+                done.append(self.do(edit, label) is not None)
+        if len(done) > 1:
+            said = "; ".join(label for _edit, label in kept.values())
+            self.say(_("{done} — {key} undoes").format(done=said, key=self.keys.sign("edit.undo", "u")))
+        return all(done)
 
     # the calendars ---------------------------------------------------------------------------------------------------
 
@@ -413,6 +465,10 @@ class PlanningScreen(Going):
     def act(self, action: Action) -> None:
         """Run an act; one that asks something goes on in the background, and no other is begun meanwhile."""
         self._seen = self.calendar
+        clients = self.clients.holding(self.marks) if action.id in over.TAKES_MARKS else []
+        if clients not in ([], [self.clients.current]):
+            self._aside(self._over(action, clients))
+            return
         try:
             result = action.run(self)
         except PlannerError as error:
@@ -420,6 +476,36 @@ class PlanningScreen(Going):
             return
         if inspect.isawaitable(result):
             self._aside(result)
+
+    async def _over(self, action: Action, clients: list[int]) -> None:
+        """Do an act to the marks of several calendars, as one step."""
+        self._answers = answers = over.Answers(frozenset(self.marks), self.clients.rest_of(self.marks, clients))
+        try:
+            with self.clients.desk.one_step():
+                for client in clients:
+                    self.clients.current = client
+                    self._seen = self.calendar
+                    self._moved()
+                    await self._run(action)
+                    if answers.left:
+                        break
+                    answers.next_client()
+        finally:
+            self._answers = None
+            if self._moving is not None:
+                self.clients.current = self._lead
+        if len(answers.labels) > 1:
+            said = "; ".join(answers.labels)
+            self.say(_("{done} — {key} undoes").format(done=said, key=self.keys.sign("edit.undo", "u")))
+
+    async def _run(self, action: Action) -> None:
+        """Run an act to its end; what goes wrong is said."""
+        try:
+            result = action.run(self)
+            if inspect.isawaitable(result):
+                await result
+        except PlannerError as error:
+            self.complain(error)
 
     async def _await(self, result: Awaitable[Any]) -> None:
         try:

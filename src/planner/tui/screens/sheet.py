@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from planner.core.views import Slot
     from planner.settings.config import Config
     from planner.tui.moving import Moving
+    from planner.tui.screens.over import Answers
     from planner.tui.screens.prompt import PromptLine
     from planner.workspace import Workspace
 
@@ -111,6 +112,9 @@ class Sheet(Screen[None]):
         self._view = config.view
         self._today = self.workspace.today()
         self._moving: Moving | None = None
+        self._also: dict[int, Moving] = {}
+        self._lead = 0
+        self._answers: Answers | None = None
         self._day = self._today
         self._wanted_day = self._today.day
         self._panel: Panel | None = None
@@ -315,8 +319,9 @@ class Sheet(Screen[None]):
 
     def selected(self) -> tuple[Item, ...]:
         """Return the current calendar's marked items, or the cursor's where nothing is marked."""
-        if self.marks:
-            own = {ident for client, ident in map(of_ref, self.marks) if client == self.clients.current}
+        marks = self._answers.marks if self._answers else self.marks
+        if marks:
+            own = {ident for client, ident in map(of_ref, marks) if client == self.clients.current}
             return tuple(item for item in self.calendar.items if item.id in own)
         item = self.cursor
         current = self.calendar.by_id.get(item.id) if item else None
@@ -376,7 +381,7 @@ class Sheet(Screen[None]):
     def _show_main(self) -> None:
         drawn, main = self._drawn, self._main
         parts, starts = drawn.parts, drawn.starts
-        moving = self._carried()
+        moving = self.carried()
         if self._view == "week":
             view = self._kept("week", self._main_key()[:-1], lambda: together.week(parts, self._day, starts))
             main.hint = edges.week_hint(self, view.count)
@@ -390,9 +395,10 @@ class Sheet(Screen[None]):
             main.hint = () if self._listed() else edges.list_hint(self)
             main.present(self._listed(), drawn, self.marks, sum(len(sight.calendar.items) for sight, _accept in parts))
 
-    def _carried(self) -> frozenset[str]:
+    def carried(self) -> frozenset[str]:
         """Return the refs of what is being moved."""
-        return frozenset(map(self.ref, self._moving.items)) if self._moving else frozenset()
+        moving = {self._lead: self._moving, **self._also} if self._moving else {}
+        return frozenset(ref(client, item.id) for client, one in moving.items() if one for item in one.items)
 
     def _show_ideas(self) -> None:
         ideas, parts = self.query_one(IdeasList), self._drawn.parts
