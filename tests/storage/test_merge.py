@@ -203,3 +203,46 @@ def test_any_two_versions_merge_to_the_union_of_their_changes(name: str, ours: l
         assert repr(wanted[1][key]).strip("'").encode() in merged.data or not wanted[1][key]
     if name == "nasty":
         assert NASTY.splitlines()[0].encode() in merged.data
+
+
+HAND = """[calendar]
+title = "x"
+
+[[items]]
+title = "By hand"
+notes = "n"
+
+# about the child
+[[items]]
+title = "Child"
+"""
+
+
+def test_a_hand_written_item_to_which_both_gave_an_id_stays_one():
+    ours = HAND.replace('title = "By hand"', 'id = "aaaaaa"\ntitle = "By hand"\nstatus = "draft"')
+    theirs = HAND.replace('title = "By hand"', 'id = "bbbbbb"\ntitle = "By hand, renamed"')
+    theirs = theirs.replace('title = "Child"', 'id = "cccccc"\ntitle = "Child"\nparent = "bbbbbb"')
+    merged = merge(HAND.encode(), ours.encode(), theirs.encode())
+    assert merged.conflicts == ()
+    first, child = codec.decode(merged.data, "x").calendar.items
+    assert (first.id, first.title, first.status, first.notes) == ("aaaaaa", "By hand, renamed", "draft", "n")
+    assert (child.id, child.parent) == ("cccccc", "aaaaaa")
+    assert b"# about the child" in merged.data
+
+
+def test_the_id_that_one_side_gave_goes_with_what_the_other_wrote_by_hand():
+    named = HAND.replace('title = "By hand"', 'id = "bbbbbb"\ntitle = "By hand"\nstatus = "draft"')
+    written = HAND.replace('notes = "n"', 'notes = "by hand, too"')
+    for ours, theirs in ((named, written), (written, named)):
+        merged = merge(HAND.encode(), ours.encode(), theirs.encode())
+        items = codec.decode(merged.data, "x").calendar.items
+        assert next((item.id, item.status, item.notes) for item in items) == ("bbbbbb", "draft", "by hand, too")
+        assert (len(items), merged.conflicts) == (2, ())
+
+
+def test_twins_without_an_id_that_both_named_stay_two():
+    twins = '[calendar]\ntitle = "x"\n\n[[items]]\ntitle = "Twin"\n\n[[items]]\ntitle = "Twin"\n'
+    ours = twins.replace('title = "Twin"', 'id = "aaaaaa"\ntitle = "Twin"', 1)
+    theirs = '[calendar]\ntitle = "x"\n\n[[items]]\nid = "bbbbbb"\ntitle = "Twin"\n\n[[items]]\nid = "cccccc"\ntitle = "Twin"\n'
+    merged = merge(twins.encode(), ours.encode(), theirs.encode())
+    assert [item.id for item in codec.decode(merged.data, "x").calendar.items] == ["aaaaaa", "cccccc"]

@@ -15,6 +15,7 @@ from planner.i18n import _
 from planner.storage import codec, scanner, writing
 from planner.storage.blocks import place_for
 from planner.storage.findings import shown
+from planner.storage.named_alike import alike
 from planner.storage.schema import ARRAYS
 from planner.storage.splice import Splicer
 
@@ -111,6 +112,8 @@ def merge(
     if ours == base and removing:
         _Side(theirs, names[2])
         return Merged(theirs, ())
+    if base is not None:
+        base, ours, theirs = alike((base, ours, theirs), names)
     merging = _Merging(
         _Side(base, names[0]), _Side(ours, names[1]), _Side(theirs, names[2]), names[2], removing=removing
     )
