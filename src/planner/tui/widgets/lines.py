@@ -27,6 +27,8 @@ GLYPHS: Mapping[str, str] = {
 CURSOR, MARK, SLOT, WARN, ASK, QUIET = "▸", "*", "○", "⚠", "?", "▒"
 CLIENTS = ("status-scheduled", "status-draft", "status-published", "status-approved", "status-review", "status-idea")
 """The colours that marks of clients take in turn: those of a theme that are unlike one another and are read well."""
+JOINER = "\u200d"
+"""Zero width joiner: at the end of a text it would take the blank or the ellipsis after it for a part of its sign."""
 LONGEST = 2000
 """Characters of a text that are looked at for one line; no terminal is wider."""
 
@@ -127,7 +129,7 @@ def width_of(text: str) -> int:
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Return the part of ``text`` that one line can show, controls made visible."""
-    return visible(text[:LONGEST])
+    return visible(text[:LONGEST]).rstrip(JOINER)
 
 
 def fit(text: str, width: int) -> str:
@@ -137,7 +139,7 @@ def fit(text: str, width: int) -> str:
         return text
     if width <= 0:
         return ""
-    return set_cell_size(text, width - 1).rstrip(" …") + "…" if width > 1 else "…"
+    return set_cell_size(text, width - 1).rstrip(" …" + JOINER) + "…" if width > 1 else "…"
 
 
 def pad(text: str, width: int) -> str:
@@ -218,7 +220,7 @@ def wrap(text: str, width: int, most: int = 0) -> list[str]:
                 lines.append(line)
             rest = word
             while width_of(rest) > width > 0:
-                head = set_cell_size(rest, width).rstrip()
+                head = set_cell_size(rest, width).rstrip().rstrip(JOINER)
                 head = head[: head.rfind("-") + 1] or head
                 broken.add(len(lines))
                 if _TORN.fullmatch(head) and _TORN.match(rest, len(head)):
@@ -227,7 +229,7 @@ def wrap(text: str, width: int, most: int = 0) -> list[str]:
                     torn.add(len(lines) - 1)
                 else:
                     lines.append(head)
-                rest = rest[max(len(head), 1) :]
+                rest = rest[max(len(head), 1) :].lstrip(JOINER)
                 if most and len(lines) > most:
                     break
             line = rest
