@@ -63,16 +63,20 @@ class Sent:
 
 
 class Late:
-    """What may be read later: where a slot is still empty, ``source.fill`` sets all of them; a value made the usual way has no source."""
+    """What may be read later: where a slot is still empty, ``source.fill`` sets all of them; a value made the usual way has no source.
 
-    __slots__ = ("source",)
+    ``place`` is for the source, to know it by.
+    """
+
+    __slots__ = ("place", "source")
     if TYPE_CHECKING:
         source: Any
+        place: int
     else:
 
         def __getattr__(self, name: str) -> Any:
             """Return a field that was not read yet."""
-            if name == "source":
+            if name in Late.__slots__:
                 raise AttributeError(name)
             self.source.fill(self)
             return object.__getattribute__(self, name)

@@ -70,17 +70,13 @@ class Usual:
     # -- what an item says
 
     @cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {item.id: place for place, item in enumerate(self.items)}
-
-    @cached_property
     def block(self) -> re.Pattern[bytes]:
         """What a usual block looks like, whatever it names."""
         return pattern({}, self.newline)
 
     def fill(self, item: Item) -> None:
         """Set what ``item`` says beyond what was read at once."""
-        place = self._places[item.id]
+        place = item.place
         match = self.block.match(self.data, self.starts[place], self.ends[place])
         assert match is not None
         put = object.__setattr__
@@ -274,6 +270,7 @@ class _Reader:
         for field, known in self.texts.items():
             deque(map(getattr(Item, field).__set__, items, _said(field, columns.get(field, ()), known)), maxlen=0)
         deque(map(_SOURCE, items, repeat(self.usual)), maxlen=0)
+        deque(map(_PLACE, items, range(len(self.items), len(self.items) + len(items))), maxlen=0)
         self.items += items
 
     def _finish(self) -> None:
@@ -302,6 +299,7 @@ class _Reader:
 
 
 _SOURCE: Any = vars(Late)["source"].__set__
+_PLACE: Any = vars(Late)["place"].__set__
 _KEY = re.compile(rb'^([A-Za-z0-9_-]++|"[^"\n]*+") = ', re.MULTILINE)
 
 

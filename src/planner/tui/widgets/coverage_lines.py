@@ -257,7 +257,7 @@ def waiting(calendar: Calendar, today: dt.date) -> list[Occasion]:
     taken = {
         item.moment
         for item in calendar.items
-        if item.moment in names and calendar.on_plan(item) and (item.date is None or item.date >= today)
+        if (item.date is None or item.date >= today) and item.moment in names and calendar.on_plan(item)
     }
     return [one for one in offered if one.id not in taken]
 
