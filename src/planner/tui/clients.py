@@ -21,8 +21,10 @@ from planner.tui.widgets.lines import CLIENTS, Span
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
+    from planner.core.dates import Month
     from planner.core.edits import Edit
     from planner.core.filters import Filter
+    from planner.core.views import MonthView
     from planner.workspace import Workspace
 
 
@@ -35,6 +37,13 @@ class Drawn:
         self.today = today
         self._marks = marks
         self._sights = {sight.client: sight for sight, _accept in parts}
+        self._months: dict[Month, MonthView] = {}
+
+    def month(self, of: Month) -> MonthView:
+        """Return every week that touches the month; the same value for the same month, so that what was drawn of it can be kept."""
+        if of not in self._months:
+            self._months[of] = together.month(self.parts, of, self.starts)
+        return self._months[of]
 
     def sight(self, client: int | None) -> Sight:
         """Return the sight of a calendar; of the first where it is not drawn."""

@@ -132,6 +132,7 @@ class Sheet(Screen[None]):
         self._repeat: repeating.Repeat | None = None
         self._side_key: tuple[object, ...] = ()
         self._lists: dict[str, tuple[tuple[object, ...], Any]] = {}
+        self._footer = KeyBar()
         self._ready = False
         self._shown = self._drawn_whole = False
         self._watch: Timer | None = None
@@ -147,7 +148,7 @@ class Sheet(Screen[None]):
         parts = (side, centre) if self.app.size.width >= WIDE else (centre, side)
         yield Horizontal(*parts, ItemDetail(), id="body")
         yield Bar(id="status")
-        yield KeyBar()
+        yield self._footer
         yield Static(id="small", markup=False)
 
     def _make(self, name: str) -> Panel:
@@ -387,7 +388,7 @@ class Sheet(Screen[None]):
             main.hint = edges.week_hint(self, view.count)
             main.present(view, drawn, self.marks, moving)
         elif self._view == "month":
-            view = self._kept("month", self._main_key()[:-1], lambda: together.month(parts, self.month, starts))
+            view = self._kept("month", self._main_key()[:-1], lambda: drawn.month(self.month))
             main.present(view, drawn, self.marks, moving)
         elif self._view == "board":
             main.present(together.board(parts, self.month), drawn, self.month, self.marks)
@@ -444,9 +445,9 @@ class Sheet(Screen[None]):
     def _show_keys(self) -> None:
         if self._standing:
             asking = "question" if self._question else "prompt" if self._prompt else "moving" if self._moving else ""
-            self.query_one(KeyBar).present(*edges.keys(self, self.keys, asking))
+            self._footer.present(*edges.keys(self, self.keys, asking))
 
     @property
     def _standing(self) -> bool:
         """Whether there is something to draw on: not before the first frame, and not when the program is being left."""
-        return self._ready and self.is_attached and bool(self.query(KeyBar))
+        return self._ready and self._footer.is_attached

@@ -120,7 +120,7 @@ class Board(Panel):
         return False
 
     def _widths(self) -> list[int]:
-        width, number = self.content_size.width, max(len(self._columns), 1)
+        width, number = self.room.width, max(len(self._columns), 1)
         return [width * (index + 1) // number - width * index // number for index in range(number)]
 
     @property
@@ -132,7 +132,7 @@ class Board(Panel):
 
     def render_line(self, y: int) -> Strip:
         """Return line ``y``: the headings, a rule, then cards."""
-        width = self.content_size.width
+        width = self.room.width
         if not self._columns:
             return Strip.blank(width, self.palette.blank)
         parts = []

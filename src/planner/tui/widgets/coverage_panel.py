@@ -62,7 +62,7 @@ class CoveragePanel(Panel):
         count = len(sight.open_gaps(month))
         note = ngettext("{count} gap", "{count} gaps", count).format(count=count) if count else ""
         self.titled(" · ".join(filter(None, (_("Coverage") + " " + short_month(month.number), whose))), note)
-        if not self.content_size.width:  # before the first layout: made once, when it is drawn in its width
+        if not self.room.width:  # before the first layout: made once, when it is drawn in its width
             return
         self._fill_lines()
         if self.has_focus:
@@ -159,20 +159,19 @@ class CoveragePanel(Panel):
     @property
     def _flat(self) -> bool:
         """Whether there are two columns, figures and gaps: under a month or a board that needs the width."""
-        return not self.has_focus and self.content_size.width >= FLAT and self.content_size.height <= FLAT_LINES
+        return not self.has_focus and self.room.width >= FLAT and self.room.height <= FLAT_LINES
 
     @property
     def _column(self) -> int:
         """The width of a line."""
-        width = self.content_size.width
+        width = self.room.width
         return width // 2 if self._flat else width
 
     def render_line(self, y: int) -> Strip:
         """Return line ``y``; of two columns, the second begins with the gaps."""
-        self.fitted()
         if not self._flat or not self.count():
             return super().render_line(y)
-        width, wide = self.content_size.width, self._column
+        width, wide = self.room.width, self._column
         halves = [(y, wide), (self._first() + y, width - wide)]
         return Strip.join(
             self.draw(at, room) if at < len(self._lines) else Strip.blank(room, self.palette.blank)

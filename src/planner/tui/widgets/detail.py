@@ -173,7 +173,7 @@ class ItemDetail(Panel):
 
     def count(self) -> int:
         """Return how many lines it takes."""
-        width = self.content_size.width - 2
+        width = self.room.width - 2
         if width != self._width and width > 0:
             self._width = width
             if self._sight is not None and self._item is not None:

@@ -30,11 +30,16 @@ class ItemsPanel(Panel):
         self._entries: tuple[Entry, ...] = ()
         self._drawn: Drawn | None = None
         self._marks: AbstractSet[str] = frozenset()
+        self._told: tuple[object, ...] = ()
+        """What is shown besides the items."""
 
     def present(self, entries: tuple[Entry, ...], drawn: Drawn, marks: AbstractSet[str], total: int) -> None:
         """Show items, of ``total`` that there are without the filter; the cursor stays on its item where that is still there."""
         kept = self._ref(self.place) if self.item else ""
         same = entries is self._entries
+        if same and drawn is self._drawn and self._told == (marks, total, self.hint):
+            return
+        self._told = (frozenset(marks), total, self.hint)
         self._entries, self._drawn, self._marks = entries, drawn, marks
         if not same:
             there = self._find(kept) if kept else None

@@ -8,6 +8,7 @@ ceiling: what is drawn and what the mouse points at are worked out from the same
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
@@ -23,6 +24,8 @@ from planner.tui.widgets.cards import gap_entry, gap_short, in_marked, items_tex
 from planner.tui.widgets.lines import CURSOR, GLYPHS, MARK, QUIET, SLOT, WARN, Span, beside, cut, fit, length
 from planner.tui.widgets.panel import Panel
 
+EARLIER = 24
+"""How many months are kept as they were drawn."""
 Line = tuple[list[Span], str]
 """The spans of one line of a cell, and what lies under them."""
 
@@ -41,14 +44,20 @@ class MonthGrid(Panel):
         self._moving: AbstractSet[str] = frozenset()
         self._day = dt.date.min
         self._row = 0
-        self._blocks: dict[int, list[Strip]] = {}
+        self._blocks: dict[int, Sequence[Strip]] = {}
+        self._earlier: dict[int, tuple[MonthView, dict[int, Sequence[Strip]]]] = {}
+        """Months shown before and the weeks drawn of them, by the identity of what was shown; going back draws nothing again."""
 
     def present(self, view: MonthView, drawn: Drawn, marks: AbstractSet[str], moving: AbstractSet[str]) -> None:
         """Show ``view``; ``moving`` are items that move mode shows where they would go."""
+        marks = frozenset(marks)
+        if drawn is not self._drawn or (marks, moving) != (self._marks, self._moving) or len(self._earlier) >= EARLIER:
+            self._earlier.clear()
+        self._blocks.pop(self._index(self._day) or 0, None)  # drawn with the cursor
         self._view, self._drawn, self._today, self._marks, self._moving = view, drawn, drawn.today, marks, moving
+        self._blocks = self._earlier.setdefault(id(view), (view, {}))[1]
         self.titled(f"{month_name(view.month.number).capitalize()} {view.month.year}", items_text(view.count))
         self._clamp()
-        self._blocks.clear()
         self.refresh()
 
     # the cursor ------------------------------------------------------------------------------------------------------
@@ -174,11 +183,11 @@ class MonthGrid(Panel):
     def _refresh_week(self, index: int) -> None:
         heights, place = self._heights(), index - self.top
         if 0 <= place < len(heights):
-            self.refresh(Region(0, 1 + sum(heights[:place]), self.content_size.width, heights[place]))
+            self.refresh(Region(0, 1 + sum(heights[:place]), self.room.width, heights[place]))
 
     def fit(self) -> None:
         """Make the weeks anew for another size."""
-        self._blocks.clear()
+        self._clear()
         super().fit()
 
     def forget(self, *indexes: int) -> None:
@@ -189,19 +198,22 @@ class MonthGrid(Panel):
                 self._blocks.pop(here, None)
                 self._refresh_week(here)
             return
-        self._blocks.clear()
+        self._clear()
         self.refresh()
 
+    def _clear(self) -> None:
+        for _view, blocks in self._earlier.values():
+            blocks.clear()
+
     def _columns(self) -> list[int]:
-        width = self.content_size.width
+        width = self.room.width
         return [width * (column + 1) // 7 - width * column // 7 for column in range(7)]
 
     def render_line(self, y: int) -> Strip:
         """Return line ``y``: the weekdays, or a line of a week's block."""
-        self.fitted()
-        width = self.content_size.width
+        width = self.room.width
         if self._made_for != (self.palette, width):
-            self._blocks.clear()
+            self._clear()
             self._made_for = (self.palette, width)
         if self._view is None:
             return Strip.blank(width, self.palette.blank)
@@ -211,9 +223,11 @@ class MonthGrid(Panel):
         if place is None or place[0] >= len(self._view.weeks):
             return Strip.blank(width, self.palette.blank)
         index, line = place
-        if index not in self._blocks:
-            self._blocks[index] = self._block(self._view.weeks[index], width, self._heights()[index - self.top])
-        return self._blocks[index][line]
+        height = self._heights()[index - self.top]
+        block = self._blocks.get(index, ())
+        if len(block) != height:
+            block = self._blocks[index] = self._block(self._view.weeks[index], width, height)
+        return block[line]
 
     def _weekdays(self, width: int) -> Strip:
         assert self._view is not None

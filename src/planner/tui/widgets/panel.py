@@ -70,7 +70,8 @@ class Panel(Widget, can_focus=True):
         """What an empty panel says: lines of text."""
         self._strips: dict[int, Strip] = {}
         self._made_for: tuple[object, int] = (None, 0)
-        self._fitted: Size | None = None
+        self._room: Size | None = None
+        self._ink: Palette | None = None
 
     # what subclasses say ---------------------------------------------------------------------------------------------
 
@@ -119,13 +120,18 @@ class Panel(Widget, can_focus=True):
     @property
     def palette(self) -> Palette:
         """The styles of the current theme."""
-        palette: Palette = self.app.palette("background")  # type: ignore[attr-defined]
+        palette: Palette = self._ink or self.app.palette("background")  # type: ignore[attr-defined]
         return palette
+
+    @property
+    def room(self) -> Size:
+        """The cells inside the border when it was drawn last, or as it is laid out, if it never was; asking for them is slow."""
+        return self.content_size if self._room is None else self._room
 
     @property
     def height(self) -> int:
         """How many rows are in view."""
-        return max(self.content_size.height, 1)
+        return max(self.room.height, 1)
 
     def line(self, width: int, left: Sequence[Span], right: Sequence[Span] = (), ground: str = "") -> Strip:
         """Return a strip in this panel's palette."""
@@ -139,8 +145,7 @@ class Panel(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return line ``y`` of the panel, drawn now if it was not yet."""
-        self.fitted()
-        width = self.content_size.width
+        width = self.room.width
         palette = self.palette
         if self._made_for != (palette, width):
             self._strips.clear()
@@ -157,11 +162,13 @@ class Panel(Widget, can_focus=True):
             drawn = self._strips[index] = self.draw(index, width)
         return drawn
 
-    def fitted(self) -> None:
-        """Fit what is shown to the size there is, if that is another one; before drawing, or the first frame would be drawn twice."""
-        if self.content_size != self._fitted:
-            self._fitted = self.content_size
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part; what is shown is fitted to another size here, or the first frame would be drawn twice."""
+        room, self._ink = self.content_size, self.app.palette("background")  # type: ignore[attr-defined]
+        if room != self._room:
+            self._room = room
             self.fit()
+        return super().render_lines(crop)
 
     def fit(self) -> None:
         """Arrange for another size, the cursor in view. All lines are drawn after it; it asks for none."""
@@ -173,7 +180,7 @@ class Panel(Widget, can_focus=True):
             self._strips.clear()
             self.refresh()
             return
-        width = self.content_size.width
+        width = self.room.width
         for index in indexes:
             self._strips.pop(index, None)
             y = index - self.top
