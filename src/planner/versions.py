@@ -5,7 +5,7 @@ A reader would get wrong: whatever comes back is an ordinary step of undo, and w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from planner.core.model import Frozen, differs
 from planner.core.values import dataclass
 from planner.errors import ConflictError, InvalidFileError, PlannerError, UsageError
 from planner.i18n import _
-from planner.storage import ancestor, codec, files, history, merge
+from planner.storage import ancestor, apart, codec, files, history, merge
 
 if TYPE_CHECKING:
     from planner.core.model import Calendar, Item
@@ -32,11 +32,11 @@ RETRIES = 5
 class Past:
     """An earlier state with what the write that replaced it changed; ``problem`` is a sentence where one of the two cannot be read.
 
-    ``calendar`` is what the state said (None with a problem of its own).
+    ``reads`` says whether the state itself is a calendar that reads.
     """
 
     state: State
-    calendar: Calendar | None
+    reads: bool
     changes: tuple[EntryChange, ...]
     problem: str = ""
 
@@ -48,32 +48,71 @@ class Past:
 
 def earlier(path: Path) -> Iterator[Past]:
     """Yield the earlier states of the calendar at ``path``, the newest first; each is only read when it is asked for."""
-    later = _read(lambda: files.read(path).data, str(path))
+    later = _bytes(lambda: files.read(path).data)
     for state in history.states(path):
-        found = _read(state.file.read_bytes, str(state.file))
-        if isinstance(found, str) or isinstance(later, str):
-            problem = found if isinstance(found, str) else str(later)
-            yield Past(state, None if isinstance(found, str) else found, (), problem)
+        found = _bytes(state.file.read_bytes)
+        if isinstance(found, str):
+            yield Past(state, reads=False, changes=(), problem=found)
+        elif isinstance(later, str):
+            problem = _problem(found)
+            yield Past(state, reads=not problem, changes=(), problem=problem or later)
         else:
-            yield Past(state, found, changes.between(found, later))
+            yield _past(state, found, later)
         later = found
+
+
+def _past(state: State, found: bytes, later: bytes) -> Past:
+    try:
+        return Past(state, reads=True, changes=_between(found, later))
+    except InvalidFileError:
+        problem = _problem(found)
+        return Past(state, reads=not problem, changes=(), problem=problem or _problem(later))
+
+
+def _between(found: bytes, later: bytes) -> tuple[EntryChange, ...]:
+    """Return what differs, reading no more of large versions than that. Raises InvalidFileError."""
+    parts = apart.apart(found, later)
+    if parts != (found, later):
+        try:
+            told = changes.between(*(codec.decode(part, "").calendar for part in parts))
+        except InvalidFileError:
+            told = ()
+        # a name made from a title counts its equals, and a parent is named by its title: for these all items are needed
+        if told and not any(map(_needs_all, told)):
+            return told
+    return changes.between(*(codec.decode(part, "").calendar for part in (found, later)))
+
+
+def _needs_all(change: EntryChange) -> bool:
+    named = change.key.startswith("~") or change.former.startswith("~")
+    return named or any(one.field == "parent" for one in change.fields)
 
 
 def since(path: Path, number: int) -> tuple[EntryChange, ...]:
     """Return all that changed from state ``number`` until now. Raises UsageError (there is none), InvalidFileError, FileAccessError."""
-    before = codec.decode(history.load(path, number), _name(number)).calendar
-    return changes.between(before, codec.decode(files.read(path).data, str(path)).calendar)
+    before = history.load(path, number)
+    codec.decode(before, _name(number))
+    later = files.read(path).data
+    codec.decode(later, str(path))
+    return _between(before, later)
 
 
-def _read(load: object, name: str) -> Calendar | str:
+def _bytes(load: Callable[[], bytes]) -> bytes | str:
     try:
-        return codec.decode(load(), name).calendar  # type: ignore[operator]
-    except InvalidFileError as error:
-        return _("does not read as a calendar: {reason}").format(reason=error.problems[0].message)
+        return load()
     except PlannerError as error:
         return str(error)
     except OSError as error:
         return files.reason(error)
+
+
+def _problem(data: bytes) -> str:
+    """Return why a version does not read, or an empty string."""
+    try:
+        codec.decode(data, "")
+    except InvalidFileError as error:
+        return _("does not read as a calendar: {reason}").format(reason=error.problems[0].message)
+    return ""
 
 
 def _name(number: int) -> str:

@@ -64,7 +64,7 @@ def _lines(path: Path, today: dt.date) -> Iterator[Line]:
     from planner.tui.screens.history import Line
 
     for past in versions.earlier(path):
-        value = None if past.calendar is None else str(past.state.file)
+        value = str(past.state.file) if past.reads else None
         yield Line(_when(past.state.when, today), past.told, value)
 
 
