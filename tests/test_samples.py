@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from planner.core import coverage, relevance
 from planner.core.dates import Month
-from planner.core.model import STATUSES
+from planner.core.model import LANGUAGES, STATUSES
 from planner.errors import UsageError
-from planner.i18n import LANGUAGES, speaking
+from planner.i18n import speaking
 from planner.settings import samples
 from planner.storage import codec
 

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 
-LANGUAGES = ("en", "fr")
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - pathlib costs start-up time
 """The folder of the catalogues."""
+LANGUAGES = ("en", *sorted(name for name in os.listdir(LOCALE) if os.path.isdir(os.path.join(LOCALE, name))))  # noqa: PTH112, PTH118, PTH208
+"""English, and every language that has a catalogue; nothing else names them."""
 _language: ContextVar[str] = ContextVar("planner_language", default="en")
 
 
@@ -76,9 +77,10 @@ def preferred(environ: Mapping[str, str]) -> str:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = environ.get(name, "")
         for part in value.split(":"):
-            code = part[:2].lower()
-            if code in LANGUAGES:
-                return code
+            code = part.partition(".")[0].partition("@")[0].replace("-", "_")
+            for known in (code, code.partition("_")[0].lower()):
+                if known in LANGUAGES:
+                    return known
         if value and name != "LANGUAGE":
             return "en"
     return "en"

@@ -72,7 +72,7 @@ def demo(options: argparse.Namespace) -> int:
 
     today = options.today or find.now().astimezone().date()
     names = samples.names()
-    name = options.name or ("librairie" if language() == "fr" else "consultant")
+    name = options.name or samples.preferred()
     if name not in names:
         raise UsageError(
             _("There is no sample “{name}”.").format(name=name), _("Samples: {names}.").format(names=", ".join(names))

@@ -12,7 +12,7 @@ from planner.core.fold import nearest
 from planner.core.model import EMPTY, Frozen
 from planner.core.values import dataclass
 from planner.core.visible import visible
-from planner.i18n import N_, _
+from planner.i18n import LANGUAGES, N_, _
 from planner.settings.problems import SettingsProblem, Source, read
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Config:
         N_(
             "What the program speaks: en, fr, or auto for the system's language. A client's files are in their calendar's own language."
         ),
-        ("auto", "en", "fr"),
+        ("auto", *LANGUAGES),
     )
     theme: str = _setting(
         "auto",

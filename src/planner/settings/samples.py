@@ -13,7 +13,7 @@ import tomli
 from planner.core.fold import nearest
 from planner.core.model import WEEKDAYS
 from planner.errors import UsageError
-from planner.i18n import _
+from planner.i18n import _, pgettext
 from planner.storage import paths
 
 ANCHOR = dt.date(2026, 11, 23)
@@ -31,6 +31,13 @@ _DATES = re.compile(
 def names() -> tuple[str, ...]:
     """Return the names of the shipped samples, in alphabetical order."""
     return tuple(sorted(path.stem for path in paths.shipped("sample_calendars").glob("*.toml")))
+
+
+def preferred() -> str:
+    """Return the name of the sample that a reader of the current language is shown when none is named."""
+    known = names()
+    wanted = pgettext("name of the sample shown first", "consultant")
+    return wanted if wanted in known else known[0]
 
 
 def load(name: str, today: dt.date) -> bytes:

@@ -124,8 +124,13 @@ KEY_SIGNS: Mapping[str, str] = {
 
 
 def yes_key() -> str:
-    """Return the key shown for yes; y and o both say it in every language."""
+    """Return the key shown for yes; y and o say it too, in every language."""
     return pgettext("key that says yes", "y")
+
+
+def says_yes(key: str) -> bool:
+    """Whether ``key`` says yes: y, o, or the language's own."""
+    return key.lower() in ("y", "o", yes_key())
 
 
 def sign(key: str) -> str:

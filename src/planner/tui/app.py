@@ -291,13 +291,9 @@ def _closed(path: Path, error: PlannerError) -> str:
 
 def sample_copy(today: dt.date, name: str = "") -> Path:
     """Write a throw-away copy of a sample, moved to the present, and return its path."""
-    from planner.i18n import language
     from planner.settings import samples
 
-    known = samples.names()
-    if not name:
-        french = [one for one in known if one in ("librairie", "atelier")]
-        name = french[0] if language() == "fr" and french else "consultant" if "consultant" in known else known[0]
+    name = name or samples.preferred()
     folder = Path(tempfile.mkdtemp(prefix="planner-sample-"))
     path = folder / f"{name}.toml"
     path.write_bytes(samples.load(name, today))

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from planner.core.values import dataclass
 from planner.i18n import _
-from planner.tui.actions import sign, yes_key
+from planner.tui.actions import says_yes, sign, yes_key
 from planner.tui.screens.dialog import Dialog
 from planner.tui.text import show
 
@@ -32,7 +32,12 @@ class Answer:
     @property
     def key(self) -> str:
         """The key that is shown: the first, or yes in the reader's language."""
-        return yes_key() if self.keys[0] == "y" and yes_key() in self.keys else self.keys[0]
+        return yes_key() if self.says_yes else self.keys[0]
+
+    @property
+    def says_yes(self) -> bool:
+        """Whether any key that says yes gives it."""
+        return self.keys[0] == "y" and "o" in self.keys
 
 
 class Choose(Dialog[str]):
@@ -94,7 +99,11 @@ class Choose(Dialog[str]):
         """Answer."""
         pressed = event.character if event.is_printable and event.character else event.key
         for answer in self._answers:
-            if pressed in answer.keys or event.key in (key.lower() for key in answer.keys):
+            if (
+                pressed in answer.keys
+                or event.key in (key.lower() for key in answer.keys)
+                or (answer.says_yes and says_yes(pressed))
+            ):
                 event.stop()
                 self.dismiss(answer.value)
                 return

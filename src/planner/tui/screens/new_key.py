@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from planner.i18n import _
 from planner.settings.keymap import canonical
-from planner.tui.actions import sign, yes_key
+from planner.tui.actions import says_yes, sign, yes_key
 from planner.tui.screens.dialog import Dialog
 from planner.tui.text import show
 
@@ -52,7 +52,7 @@ class NewKey(Dialog[str]):
             return
         event.stop()
         event.prevent_default()
-        if self._pressed and event.key in ("y", "Y", "o", "O"):
+        if self._pressed and says_yes(event.key):
             self.dismiss(self._pressed)
             return
         if self._pressed and event.key in ("n", "N"):

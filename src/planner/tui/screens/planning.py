@@ -459,8 +459,8 @@ class PlanningScreen(Going):
         if key == "f1" and self._about:
             self._question, self._about = (self._about, future), question
             self._show_status()
-        elif key in ("y", "Y", "o", "O", "n", "N", "escape") and not future.done():
-            future.set_result(key.lower() in ("y", "o"))
+        elif (actions.says_yes(key) or key in ("n", "N", "escape")) and not future.done():
+            future.set_result(actions.says_yes(key))
 
     def act(self, action: Action) -> None:
         """Run an act; one that asks something goes on in the background, and no other is begun meanwhile."""

@@ -16,10 +16,11 @@ from textual.widgets import Input, Static
 
 from planner.core.values import dataclass
 from planner.i18n import _
+from planner.tui.actions import says_yes
 from planner.tui.screens.dialog import Dialog, Line
 from planner.tui.text import show
 
-YES, NO, UNSURE = ("y", "o", "Y", "O"), ("n", "N"), ("-",)
+NO, UNSURE = ("n", "N"), ("-",)
 SIGNS = {"yes": "✓", "no": "✗", "unsure": "?"}
 
 
@@ -178,8 +179,8 @@ class Questions(Dialog[Asking]):
         if self._refused:
             self._after_no(event, pressed)
             return
-        for keys, answer in ((YES, "yes"), (NO, "no"), (UNSURE, "unsure")):
-            if pressed in keys:
+        for given, answer in ((says_yes(pressed), "yes"), (pressed in NO, "no"), (pressed in UNSURE, "unsure")):
+            if given:
                 event.stop()
                 self._take(answer)
                 return
