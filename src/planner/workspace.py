@@ -113,6 +113,8 @@ class Workspace:
         self._today = today
         self._choose = choose
         self._sleep = sleep
+        self._unreadable: tuple[Fingerprint, InvalidFileError] | None = None
+        """The file as it was when it did not read, so that it is not read again and again."""
         self._generation = 0
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
@@ -289,6 +291,8 @@ class Workspace:
         """
         if files.unchanged(self.path, self.fingerprint):
             return False
+        if self._unreadable is not None and files.unchanged(self.path, self._unreadable[0]):
+            raise self._unreadable[1].with_traceback(None)
         if not wait and not files.read(self.path, clock=self._clock).settled:
             return False
         return self._take_in()
@@ -301,7 +305,11 @@ class Workspace:
         if snapshot.fingerprint.same_content(self.fingerprint):
             self._state = _State(self.calendar, self.document, snapshot.fingerprint)
             return False
-        self._decoded = codec.decode(snapshot.data, str(self.path))
+        try:
+            self._decoded = codec.decode(snapshot.data, str(self.path))
+        except InvalidFileError as error:
+            self._unreadable = (snapshot.fingerprint, error)
+            raise
         # what somebody else wrote over is kept as well as what a save here replaces
         history.keeper(self.path, self.document.data, self.fingerprint.digest)("")
         self._state = _State(self._decoded.calendar, self._decoded.document, snapshot.fingerprint)

@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.query import QueryError
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -49,6 +50,7 @@ class PlannerApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True, id="app.leave"),
         Binding("ctrl+c", "interrupt", show=False, id="app.interrupt"),
+        Binding("ctrl+z", "suspend_process", show=False, id="app.suspend"),
     ]
 
     def __init__(
@@ -227,10 +229,14 @@ class PlannerApp(App[int]):
 
     def leave(self, status: int = 0) -> None:
         """Save drafts and end with that exit status."""
-        for save in tuple(self.before_leaving):
-            with contextlib.suppress(OSError, PlannerError):
-                save()
+        self._save_drafts()
         self.exit(status, return_code=status)
+
+    def _save_drafts(self) -> None:
+        """Save what is being typed; a dialog that is just going away has nothing to save, and no reason holds up the end."""
+        for save in tuple(self.before_leaving):
+            with contextlib.suppress(OSError, PlannerError, QueryError):
+                save()
 
     def action_leave(self) -> None:
         """Leave from anywhere."""
@@ -247,9 +253,7 @@ class PlannerApp(App[int]):
     def _fatal_error(self) -> None:
         """End without Textual's traceback, which shows local variables; the exception is kept for the caller."""
         self.failure = self._exception
-        for save in tuple(self.before_leaving):
-            with contextlib.suppress(OSError, PlannerError):
-                save()
+        self._save_drafts()
         self._close_messages_no_wait()
 
 

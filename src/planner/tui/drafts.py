@@ -16,6 +16,8 @@ from planner.storage import paths
 
 FORMAT = 1
 """Of a draft's file; another one is not read."""
+MOST = 200
+"""Drafts, of all calendars, that are looked through for those of one."""
 
 
 class Drafts:
@@ -66,6 +68,22 @@ class Drafts:
         if not isinstance(texts, dict):
             return {}
         return {name: text for name, text in texts.items() if isinstance(name, str) and isinstance(text, str)}
+
+    def waiting(self) -> list[str]:
+        """Return the keys under which something is kept for this calendar, the oldest first."""
+        found = []
+        try:
+            files = sorted(self._folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
+        except OSError:
+            return []
+        for file in files[-MOST:]:
+            try:
+                whole = json.loads(file.read_bytes())
+            except (OSError, ValueError, RecursionError):
+                continue
+            if isinstance(whole, dict) and whole.get("calendar") == self._calendar and self.load(str(whole.get("key"))):
+                found.append(str(whole["key"]))
+        return found
 
     def drop(self, key: str) -> None:
         """Forget what was kept under ``key``."""

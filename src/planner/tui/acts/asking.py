@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.core import relevance
@@ -16,6 +17,7 @@ from planner.core.model import Answer, Calendar, Frozen, Item
 from planner.core.sentences import metric
 from planner.core.values import dataclass
 from planner.i18n import _, ngettext
+from planner.tui.acts import typed
 from planner.tui.moving import Moving
 
 if TYPE_CHECKING:
@@ -119,7 +121,10 @@ async def ask(host: Host, asked: Sequence[Asked], *, title: str = "") -> Outcome
         host.say(_("No question is open here."))
         return Outcome()
     keeper = _Keeper(host)
-    done = await host.ask(Questions(asked, on_answer=keeper.answer, on_park=keeper.park, title=title))
+    asked = [replace(one, note=keeper.drafts.load(_note_key(one)).get("text", one.note)) for one in asked]
+    screen = Questions(asked, on_answer=keeper.answer, on_park=keeper.park, on_note=keeper.note, title=title)
+    with typed.kept_at_the_end(host, screen.kept.now):
+        done = await host.ask(screen)
     count = len(keeper.given)
     if count:
         host.say(ngettext("{count} question answered", "{count} questions answered", count).format(count=count))
@@ -128,13 +133,22 @@ async def ask(host: Host, asked: Sequence[Asked], *, title: str = "") -> Outcome
     return Outcome(frozenset(keeper.given), keeper.ids.get(done.move, done.move), done.left)
 
 
+def _note_key(asked: Asked | Given) -> str:
+    return f"note:{asked.item}:{asked.question}"
+
+
 class _Keeper:
     """Writes answers as they are given; ``ids`` maps an item without an id to the one it got."""
 
     def __init__(self, host: Host) -> None:
         self._host = host
+        self.drafts = typed.drafts_of(host)
         self.ids: dict[str, str] = {}
         self.given: set[tuple[str, str]] = set()
+
+    def note(self, asked: Asked, text: str) -> None:
+        """Keep a note that is being typed."""
+        typed.keep(self._host, self.drafts, _note_key(asked), text)
 
     def answer(self, given: Given) -> None:
         """Write one answer, dated today."""
@@ -146,6 +160,7 @@ class _Keeper:
         changed = self._host.do(Change("items", item.id, Frozen({"relevance": answers})), label, quiet=True)
         if changed is None:
             return
+        self.drafts.drop(_note_key(given))
         if changed.focus:
             self.ids[given.item] = changed.focus
         self.given.add((self.ids.get(given.item, given.item), given.question))

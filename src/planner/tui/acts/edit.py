@@ -7,8 +7,6 @@ closed form or a lost terminal costs nothing; the draft is dropped only after ``
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +16,12 @@ from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import CHANGE, ITEMS, Action
 from planner.tui.acts.copies import put, take
 from planner.tui.acts.shared import DAYS, nothing
+from planner.tui.acts.typed import ADD, NEW, drafts_of, keep, kept_at_the_end
 from planner.tui.acts.values import channel, format_, persona, pillar, status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from planner.core.coverage import Gap
     from planner.tui.context import Host
     from planner.tui.drafts import Drafts
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 FORM = "item-form"
 """The name under which the one form is kept."""
-_ADD = "add"
 
 
 def _kept_words() -> str:
@@ -39,29 +39,28 @@ async def add(host: Host) -> None:
     """Add an item from one line, with what the cursor's place says already."""
     from planner.tui.screens.quick_add import QuickAdd
 
-    drafts = _drafts(host)
-    text = drafts.load(_ADD).get("text", "")
-    while True:
-        screen = QuickAdd(
-            host.calendar, host.today, given=given(host), text=text, keep=lambda line: _keep(host, drafts, _ADD, line)
-        )
-        with _kept_at_the_end(host, screen.keep_draft):
-            added = await host.ask(screen)
-        if added is None:
-            if drafts.load(_ADD):
-                host.say(_("Your line is kept; {key} takes it up again.").format(key=host.keys.sign("item.add", "a")))
-            return
-        text = added.line
-        item = replace(added.item, id=host.workspace.new_id())
-        if added.more:
-            drafts.drop(_ADD)
-            await _fill_new(host, item)
-            return
-        if await host.do_asking(Add("items", item), _("added “{title}”").format(title=item.title)):
-            drafts.drop(_ADD)
-        else:
+    drafts = drafts_of(host)
+    if await _new_kept(host, drafts):
+        return
+    text = drafts.load(ADD).get("text", "")
+    screen = QuickAdd(
+        host.calendar, host.today, given=given(host), text=text, keep=lambda line: keep(host, drafts, ADD, line)
+    )
+    with kept_at_the_end(host, screen.keep_draft):
+        added = await host.ask(screen)
+    if added is None:
+        if drafts.load(ADD):
             host.say(_("Your line is kept; {key} takes it up again.").format(key=host.keys.sign("item.add", "a")))
         return
+    item = replace(added.item, id=host.workspace.new_id())
+    if added.more:
+        drafts.drop(ADD)
+        await _fill_new(host, item)
+        return
+    if await host.do_asking(Add("items", item), _("added “{title}”").format(title=item.title)):
+        drafts.drop(ADD)
+    else:
+        host.say(_("Your line is kept; {key} takes it up again.").format(key=host.keys.sign("item.add", "a")))
 
 
 def given(host: Host) -> Item:
@@ -115,7 +114,7 @@ async def edit(host: Host) -> None:
         else:
             host.say(nothing(host))
         return
-    drafts = _drafts(host)
+    drafts = drafts_of(host)
     draft = await _kept(host, drafts, item)
     if draft is None:
         return
@@ -129,9 +128,9 @@ async def edit(host: Host) -> None:
         title=_("Edit: {title}").format(title=item.title),
         draft=draft,
         base=drafts.load(item.id, "was"),
-        keep=lambda texts: _keep(host, drafts, item.id, texts, form.written_on()),
+        keep=lambda texts: keep(host, drafts, item.id, texts, form.written_on()),
     )
-    with _kept_at_the_end(host, form.keep_draft):
+    with kept_at_the_end(host, form.keep_draft):
         values = await host.ask(form)
     if values is None:
         if drafts.load(item.id):
@@ -141,7 +140,7 @@ async def edit(host: Host) -> None:
         drafts.drop(item.id)
         host.say(_("Nothing changed."))
         return
-    _keep(host, drafts, item.id, form.drafted(), form.written_on())
+    keep(host, drafts, item.id, form.drafted(), form.written_on())
     seen = _with(host.calendar, form.item)
     if await host.do_asking(Change("items", item.id, Frozen(values)), changed_label(item, values), seen=seen):
         drafts.drop(item.id)
@@ -169,31 +168,62 @@ def changed_label(item: Item, values: dict[str, Any]) -> str:
     return _("changed {fields} of “{title}”").format(fields=", ".join(names), title=title)
 
 
-async def _fill_new(host: Host, item: Item) -> None:
-    """Show the whole form for an item that is not in the plan yet."""
-    drafts = _drafts(host)
-    draft = {"title": item.title}
-    while True:
-        form = _form(host)
-        bare = replace(item, title="")
-        form.fill(
-            bare,
-            host.calendar,
-            host.today,
-            language(),
-            title=_("Add"),
-            draft=draft,
-            keep=lambda texts: _keep(host, drafts, _ADD, str(texts.get("title", ""))),
-        )
-        with _kept_at_the_end(host, form.keep_draft):
-            values = await host.ask(form)
-        if values is None:
+async def _fill_new(host: Host, item: Item, texts: Mapping[str, str] | None = None) -> None:
+    """Show the whole form for an item that is not in the plan yet; ``texts`` were typed earlier."""
+    drafts = drafts_of(host)
+    bare = replace(item, title="")
+    form = _form(host)
+
+    def whole() -> dict[str, str]:
+        return {**form.filled(), **form.drafted()}
+
+    form.fill(
+        bare,
+        host.calendar,
+        host.today,
+        language(),
+        title=_("Add"),
+        draft=texts or {"title": item.title},
+        keep=lambda _texts: keep(host, drafts, NEW, whole()),
+    )
+    with kept_at_the_end(host, form.keep_draft):
+        values = await host.ask(form)
+    if values is not None:
+        keep(host, drafts, NEW, whole())
+        drafts.drop(ADD)
+        new = replace(bare, **values)
+        if await host.do_asking(Add("items", new), _("added “{title}”").format(title=new.title)):
+            drafts.drop(NEW)
             return
-        whole = replace(bare, **values)
-        draft = form.drafted()
-        if await host.do_asking(Add("items", whole), _("added “{title}”").format(title=whole.title)):
-            drafts.drop(_ADD)
-            return
+    if drafts.load(NEW):
+        drafts.drop(ADD)
+        host.say(_("Your new item is kept; {key} takes it up again.").format(key=host.keys.sign("item.add", "a")))
+
+
+async def _new_kept(host: Host, drafts: Drafts) -> bool:
+    """Offer the form of a new item that was not finished; whether that was all."""
+    texts = drafts.load(NEW)
+    if not texts:
+        return False
+    answer = await _take_up(host, _("There is a new item that was not finished."), texts, _("forget it"))
+    if answer == "drop":
+        drafts.drop(NEW)
+        return False
+    if answer == "take":
+        from planner.tui.screens.fields import FIELDS
+
+        known = {name: text for name, text in texts.items() if name in FIELDS}
+        await _fill_new(host, Item(host.workspace.new_id(), ""), known)
+    return True
+
+
+async def _take_up(host: Host, question: str, texts: Mapping[str, str], forget: str) -> str | None:
+    from planner.tui.screens.confirm import Answer, Choose
+    from planner.tui.screens.fields import FIELDS
+
+    details = "\n".join(f"{_(FIELDS[name].label)}: {text[:200]}" for name, text in texts.items() if name in FIELDS)
+    answers = (Answer(("enter", "y", "o"), _("take it up"), "take"), Answer(("n",), forget, "drop"))
+    return await host.ask(Choose(question, answers, details=details))
 
 
 async def _kept(host: Host, drafts: Drafts, item: Item) -> dict[str, str] | None:
@@ -201,17 +231,10 @@ async def _kept(host: Host, drafts: Drafts, item: Item) -> dict[str, str] | None
     texts = drafts.load(item.id)
     if not texts:
         return {}
-    from planner.tui.screens.confirm import Answer, Choose
     from planner.tui.screens.fields import FIELDS
 
-    details = "\n".join(f"{_(FIELDS[name].label)}: {text[:200]}" for name, text in texts.items() if name in FIELDS)
-    answers = (
-        Answer(("enter", "y", "o"), _("take it up"), "take"),
-        Answer(("n",), _("forget it and start from the item"), "drop"),
-    )
-    answer = await host.ask(
-        Choose(_("There is an unsaved draft of “{title}”.").format(title=item.title), answers, details=details)
-    )
+    question = _("There is an unsaved draft of “{title}”.").format(title=item.title)
+    answer = await _take_up(host, question, texts, _("forget it and start from the item"))
     if answer == "drop":
         drafts.drop(item.id)
         return {}
@@ -228,31 +251,6 @@ def _form(host: Host) -> ItemForm:
     form = ItemForm()
     host.app.install_screen(form, FORM)
     return form
-
-
-@contextmanager
-def _kept_at_the_end(host: Host, save: Callable[[], None]) -> Iterator[None]:
-    """Save what is being typed if the program ends meanwhile, whatever ends it."""
-    hooks: list[Callable[[], None]] = getattr(host.app, "before_leaving", [])
-    hooks.append(save)
-    try:
-        yield
-    finally:
-        hooks.remove(save)
-
-
-def _drafts(host: Host) -> Drafts:
-    from planner.tui.drafts import Drafts
-
-    return Drafts(host.workspace.path)
-
-
-def _keep(host: Host, drafts: Drafts, key: str, texts: Any, was: Mapping[str, str] | None = None) -> None:
-    if isinstance(texts, str):
-        texts = {"text": texts} if texts.strip() else {}
-    problem = drafts.keep(key, texts, was)
-    if problem:
-        host.say(_("What you type cannot be kept as a draft: {problem}").format(problem=problem), severity="warning")
 
 
 ACTIONS: tuple[Action, ...] = (

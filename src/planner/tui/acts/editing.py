@@ -34,7 +34,7 @@ async def in_editor(host: Host) -> None:
     try:
         words = editor.command(os.environ)
         file, original = _editor_file(host, item), _block(host, item)
-        if not exists(file) or not await _taken_up(host, item):
+        if not exists(file) or file.read_bytes() == original.encode() or not await _taken_up(host, item):
             paths.private_file(file, original.encode())
         await _until_right(host, item, words, file, original)
     except (PlannerError, OSError) as error:

@@ -14,7 +14,7 @@ from planner.core.dates import Month, short_date
 from planner.core.edits import Add
 from planner.core.model import Accepted, Calendar, Item
 from planner.i18n import _, ngettext
-from planner.tui.acts import deriving
+from planner.tui.acts import deriving, typed
 from planner.tui.widgets.coverage_panel import CoveragePanel
 
 if TYPE_CHECKING:
@@ -177,13 +177,21 @@ async def start(host: Host, given: Item, text: str = "") -> bool:
     """Open the add line filled with ``given`` and ``text``; whether something was added."""
     from planner.tui.screens.quick_add import QuickAdd
 
-    added = await host.ask(QuickAdd(host.calendar, host.today, given=given, text=text))
+    drafts = typed.drafts_of(host)
+    screen = QuickAdd(
+        host.calendar, host.today, given=given, text=text, keep=lambda line: typed.keep(host, drafts, typed.ADD, line)
+    )
+    with typed.kept_at_the_end(host, screen.keep_draft):
+        added = await host.ask(screen)
     if added is None:
         return False
     item = replace(added.item, id=host.workspace.new_id())
     if given.solves and not item.solves:
         item = replace(item, solves=given.solves)
-    return await host.do_asking(Add("items", item), _("added “{title}”").format(title=item.title))
+    done = await host.do_asking(Add("items", item), _("added “{title}”").format(title=item.title))
+    if done:
+        typed.forget(host, typed.ADD)
+    return done
 
 
 def _place(host: Host, gap: Gap, ident: str) -> bool:
@@ -208,18 +216,20 @@ async def accept(host: Host) -> None:
 
 async def accept_gap(host: Host, gap: Gap) -> bool:
     """Ask for the reason and accept ``gap``; whether it was accepted."""
-    from planner.tui.screens.gap import AskLine
-
     sentence = coverage.sentence(gap, host.calendar, host.today)
     if not gap.open:
         host.say(_("Accepted or past: nothing is asked here any more. {gap}").format(gap=sentence))
         return False
-    reason = await host.ask(AskLine(_("Accept the gap"), sentence + "\n" + _("Why is that all right?")))
+    key = f"gap:{gap.rule}:{gap.subject}:{gap.start}"
+    reason = await typed.ask_line(host, key, _("Accept the gap"), sentence + "\n" + _("Why is that all right?"))
     if reason is None:
         return False
     first = None if gap.rule == "supply" else gap.start  # it begins today, every day anew
     entry = Accepted(gap.rule, gap.subject, first, str(_month_of(host, gap)), reason)
-    return await host.do_asking(Add("accepted", entry), _("accepted: {gap}").format(gap=sentence))
+    done = await host.do_asking(Add("accepted", entry), _("accepted: {gap}").format(gap=sentence))
+    if done:
+        typed.forget(host, key)
+    return done
 
 
 def go_gaps(host: Host) -> None:

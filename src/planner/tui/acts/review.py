@@ -18,7 +18,7 @@ from planner.core.edits import Add, Change
 from planner.core.model import Frozen, Item
 from planner.core.values import dataclass
 from planner.i18n import _, ngettext
-from planner.tui.acts import asking, filling, gaps
+from planner.tui.acts import asking, filling, gaps, typed
 from planner.tui.acts.review_lines import credited, results_in
 from planner.tui.acts.summary import summary
 from planner.tui.acts.view import ask_date
@@ -99,8 +99,6 @@ def _title(number: int, text: str) -> str:
 
 async def _capture(host: Host, tally: Tally) -> None:
     """What did customers ask, what did you come across: one line is one idea, credited, to converse about."""
-    from planner.tui.screens.gap import AskLine
-
     noted: list[str] = []
     while True:
         sentence = _(
@@ -108,13 +106,16 @@ async def _capture(host: Host, tally: Tally) -> None:
         )
         if noted:
             sentence += "\n" + "\n".join(f"  ✓ {line}" for line in noted[-6:])
-        text = await host.ask(AskLine(_title(1, _("ideas")), sentence + "\n" + _("An empty line goes on.")))
+        text = await typed.ask_line(
+            host, "review:idea", _title(1, _("ideas")), sentence + "\n" + _("An empty line goes on.")
+        )
         if text is None:
             raise Left
         if not text:
             return
         item = credited(host.calendar, text, host.workspace.new_id())
         if await host.do_asking(Add("items", item), _("added “{title}”").format(title=item.title), quiet=True):
+            typed.forget(host, "review:idea")
             noted.append(
                 f"{item.title} ({host.calendar.name_of('people', item.suggested_by)})"
                 if item.suggested_by
@@ -178,15 +179,14 @@ async def _last_week(host: Host, tally: Tally) -> None:
 
 
 async def _result(host: Host, item: Item, tally: Tally) -> None:
-    from planner.tui.screens.gap import AskLine
-
-    text = await host.ask(
-        AskLine(
-            _title(2, _("what did it bring?")),
-            item.title
-            + "\n"
-            + _("Such as: 1200 views, 3 customers. What is no number goes to its notes. An empty line goes on."),
-        )
+    key = f"review:result:{item.id}"
+    text = await typed.ask_line(
+        host,
+        key,
+        _title(2, _("what did it bring?")),
+        item.title
+        + "\n"
+        + _("Such as: 1200 views, 3 customers. What is no number goes to its notes. An empty line goes on."),
     )
     if text is None:
         raise Left
@@ -202,6 +202,7 @@ async def _result(host: Host, item: Item, tally: Tally) -> None:
         _("noted what “{title}” brought").format(title=item.title),
         quiet=True,
     ):
+        typed.forget(host, key)
         tally.counts["results"] += 1
         if rest:
             host.say(_("Kept in the notes of “{title}”: {text}").format(title=item.title, text=rest))

@@ -11,6 +11,7 @@ import re
 import shlex
 import signal
 import subprocess
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePath
@@ -20,6 +21,7 @@ from textual.app import App, SuspendNotSupported
 
 from planner.errors import InvalidFileError, PlannerError
 from planner.i18n import _
+from planner.tui.bridge import SIGNALS
 from planner.tui.screens.confirm import Answer, Choose
 
 TAKES_LINE = frozenset(
@@ -42,6 +44,8 @@ TAKES_LINE = frozenset(
     }
 )
 """Editors that start at a line when told ``+LINE`` before the file."""
+PATIENCE = 0.5
+"""Seconds that an editor has to end when this program is told to."""
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*items[ \t]*\]\][^\r\n]*(\r?\n|$)", re.MULTILINE)
 
 
@@ -69,18 +73,50 @@ def arguments(words: list[str], path: Path, line: int) -> list[str]:
     return [*words, *place, str(path)]
 
 
+class Child:
+    """The editor while it runs, and the exit status with which a signal told this program to end meanwhile (0: none did)."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self.ended = 0
+
+    def start(self, words: list[str]) -> int:
+        """Start it and wait; return its exit status. Raises OSError."""
+        self.process = subprocess.Popen(words)  # noqa: S603 - the user's own editor, started from words
+        return self.process.wait()
+
+    def end(self, status: int) -> None:
+        """Pass the end on to the editor, which has a moment to keep its own copy of the text."""
+        self.ended = status
+        if self.process is not None:
+            self.process.terminate()
+            timer = threading.Timer(PATIENCE, self.process.kill)
+            timer.daemon = True
+            timer.start()
+
+
 @contextmanager
-def alone() -> Iterator[None]:
+def alone() -> Iterator[Child]:
     r"""Keep Ctrl+C and Ctrl+\ from this program while a child has the terminal; the child starts with its own handling.
 
     A handler that does nothing is used, since a child inherits what is ignored; the event loop is not woken meanwhile, or it would act on
-    the key afterwards.
+    the key afterwards. A signal that ends this program ends the child first.
     """
-    names = [name for name in ("SIGINT", "SIGQUIT") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), lambda _number, _frame: None) for name in names}
+    child = Child()
+    handlers: dict[str, Any] = {"SIGINT": lambda _number, _frame: None, "SIGQUIT": lambda _number, _frame: None}
+    handlers |= {
+        name: lambda _number, _frame, status=status: child.end(status)
+        for name, status in SIGNALS.items()
+        if name != "SIGINT"
+    }
+    before = {
+        name: signal.signal(getattr(signal, name), handler)
+        for name, handler in handlers.items()
+        if hasattr(signal, name)
+    }
     wakeup = signal.set_wakeup_fd(-1)
     try:
-        yield
+        yield child
     finally:
         signal.set_wakeup_fd(wakeup, warn_on_full_buffer=False)
         for name, handler in before.items():
@@ -91,15 +127,18 @@ def alone() -> Iterator[None]:
 def run(app: App[Any], words: list[str], path: Path, line: int = 1) -> None:
     """Give the terminal to the editor and wait for it. Raises EditorError when it cannot be started or ended badly."""
     failure: OSError | None = None
-    status = 0
+    status = ended = 0
     try:
-        with app.suspend(), alone():
+        with app.suspend(), alone() as child:
             try:  # inside: what is raised through suspend() leaves the terminal suspended
-                status = subprocess.run(arguments(words, path, line), check=False).returncode  # noqa: S603 - the user's own editor
+                status = child.start(arguments(words, path, line))
             except OSError as error:
                 failure = error
+            ended = child.ended
     except SuspendNotSupported as error:
         raise EditorError(_("This terminal cannot be handed to an editor.")) from error
+    if ended:
+        app.exit(ended, return_code=ended)
     if failure is not None:
         reason = failure.strerror or str(failure)
         raise EditorError(

@@ -5,7 +5,7 @@ A reader would get wrong: nothing is placed here; the dialog comes back with wha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from planner.core.fold import fold
 from planner.core.values import dataclass
 from planner.i18n import _, ngettext
 from planner.tui.screens.dialog import Dialog, Line, ListDialog, Row, Rows, narrowed
+from planner.tui.screens.kept import Kept
 from planner.tui.text import show
 
 
@@ -205,8 +206,18 @@ class PlanPreview(Dialog[tuple[int, ...]]):
 class AskLine(Dialog[str]):
     """Asks for one line of text, with a heading and a sentence; an empty line is an answer where ``empty`` allows it."""
 
-    def __init__(self, title: str, sentence: str, *, text: str = "", empty: bool = True, about: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        *,
+        text: str = "",
+        empty: bool = True,
+        about: str = "",
+        keep: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__()
+        self.kept = Kept(self, None if keep is None else lambda: keep(self.query_one(Line).value))
         self._title = title
         self._sentence = sentence
         self._text = text
@@ -237,8 +248,20 @@ class AskLine(Dialog[str]):
         """Stand in the line."""
         self.query_one(Line).focus()
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed."""
+        event.stop()
+        self.kept.typed()
+
+    def action_leave(self) -> None:
+        """Leave; what was typed is kept."""
+        if not self.hide_about():
+            self.kept.now()
+            self.dismiss(None)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Come back with the text."""
         event.stop()
+        self.kept.now()
         if event.value.strip() or self._empty:
             self.dismiss(event.value.strip())

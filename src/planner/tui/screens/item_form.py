@@ -55,6 +55,8 @@ class ItemForm(Dialog[dict[str, Any]]):
     AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, id="form.save", priority=True),
+        Binding("tab", "step(1)", show=False, priority=True),  # before what is typed behind it goes to the field before
+        Binding("shift+tab", "step(-1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
         Binding("f2", "pick", show=False, id="form.pick", priority=True),
@@ -148,7 +150,8 @@ class ItemForm(Dialog[dict[str, Any]]):
         if not self._filled:
             self._filled = True
             self.query_one(VerticalScroll).scroll_home(animate=False)
-            self._widget(self._start).focus(scroll_visible=self._start != "title")
+            # at once: what was typed ahead comes right behind
+            self.set_focus(self._widget(self._start), scroll_visible=self._start != "title")
 
     def _show_values(self) -> None:
         with self.prevent(Input.Changed, TextArea.Changed):
@@ -298,6 +301,10 @@ class ItemForm(Dialog[dict[str, Any]]):
     def drafted(self) -> dict[str, str]:
         """Return the texts that differ from the item's."""
         return {name: text for name in FIELDS if (text := self._text(name)) != self._was[name]}
+
+    def filled(self) -> dict[str, str]:
+        """Return the texts of the fields that hold something."""
+        return {name: text for name in FIELDS if (text := self._text(name))}
 
     def written_on(self) -> dict[str, str]:
         """Return the texts that those of ``drafted`` were typed over."""

@@ -38,7 +38,10 @@ if TYPE_CHECKING:
     from planner.workspace import Changed, Workspace
 
 T = TypeVar("T")
-WATCH_SECONDS = 1.0
+WATCH_SECONDS = 0.5
+TOLD_ITEMS = 2000
+"""Of a calendar with more items it is not said what somebody else changed in it: comparing takes longer than a key may."""
+UNFINISHED_AFTER = 0.6
 STEPS = ("cursor.", "item.mark", "date.", "period.")
 """Acts after which what was said last is still to be read."""
 HOLIDAYS_AFTER = 0.2
@@ -57,6 +60,8 @@ class PlanningScreen(Going):
         self.redraw()
         self.go(self._today)
         self._watch = self.set_interval(WATCH_SECONDS, self._look_around)
+        self.app.app_resume_signal.subscribe(self, lambda _app: self.look(wait=True))
+        self.set_timer(UNFINISHED_AFTER, self._tell_unfinished)
         if not self.clients.with_holidays:
             self.run_worker(self._load_holidays(), group="holidays")
 
@@ -77,6 +82,14 @@ class PlanningScreen(Going):
         if self._moving is None:
             self.refreshed()
 
+    def _tell_unfinished(self) -> None:
+        """Say what was typed in an earlier sitting and is not in the plan."""
+        from planner.tui.acts import typed
+
+        text = typed.waiting(self)
+        if text and not self._said[0]:
+            self.say(text)
+
     def take_keys(self, keys: Mapping[str, str]) -> None:
         """Let these be the user's keys."""
         self.config = replace(self.config, keys=Frozen(keys))
@@ -87,7 +100,7 @@ class PlanningScreen(Going):
 
     def do(self, edit: Edit, label: str, *, quiet: bool = False) -> Changed | None:
         """Change the calendar and its file, and say so."""
-        before, seen = self.calendar, self._seen
+        before, seen = self.calendar, self.seen
         try:
             changed = self.workspace.do(edit, label, seen=seen)
         except PlannerError as error:
@@ -102,7 +115,7 @@ class PlanningScreen(Going):
 
     async def do_asking(self, edit: Edit, label: str, *, seen: Calendar | None = None, quiet: bool = False) -> bool:
         """Change the calendar and its file, and ask where that does not go as it is."""
-        before, made_on = self.calendar, seen or self._seen
+        before, made_on = self.calendar, seen or self.seen
         try:
             changed = self.workspace.do(edit, label, seen=made_on)
         except PlannerError as error:
@@ -114,15 +127,25 @@ class PlanningScreen(Going):
         """Show what was carried out, and keep in mind that it was seen."""
         if self._acting:
             try:
-                self._seen = edits.apply(self._seen, clashes.fit(edit, before, self._seen).edit)[0]
+                seen = edits.apply(self.seen, clashes.fit(edit, before, self.seen).edit)[0]
             except edits.GoneError:
-                self._seen = self.calendar
+                seen = self.calendar
+            self._seen[self.workspace] = seen
         self._repeat = repeating.repeat_of(before, edit) or self._repeat
         if self._answers:
             self._answers.labels.append(changed.label)
         self.adopt(changed)
         if not quiet:
             self.say(_("{done} — {key} undoes").format(done=changed.label, key=self.keys.sign("edit.undo", "u")))
+
+    def _note_seen(self) -> None:
+        """Keep in mind what the hands have before them now: what they do next is meant for that."""
+        self._seen = {workspace: workspace.calendar for workspace in self.workspaces}
+
+    @property
+    def seen(self) -> Calendar:
+        """The plan on which the act that runs was begun, or that was there when it last asked something."""
+        return self._seen.get(self.workspace) or self.calendar
 
     def _aside(self, asking: Awaitable[Any]) -> None:
         """Ask something that no act waits for; meanwhile no other act is begun."""
@@ -184,7 +207,7 @@ class PlanningScreen(Going):
             if known:
                 return cast("T", given)
             self.clients.say_whose(screen)
-        self._seen = self.calendar
+        self._note_seen()
         future = self.app.push_screen(screen, wait_for_dismiss=True)
         screen.call_after_refresh(self._type_ahead)
         answer: T | None = await asyncio.shield(future)
@@ -199,7 +222,7 @@ class PlanningScreen(Going):
             if known:
                 return bool(given)
             question = f"{question} {self._answers.rest}".strip()
-        self._seen = self.calendar
+        self._note_seen()
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._question, self._about = (question, future), about
         self._show_status()
@@ -351,7 +374,7 @@ class PlanningScreen(Going):
         self.marks.clear()
         self.clients.filter, self._saved = "", ""
         self.refreshed()
-        self._seen = self.calendar
+        self._note_seen()
         self.go(self.today)
 
     def look(self, *, wait: bool = False) -> None:
@@ -367,17 +390,21 @@ class PlanningScreen(Going):
             self.go(self._day if stay else today)
         if self._moving is not None:
             return
+        before = {workspace.path: workspace.calendar for workspace in self.workspaces}
         changed = [workspace for workspace in self.workspaces if self._reloaded(workspace, wait=wait)]
         if changed:
             here = self._cursor_ref
+            current = self.clients.current
             self.refreshed()
             self.go(self._day, item=here)
-            for screen in self.app.screen_stack:
+            if self._acting:
+                self.clients.current = current  # an act that waits for an answer stays with its calendar
+            for screen in self.app.screen_stack if self.workspace in changed else ():
                 renewed = getattr(screen, "renewed", None)
                 if renewed is not None:
                     renewed(self.calendar)
             if len(self.workspaces) == 1:
-                self.say(_("The file was changed outside; this is how it is now."))
+                self.say(_changed_outside(before[changed[0].path], changed[0].calendar))
             else:
                 names = ", ".join(workspace.path.name for workspace in changed)
                 self.say(_("Changed outside: {names}; this is how it is now.").format(names=names))
@@ -400,8 +427,8 @@ class PlanningScreen(Going):
                 self._broken[workspace.path] = str(error)
                 self.complain(error)
             return False
-        if changed:
-            self._broken.pop(workspace.path, None)
+        if self._broken.pop(workspace.path, None) is not None and not changed:
+            self.say(_("The file can be read again; it is as it was."))
         return changed
 
     # keys and mouse --------------------------------------------------------------------------------------------------
@@ -464,7 +491,7 @@ class PlanningScreen(Going):
 
     def act(self, action: Action) -> None:
         """Run an act; one that asks something goes on in the background, and no other is begun meanwhile."""
-        self._seen = self.calendar
+        self._note_seen()
         clients = self.clients.holding(self.marks) if action.id in over.TAKES_MARKS else []
         if clients not in ([], [self.clients.current]):
             self._aside(self._over(action, clients))
@@ -556,3 +583,13 @@ class PlanningScreen(Going):
         action = self.keys.get(event.ident)
         if action is not None and not self._acting:
             self.act(action)
+
+
+def _changed_outside(before: Calendar, after: Calendar) -> str:
+    """Return what is said of a file that somebody else changed."""
+    if max(len(before.items), len(after.items)) > TOLD_ITEMS:
+        return _("The file was changed outside; this is how it is now.")
+    from planner.core import changes
+
+    told = changes.summary(changes.between(before, after))
+    return _("The file was changed outside: {changes}").format(changes=told)

@@ -18,6 +18,7 @@ from planner.core.values import dataclass
 from planner.i18n import _
 from planner.tui.actions import says_yes
 from planner.tui.screens.dialog import Dialog, Line
+from planner.tui.screens.kept import Kept
 from planner.tui.text import show
 
 NO, UNSURE = ("n", "N"), ("-",)
@@ -58,7 +59,10 @@ class Asking:
 
 
 class Questions(Dialog[Asking]):
-    """Asks ``questions`` in order; ``on_answer`` takes each answer at once, ``on_park`` an item that is to leave the plan."""
+    """Asks ``questions`` in order; ``on_answer`` takes each answer at once, ``on_park`` an item that is to leave the plan.
+
+    ``on_note`` takes a note that is being typed, so that it outlives the program.
+    """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     DEFAULT_CSS = """
@@ -76,9 +80,13 @@ class Questions(Dialog[Asking]):
         *,
         on_answer: Callable[[Given], None],
         on_park: Callable[[str], None],
+        on_note: Callable[[Asked, str], None] | None = None,
         title: str = "",
     ) -> None:
         super().__init__()
+        self.kept = Kept(self, None if on_note is None else self._keep_note)
+        self._on_note = on_note
+        self._notes: dict[int, str] = {}
         self._title = title
         self._questions = list(questions)
         self._on_answer = on_answer
@@ -145,8 +153,8 @@ class Questions(Dialog[Asking]):
         competitors = asked.question == "competitors"
         line = self.query_one("#note", Line)
         if self._drawn != self._at:
-            line.value = asked.note
-            line.cursor_position = len(asked.note)
+            line.value = self._notes.get(self._at, asked.note)
+            line.cursor_position = len(line.value)
             self._drawn = self._at
         self.complain("")
         if competitors and self._at not in self._answered:
@@ -192,6 +200,18 @@ class Questions(Dialog[Asking]):
             event.prevent_default()
             self.query_one("#note", Line).focus()
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed."""
+        event.stop()
+        if self._drawn == self._at and event.value != self._notes.get(self._at, self._current.note):
+            self._notes[self._at] = event.value
+            self.kept.typed()
+
+    def _keep_note(self) -> None:
+        note = self._notes.get(self._at)
+        if self._on_note is not None and note is not None and self._at not in self._answered:
+            self._on_note(self._current, note)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Leave the note for the answer keys."""
         event.stop()
@@ -199,6 +219,7 @@ class Questions(Dialog[Asking]):
 
     def _take(self, answer: str) -> None:
         asked = self._current
+        self.kept.now()
         self._on_answer(Given(asked.item, asked.question, answer, self.query_one("#note", Line).value.strip()))
         self._answered.add(self._at)
         if answer == "no":
@@ -225,6 +246,7 @@ class Questions(Dialog[Asking]):
         self._step(1)
 
     def _step(self, by: int) -> None:
+        self.kept.now()
         place = self._at + by
         if place >= len(self._questions):
             self.dismiss(Asking(len(self._answered)))
@@ -244,4 +266,5 @@ class Questions(Dialog[Asking]):
         if self._noting and (self._current.question != "competitors" or self.query_one("#note", Line).value):
             self.set_focus(None)
             return
+        self.kept.now()
         self.dismiss(Asking(len(self._answered), left=True))

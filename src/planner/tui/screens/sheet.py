@@ -127,8 +127,7 @@ class Sheet(Screen[None]):
         self._said: tuple[str, str] = ("", "information")
         self._saved = ""
         self._broken: dict[Path, str] = {}
-        self._seen = self.calendar
-        """The plan on which the act that runs was begun, or that was there when it last asked something."""
+        self._seen: dict[Workspace, Calendar] = {}
         self._repeat: repeating.Repeat | None = None
         self._side_key: tuple[object, ...] = ()
         self._lists: dict[str, tuple[tuple[object, ...], Any]] = {}
