@@ -117,9 +117,9 @@ def test_the_add_form_is_kept_whole(tmp_path):
     os.write(terminal, b"a")
     assert b"not finished" in read_until(terminal, b"not finished", 15)
     os.write(terminal, b"\r")
-    assert b"10:30" in read_until(terminal, b"10:30", 15)
+    assert b"What and when" in read_until(terminal, b"What and when", 15)
     os.write(terminal, b"\x13")
-    read_until(terminal, b"undoes", 15)
+    assert b"undoes" in read_until(terminal, b"undoes", 15)
     text = (tmp_path / "plan.toml").read_text(encoding="utf-8")
     assert 'title = "Something else"' in text
     assert "time = 10:30:00" in text
