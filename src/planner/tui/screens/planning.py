@@ -333,7 +333,7 @@ class PlanningScreen(Going):
         with self.clients.desk.one_step():
             for client, (edit, label) in kept.items():
                 self.clients.current = client
-                self._seen = self.calendar
+                self._note_seen()
                 done.append(self.do(edit, label) is not None)
         if len(done) > 1:
             said = "; ".join(label for _edit, label in kept.values())
@@ -511,7 +511,7 @@ class PlanningScreen(Going):
             with self.clients.desk.one_step():
                 for client in clients:
                     self.clients.current = client
-                    self._seen = self.calendar
+                    self._note_seen()
                     self._moved()
                     await self._run(action)
                     if answers.left:
