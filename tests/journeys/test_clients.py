@@ -227,6 +227,10 @@ async def test_a_choice_is_asked_once_where_it_is_in_every_calendar(tmp_path, pa
         await drive.press("enter")
         assert drive.on_disk["bcdfgh"]["channels"] == ["linkedin"]
         assert b'channels = ["li"]' in paths[1].read_bytes(), "the same by its name"
-        await drive.press("p", "enter")
-        assert "Brown Bakery · Personas" in drive.screen, "what is not in its calendar is asked for itself"
+        await drive.press("t", "g")
+        await drive.type("23 nov")
+        await drive.press("enter", "up", "p")
+        assert "Studio North · Personas" in drive.screen
+        await drive.press("enter")
+        assert await drive.until(lambda: "Brown Bakery · Personas" in drive.screen), "what is not in its calendar is asked for itself"
         await drive.press("escape")
