@@ -232,5 +232,25 @@ async def test_a_choice_is_asked_once_where_it_is_in_every_calendar(tmp_path, pa
         await drive.press("enter", "up", "p")
         assert "Studio North · Personas" in drive.screen
         await drive.press("enter")
-        assert await drive.until(lambda: "Brown Bakery · Personas" in drive.screen), "what is not in its calendar is asked for itself"
+        assert await drive.until(lambda: "Brown Bakery · Personas" in drive.screen), (
+            "what is not in its calendar is asked for itself"
+        )
         await drive.press("escape")
+
+
+async def test_the_overview_leads_to_who_needs_most(tmp_path):
+    async with three(tmp_path) as drive:
+        await drive.press("0")
+        lines = drive.screen
+        assert "Clients · Monday 23 November 2026" in lines
+        assert lines.rindex("SN Studio North") < lines.rindex("BB Brown Bakery")
+        assert "Nov 3 gaps" in lines
+        assert "next Mon 23 Nov: Pricing mistakes" in lines
+        await drive.press("enter")
+        assert "Studio North 1/3" in drive.bar("header")
+        await drive.press("0")
+        await drive.type("cel")
+        await drive.press("enter")
+        assert "Café Célestin 3/3" in drive.bar("header")
+        await drive.press("0", "up", "enter")
+        assert "3 clients" in drive.bar("header")

@@ -6,7 +6,7 @@ A reader would get wrong: nothing is judged across calendars; each keeps its own
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from heapq import merge
 
 from planner.core import dates, views
@@ -152,9 +152,3 @@ def marks(titles: Sequence[str], width: int = 2) -> tuple[str, ...]:
         options += [f"{whole[:1].upper()}{place}", str(place)]
         given.append(next(option for option in options if option and option not in given))
     return tuple(given)
-
-
-def needs(sights: Mapping[int, Sight], of: Month) -> tuple[tuple[int, int, int], ...]:
-    """Return (number, open gaps, open questions) of each calendar, the one with most to do first."""
-    found = [(client, len(sight.open_gaps(of)), sight.asked) for client, sight in sights.items()]
-    return tuple(sorted(found, key=lambda one: (-(one[1] + one[2]), one[0])))

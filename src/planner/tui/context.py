@@ -215,5 +215,12 @@ class Host(Protocol):
     def switch_calendar(self, index: int) -> None:
         """Show the open calendar of that index alone."""
 
+    def sights(self) -> tuple[Sight, ...]:
+        """Return each open calendar with what is said about it, in the order of ``workspaces``."""
+
+    @property
+    def client_marks(self) -> tuple[str, ...]:
+        """The letters that stand before each open calendar's items."""
+
     def show_together(self) -> None:
         """Show all open calendars together."""

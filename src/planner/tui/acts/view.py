@@ -9,11 +9,11 @@ import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from planner.core.dates import Month, long_date
-from planner.core.views import Sight
+from planner.core.dates import long_date
 from planner.errors import UsageError
 from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import ABOUT, ITEMS, MAIN, PROGRAM, Action
+from planner.tui.acts.clients import overview, switch
 from planner.tui.acts.filtering import forget, narrow, save
 from planner.tui.acts.shared import sentence
 from planner.tui.context import Host
@@ -22,7 +22,6 @@ LISTS = frozenset({"list", "ideas", "coverage", "detail"})
 """Panels in which Page Up and Page Down turn pages; elsewhere they turn weeks and months."""
 PAGE = 15
 T = TypeVar("T")
-ALL = "all"
 
 
 def _step(across: int, down: int) -> Callable[[Host], None]:
@@ -137,49 +136,6 @@ def zoom_in(host: Host) -> None:
     host.focus_panel(1)
 
 
-async def switch(host: Host) -> None:
-    """Choose one of the open calendars, all of them together, or one that was open lately; with nothing to choose from, open another."""
-    from planner.storage import paths
-    from planner.tui.screens.pick import Choice, Pick
-
-    several = len(host.workspaces) > 1
-    month = Month.of(host.today)
-    choices = [Choice(ALL, _("all together"), "")] if several else []
-    for index, workspace in enumerate(host.workspaces):
-        sight = Sight(workspace.calendar, workspace.today())
-        choices.append(Choice(str(index), workspace.calendar.title, open_text(sight, month)))
-    lately = [path for path in paths.known() if not any(paths.same(path, one.path) for one in host.workspaces)]
-    choices += [Choice(str(path), path.stem, str(path.parent)) for path in lately]
-    if len(choices) == 1:
-        other = host.keys.get("file.open")
-        result = other.run(host) if other else None
-        if result is not None:
-            await result
-        return
-    current = ALL if host.together else str(host.workspaces.index(host.workspace))
-    picked = await host.ask(Pick(_("Clients"), choices, [current], loose=True))
-    if picked is None or not picked.values:
-        return
-    chosen = picked.values[0]
-    if chosen == ALL:
-        host.show_together()
-    elif chosen.isdigit():
-        host.switch_calendar(int(chosen))
-    else:
-        host.open_calendar(next(path for path in lately if str(path) == chosen))
-
-
-def open_text(sight: Sight, month: Month) -> str:
-    """Return ``3 gaps · 2 questions``, or that nothing is open."""
-    gaps, questions = len(sight.open_gaps(month)), sum(1 for question in sight.questions if question.question)
-    parts = []
-    if gaps:
-        parts.append(ngettext("{count} gap", "{count} gaps", gaps).format(count=gaps))
-    if questions:
-        parts.append(ngettext("{count} question", "{count} questions", questions).format(count=questions))
-    return " · ".join(parts) or _("nothing open")
-
-
 def leave(host: Host) -> None:
     """Leave the program; everything is saved."""
     host.app.exit(0)
@@ -238,6 +194,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("filter.save", ("K",), N_("keep the filter under a name"), ABOUT, save),
     Action("filter.forget", (), N_("forget a filter that was kept"), ABOUT, forget),
     Action("program.back", ("escape",), N_("back out: marks, filter, panel"), ABOUT, back, short=N_("unmark")),
-    Action("client.switch", ("o", "0"), N_("the clients: what is open at each, and switch"), PROGRAM, switch),
+    Action("client.switch", ("o",), N_("another client, or all together"), PROGRAM, switch, short=N_("client")),
+    Action("client.overview", ("0",), N_("the clients: what each one needs"), PROGRAM, overview, short=N_("clients")),
     Action("program.quit", ("q",), N_("quit; everything is saved"), PROGRAM, leave, footer=True, short=N_("quit")),
 )

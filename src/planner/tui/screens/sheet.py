@@ -242,6 +242,15 @@ class Sheet(Screen[None]):
         """Whether several calendars are shown together."""
         return self.clients.several
 
+    def sights(self) -> tuple[Sight, ...]:
+        """Return each open calendar with what is said about it."""
+        return tuple(map(self.clients.sight, range(len(self.workspaces))))
+
+    @property
+    def client_marks(self) -> tuple[str, ...]:
+        """The letters that stand before each open calendar's items."""
+        return self.clients.marks
+
     @property
     def calendar(self) -> Calendar:
         """The current calendar as it is on disk."""
