@@ -26,7 +26,6 @@ ENVIRONMENT = (
     ("PLANNER_CALENDAR", N_("the calendar of verbs without -c")),
     ("EDITOR", N_("what E opens an item in")),
     ("NO_COLOR", N_("where it is set, nothing has a colour")),
-    ("TEXTUAL_ANIMATIONS", N_("none moves nothing smoothly, for a slow line")),
     ("LANGUAGE, LC_ALL, LC_MESSAGES, LANG", N_("the language, unless the settings name one")),
 )
 

@@ -81,7 +81,7 @@ def demo(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="planner-demo-") as folder:
         path = Path(folder) / f"{name}.toml"
         path.write_bytes(content)
-        if sys.stdout and sys.stdout.isatty() and sys.stdin and sys.stdin.isatty():
+        if verbs_open.has_screen(options.environ):
             return verbs_open.run(options, (path,), demo=True)
         workspace = find.open_workspace(options, path)
         calendar = workspace.calendar

@@ -17,7 +17,7 @@ from planner.i18n import _
 def open_(options: argparse.Namespace) -> int:
     """Open the named calendars; without any, those that were open together last or the one that verbs would use, else the first screen."""
     files = _files(options)
-    if not (sys.stdout and sys.stdout.isatty() and sys.stdin and sys.stdin.isatty()):
+    if not has_screen(options.environ):
         for path in files:
             find.open_workspace(options, path)
         raise UsageError(
@@ -25,6 +25,13 @@ def open_(options: argparse.Namespace) -> int:
             _("Use a verb instead, such as: planner list, planner check. See: planner --help"),
         )
     return run(options, tuple(files))
+
+
+def has_screen(environ: dict[str, str]) -> bool:
+    """Whether there is a terminal, or a browser that is one: ``textual serve`` names its driver and talks through pipes."""
+    return bool(
+        environ.get("TEXTUAL_DRIVER") or (sys.stdout and sys.stdout.isatty() and sys.stdin and sys.stdin.isatty())
+    )
 
 
 def run(options: argparse.Namespace, files: tuple[Path, ...], *, demo: bool = False) -> int:

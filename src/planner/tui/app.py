@@ -68,6 +68,7 @@ class PlannerApp(App[int]):
         super().__init__(
             driver_class, ansi_color="NO_COLOR" in os.environ or None
         )  # or Textual would grey the terminal's own colours: black on black
+        self.animation_level = "none"  # what moves by itself costs a slow line more than it shows
         self.config = config
         self.planning: PlanningScreen | None = None
         self.before_leaving: list[Callable[[], None]] = []
