@@ -41,7 +41,7 @@ torture-quick: $(VENV)/.dev
 	$(BIN)/python torture/run.py --weak
 	$(BIN)/python torture/run.py --quick
 
-# docs/keys.md comes from the table of actions, the picture from the program itself.
+# docs/keys.md comes from the table of actions, the pictures from the program itself.
 docs: $(VENV)/.dev
 	$(BIN)/python -m planner.tui.keys_page > docs/keys.md
 	$(BIN)/python docs/picture.py

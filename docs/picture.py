@@ -1,4 +1,4 @@
-"""Draws docs/week.svg: the week of a sample calendar, as the README shows it. Run by ``make docs``."""
+"""Draws the pictures of the README: the week, the coverage and the weekly review of a sample. Run by ``make docs``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import re
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from planner.settings import samples
@@ -14,11 +15,26 @@ from planner.tui.app import PlannerApp, load_themes, open_workspace
 
 TODAY = dt.date(2026, 11, 23)
 FONTS = "font-family: 'Fira Code', 'DejaVu Sans Mono', Menlo, Consolas, monospace;"
-TARGET = Path(__file__).with_name("week.svg")
 
 
-async def draw(folder: Path) -> str:
-    """Return the first screen of the sample as SVG, without fonts from outside."""
+@dataclass(frozen=True)
+class Picture:
+    """A file's name, the size of the window, and the keys pressed before it is drawn."""
+
+    name: str
+    size: tuple[int, int]
+    keys: tuple[str, ...]
+
+
+PICTURES = (
+    Picture("week", (110, 32), ("j",)),
+    Picture("coverage", (79, 24), ("3",)),
+    Picture("review", (90, 26), ("R", "enter")),
+)
+
+
+async def draw(folder: Path, picture: Picture) -> str:
+    """Return the picture as SVG, without fonts from outside."""
     path = folder / "consultant.toml"
     path.write_bytes(samples.load("consultant", TODAY))
 
@@ -29,16 +45,22 @@ async def draw(folder: Path) -> str:
         return TODAY
 
     themes, _problems = load_themes()
-    app = PlannerApp([open_workspace(path, today, now)], today=today, now=now, config=Config(), chosen=themes)
-    async with app.run_test(size=(110, 32)) as pilot:
-        await pilot.press("j")
+    app = PlannerApp(
+        [open_workspace(path, today, now)], today=today, now=now, config=Config(theme="dark"), chosen=themes
+    )
+    async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
-        picture = app.export_screenshot(title="planner")
-    picture = re.sub(r"@font-face \{.*?\}", "", picture, flags=re.DOTALL)
-    picture = picture.replace("font-family: Fira Code, monospace;", FONTS)
-    return re.sub(r"terminal-\d+-", "week-", picture)
+        for key in picture.keys:
+            await pilot.press(key)
+            for _turn in range(10):
+                await pilot.pause()
+        text = app.export_screenshot(title="planner")
+    text = re.sub(r"@font-face \{.*?\}", "", text, flags=re.DOTALL)
+    text = text.replace("font-family: Fira Code, monospace;", FONTS)
+    return re.sub(r"terminal-\d+-", f"{picture.name}-", text)
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        TARGET.write_text(asyncio.run(draw(Path(folder))), encoding="utf-8")
+    for one in PICTURES:
+        with tempfile.TemporaryDirectory() as home:
+            Path(__file__).with_name(f"{one.name}.svg").write_text(asyncio.run(draw(Path(home), one)), encoding="utf-8")

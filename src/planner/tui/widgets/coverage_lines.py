@@ -45,6 +45,9 @@ class Line:
 
 BLANK = Line(stands=False)
 
+ABBREVIATED = 6
+"""Cells of a column under which the name of a format is abbreviated without a sign."""
+
 
 class CoverageLines:
     """The lines of one month at one width; ``opened`` are the folds that are open."""
@@ -81,7 +84,9 @@ class CoverageLines:
         head: list[Span] = [(pad("", name), "")]
         for form in shown:
             text = clean(short_name(calendar, "formats", form))
-            head.append((" " + pad(text[: cell - 1] if width_of(text) >= cell else text, cell - 1), "muted"))
+            # in few cells an abbreviation, as of weekdays; from five on there is room to say that it is cut
+            text = text[: cell - 1] if cell < ABBREVIATED and width_of(text) >= cell else text
+            head.append((" " + pad(text, cell - 1), "muted"))
         lines = [Line(tuple(head), stands=False)]
         for who in table.personas:
             row: list[Span] = [(pad(persona_name(calendar, who), name), "")]
