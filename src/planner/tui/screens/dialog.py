@@ -165,6 +165,8 @@ class Dialog(ModalScreen[T]):
     def complain(self, text: str) -> None:
         """Show what is wrong below the parts, or take it away when ``text`` is empty."""
         place = self.query_one(".problem", Static)
+        if not text and not place.has_class("-shown"):
+            return
         place.update(show("✗ " + text if text else "", lines=True))
         place.set_class(bool(text), "-shown")
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -42,6 +42,7 @@ class ItemForm(Dialog[dict[str, Any]]):
     """The form. Comes back with ``{field: value}`` of what changed, or with None when it was left."""
 
     DEFAULT_CSS = """
+    ItemForm { background: $background; }
     ItemForm > .box { width: 96; height: 100%; max-height: 46; }
     ItemForm VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
     ItemForm .section { color: $text-accent; text-style: bold; height: 1; margin: 1 0 0 0; }
@@ -72,12 +73,14 @@ class ItemForm(Dialog[dict[str, Any]]):
         self._keep: Callable[[Drafted], None] = lambda _texts: None
         self._was: dict[str, str] = {}
         self._notes: dict[str, Static] = {}
+        self._noted: dict[str, tuple[str, bool]] = {}
         self._draft: Drafted = {}
         self._start = "title"
         self._title = ""
         self._filled = False
         self._open = False
         self._timer: Timer | None = None
+        self._styled: tuple[object, ...] = ()
 
     def fill(
         self,
@@ -145,8 +148,14 @@ class ItemForm(Dialog[dict[str, Any]]):
         """Show the values that ``fill`` was given."""
         self._show_values()
 
-    def on_screen_resume(self) -> None:
-        """Stand in the field that ``fill`` named, once; coming back from a picker changes nothing."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Stand in the field that ``fill`` named, once; coming back from a picker changes nothing.
+
+        Styles are worked out again only where they are not those of the last time: with this many widgets that takes longer than all else.
+        """
+        styled = (self.app.theme, self.app.size)
+        event.refresh_styles = self._styled != styled
+        self._styled = styled
         if not self._filled:
             self._filled = True
             self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -160,7 +169,8 @@ class ItemForm(Dialog[dict[str, Any]]):
                     self._put(name, self._draft[name])
                 else:
                     self._show(name, self._was[name])
-                self._note(name, "")
+                if name != "copy":  # whose note tells its length
+                    self._note(name, "")
         self.query_one(".box").border_title = show(self._title)
         self.complain("")
         self._lengths()
@@ -215,6 +225,9 @@ class ItemForm(Dialog[dict[str, Any]]):
         return FIELDS.get(focused.id.removeprefix("field-")) if focused is not None and focused.id else None
 
     def _note(self, name: str, text: str, *, wrong: bool = False) -> None:
+        if self._noted.get(name, ("", False)) == (text, wrong):
+            return  # or all sixty widgets would be laid out again
+        self._noted[name] = (text, wrong)
         note = self._notes.get(name)
         if not text:
             if note is not None:
