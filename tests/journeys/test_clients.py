@@ -254,3 +254,41 @@ async def test_the_overview_leads_to_who_needs_most(tmp_path):
         assert "Café Célestin 3/3" in drive.bar("header")
         await drive.press("0", "up", "enter")
         assert "3 clients" in drive.bar("header")
+
+
+async def test_tab_in_the_add_line_changes_the_client(tmp_path, paths):
+    async with three(tmp_path) as drive:
+        before = [path.read_bytes() for path in paths]
+        await drive.press("a")
+        assert "SN Studio North · Add" in drive.screen
+        await drive.press("tab")
+        assert "BB Brown Bakery · Add" in drive.screen
+        await drive.type("Rye !insta")
+        await drive.press("right")
+        assert "Instagram" in drive.screen, "names are those of the client"
+        await drive.press("enter")
+        assert [path.read_bytes() == was for path, was in zip(paths, before, strict=True)] == [True, False, True]
+        assert b'title = "Rye"' in paths[1].read_bytes()
+        assert b"date = 2026-11-23" in paths[1].read_bytes()
+        assert drive.at == "Rye"
+        await drive.press("u")
+        assert paths[1].read_bytes() == before[1]
+        await drive.press("a", "shift+tab")
+        assert "Studio North · Add" in drive.screen
+        await drive.press("shift+tab")
+        assert "Cé Célestin · Add" in drive.screen
+        await drive.press("escape")
+
+
+async def test_a_slot_of_one_client_is_not_taken_to_another(tmp_path, paths):
+    async with three(tmp_path) as drive:
+        await drive.press("g")
+        await drive.type("26 nov")
+        await drive.press("enter", "a")
+        assert "LinkedIn" in drive.screen
+        await drive.press("tab")
+        await drive.type("Buns")
+        await drive.press("enter")
+        assert b'title = "Buns"' in paths[1].read_bytes()
+        assert b"date = 2026-11-26" in paths[1].read_bytes()
+        assert b"linkedin" not in paths[1].read_bytes()

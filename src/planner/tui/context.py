@@ -222,5 +222,8 @@ class Host(Protocol):
     def client_marks(self) -> tuple[str, ...]:
         """The letters that stand before each open calendar's items."""
 
+    def attend(self, index: int) -> None:
+        """Make another open calendar the current one, until the act is over."""
+
     def show_together(self) -> None:
         """Show all open calendars together."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from planner.tui.context import Host
     from planner.tui.drafts import Drafts
     from planner.tui.screens.item_form import ItemForm
+    from planner.tui.screens.quick_add import Client
 
 FORM = "item-form"
 """The name under which the one form is kept."""
@@ -44,7 +45,13 @@ async def add(host: Host) -> None:
         return
     text = drafts.load(ADD).get("text", "")
     screen = QuickAdd(
-        host.calendar, host.today, given=given(host), text=text, keep=lambda line: keep(host, drafts, ADD, line)
+        host.calendar,
+        host.today,
+        given=given(host),
+        text=text,
+        keep=lambda line: keep(host, drafts, ADD, line),
+        clients=_clients(host),
+        client=host.workspaces.index(host.workspace),
     )
     with kept_at_the_end(host, screen.keep_draft):
         added = await host.ask(screen)
@@ -52,6 +59,7 @@ async def add(host: Host) -> None:
         if drafts.load(ADD):
             host.say(_("Your line is kept; {key} takes it up again.").format(key=host.keys.sign("item.add", "a")))
         return
+    host.attend(added.client)
     item = replace(added.item, id=host.workspace.new_id())
     if added.more:
         drafts.drop(ADD)
@@ -61,6 +69,18 @@ async def add(host: Host) -> None:
         drafts.drop(ADD)
     else:
         host.say(_("Your line is kept; {key} takes it up again.").format(key=host.keys.sign("item.add", "a")))
+
+
+def _clients(host: Host) -> list[Client]:
+    """Return the calendars that something can be added to from here: all that are open, where they are shown together."""
+    from planner.tui.screens.quick_add import Client
+
+    if not host.together:
+        return []
+    return [
+        Client(sight.client, mark, sight.calendar, sight.today)
+        for sight, mark in zip(host.sights(), host.client_marks, strict=True)
+    ]
 
 
 def given(host: Host) -> Item:

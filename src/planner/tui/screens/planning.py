@@ -363,6 +363,10 @@ class PlanningScreen(Going):
         self._switched()
         self.say(_("{title}: {path}").format(title=self.calendar.title, path=self.workspace.path))
 
+    def attend(self, index: int) -> None:
+        """Make another open calendar the current one, until the act is over."""
+        self.clients.current = index
+
     def show_together(self) -> None:
         """Show all open calendars together."""
         self.clients.only = None

@@ -7,7 +7,7 @@ it, and Backspace at the beginning of the line takes it away.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -39,11 +39,30 @@ _COLOURS = {"persona": "accent", "format": "secondary", "channel": "primary", "p
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What was typed: the item, without an id; ``more`` when the whole form is wanted before it is added; ``line`` as it was typed."""
+    """What was typed: the item, without an id; ``more`` when the whole form is wanted before it is added; ``line`` as it was typed.
+
+    ``client`` is the number of the calendar that it is for.
+    """
 
     item: Item
     more: bool = False
     line: str = ""
+    client: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A calendar that the line can add to: its number, mark and name, and the day it is there."""
+
+    number: int
+    mark: str
+    calendar: Calendar
+    today: dt.date
+
+    @property
+    def name(self) -> str:
+        """What the client is called."""
+        return self.calendar.client or self.calendar.title
 
 
 class _Reading(Plain):
@@ -64,17 +83,20 @@ class _Reading(Plain):
 class _Names(Suggester):
     """Completes the name after a sign at the end of the line."""
 
-    def __init__(self, calendar: Calendar) -> None:
+    def __init__(self, screen: QuickAdd) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
-        self._calendar = calendar
+        self._screen = screen
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the line completed, or None."""
-        return completed(value, self._calendar)
+        return completed(value, self._screen.calendar)
 
 
 class QuickAdd(Dialog[Added]):
-    """The add line. ``given`` holds what the cursor's place says already (date, time, channels…); ``keep`` takes the line as it is typed."""
+    """The add line. ``given`` holds what the cursor's place says already (date, time, channels…); ``keep`` takes the line as it is typed.
+
+    ``clients`` are the calendars that Tab goes through, ``client`` the number of the one that ``calendar`` is.
+    """
 
     DEFAULT_CSS = """
     QuickAdd { align: center bottom; }
@@ -93,6 +115,8 @@ class QuickAdd(Dialog[Added]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "more", show=False, id="add.form", priority=True),
         Binding("backspace", "drop_chips", show=False, priority=True),
+        Binding("tab", "client(1)", show=False, id="add.client", priority=True),
+        Binding("shift+tab", "client(-1)", show=False, priority=True),
     ]
 
     def __init__(
@@ -103,10 +127,15 @@ class QuickAdd(Dialog[Added]):
         given: Item = _NOTHING,
         text: str = "",
         keep: Callable[[str], None] | None = None,
+        clients: Sequence[Client] = (),
+        client: int = 0,
     ) -> None:
         super().__init__()
-        self._calendar = calendar
+        self.calendar = calendar
+        self.client = client
+        self._clients = clients if len(clients) > 1 else ()
         self._today = today
+        self._here = (client, given)
         self._given = given
         self._text = text
         self._keep = keep
@@ -116,11 +145,15 @@ class QuickAdd(Dialog[Added]):
     @property
     def heading(self) -> str:
         """The title; a line taken up again says so."""
-        return _("Add — your last line; Ctrl+U empties it") if self._text else _("Add")
+        title = _("Add — your last line; Ctrl+U empties it") if self._text else _("Add")
+        whose = next((f"{one.mark} {one.name} · " for one in self._clients if one.number == self.client), "")
+        return whose + title
 
     @property
     def keys(self) -> str:
         """The signs and keys."""
+        if self._clients:
+            return _("Enter adds · Tab another client · F2 all fields · → completes · Esc leaves · F1 help")
         return _("Enter adds · F2 all fields · → completes · Esc leaves · F1 help")
 
     @property
@@ -141,7 +174,7 @@ class QuickAdd(Dialog[Added]):
                 placeholder=_("Title @persona #format !channel *pillar ^date or =date"),
                 id="typed",
                 highlighter=_Reading(self),
-                suggester=_Names(self._calendar),
+                suggester=_Names(self),
             )
         yield Static(id="reading", markup=False)
 
@@ -160,7 +193,7 @@ class QuickAdd(Dialog[Added]):
             ("formats", (given.format,)),
             ("pillars", (given.pillar,)),
         ):
-            parts += [self._calendar.name_of(table, ident) for ident in values if ident]
+            parts += [self.calendar.name_of(table, ident) for ident in values if ident]
         chips = self.query_one("#chips", Static)
         chips.update(show(" · ".join(parts)))
         chips.set_class(bool(parts), "-shown")
@@ -184,8 +217,8 @@ class QuickAdd(Dialog[Added]):
 
     def _read(self) -> None:
         text = self.query_one("#typed", Line).value
-        self.draft = read_loosely(text, self._calendar, self._today)
-        said = understood(replace(self.draft, item=self.item()), self._calendar)
+        self.draft = read_loosely(text, self.calendar, self._today)
+        said = understood(replace(self.draft, item=self.item()), self.calendar)
         lines = [said] if text.strip() or self._given != _NOTHING else [_("Idea without a date")]
         self.query_one("#reading", Static).update(show("\n".join(["→ " + lines[0], *self.draft.notes]), lines=True))
         problems = [
@@ -227,7 +260,7 @@ class QuickAdd(Dialog[Added]):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self.dismiss(Added(self.item(), more, self.query_one("#typed", Line).value))
+        self.dismiss(Added(self.item(), more, self.query_one("#typed", Line).value, self.client))
 
     def action_more(self) -> None:
         """Go on in the whole form."""
@@ -242,10 +275,24 @@ class QuickAdd(Dialog[Added]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """Let Backspace be Backspace except where it takes the chips away."""
+        if action == "client":
+            return bool(self._clients)
         if action == "drop_chips":
             line = self.query_one("#typed", Line)
             return self._given != _NOTHING and line.cursor_position == 0 and line.selection.is_empty
         return True
+
+    def action_client(self, way: int) -> None:
+        """Add for the next client; of what the cursor's place gave, the day goes along, and what is called the same there."""
+        numbers = [one.number for one in self._clients]
+        there = self._clients[(numbers.index(self.client) + way) % len(numbers)]
+        self.client, self.calendar, self._today = there.number, there.calendar, there.today
+        first, given = self._here
+        if self._given != _NOTHING:
+            self._given = given if self.client == first else fitted(given, self.calendar)
+        self.query_one(".box").border_title = show(self.heading)
+        self._chips()
+        self._read()
 
     def action_drop_chips(self) -> None:
         """Take away what the cursor's place gave."""
@@ -256,6 +303,25 @@ class QuickAdd(Dialog[Added]):
     def on_paste(self, event: events.Paste) -> None:
         """A pasted text is a title and nothing else: it never reaches the keys of the plan."""
         event.stop()
+
+
+def fitted(given: Item, calendar: Calendar) -> Item:
+    """Return what was given of another calendar's item, without what this one does not have."""
+
+    def there(table: str, ident: str) -> bool:
+        return any(entry.id == ident for entry in getattr(calendar, table))
+
+    channels = tuple(one for one in given.channels if there("channels", one))
+    return replace(
+        given,
+        channels=channels,
+        time=given.time if channels == given.channels else None,
+        personas=tuple(one for one in given.personas if there("personas", one)),
+        format=given.format if there("formats", given.format) else "",
+        pillar=given.pillar if there("pillars", given.pillar) else "",
+        moment="",
+        solves="",
+    )
 
 
 def completed(line: str, calendar: Calendar) -> str | None:
