@@ -181,6 +181,7 @@ def test_history_restores_the_state_before_the_last_write(run: Run, plan: Path) 
     assert run("history", "--json").json[0]["number"] == 1
     assert run("history", "--restore", "1").status == 0
     assert plan.read_bytes() == before
+    assert "the same as state 2" in run("history", "2").out
     assert run("history", "--restore", "99").status == 2
 
 

@@ -563,3 +563,10 @@ def test_pieces_of_spreadsheets_in_any_order_give_a_plan_or_an_error(header: str
         except InvalidFileError:
             continue
         assert "bbbbbb" in after.by_id
+
+
+def test_a_cell_of_signs_alone_is_no_name_that_parts_another() -> None:
+    text = 'Canal\r\n0&{;é\r\n""""\r\n'
+    first = plan(text)
+    again = plan(text, apply(Calendar("x"), first.edit())[0])
+    assert (again.added, again.updated) == ((), {})

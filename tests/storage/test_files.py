@@ -258,6 +258,31 @@ def test_what_is_not_allowed_is_told_with_path_and_reason(tmp_path: Path):
     assert path.read_bytes() == b"old"
 
 
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or (os.geteuid() == 0 and not Path("/usr/bin/setpriv").exists()),
+    reason="permissions hold no root, and setpriv is missing",
+)
+def test_a_file_that_may_not_be_written_is_told_and_not_replaced_although_its_folder_would_allow_it(tmp_path: Path):
+    path = tmp_path / "calendar.toml"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    for above in tmp_path.parents:
+        if above == Path(os.path.sep) or above.stat().st_uid != os.geteuid():
+            break
+        above.chmod(0o755)
+    tmp_path.chmod(0o777)
+    said = as_nobody(
+        f"from pathlib import Path\nfrom planner.storage import files, neighbours\nfrom planner.errors import PlannerError\np = Path({str(path)!r})\n"
+        "print(neighbours.concerns(p)[0])\n"
+        "try: files.replace(p, b'new', files.read(p).fingerprint)\nexcept PlannerError as error: print(error.status)\n"
+    )
+    if not said:
+        pytest.skip("another user cannot reach this Python or this source")
+    assert "cannot be saved where it is" in said
+    assert said.splitlines()[1] == "74"
+    assert (path.read_bytes(), only(path)) == (b"old", True)
+
+
 @pytest.mark.parametrize(
     "call", ["os.open", "os.write", "os.fsync", "os.fstat", "os.fchmod", "rename.exchange", "beside.sync_folder"]
 )

@@ -15,6 +15,7 @@ from planner.cli import out
 from planner.core import changes
 from planner.core.changes import EntryChange
 from planner.i18n import _
+from planner.storage import files, history
 
 
 def list_(path: Path, *, json: bool) -> None:
@@ -38,7 +39,10 @@ def show(path: Path, number: int, *, json: bool) -> None:
         out.as_json([_change_json(one) for one in found])
         return
     if not found:
-        out.line(changes.summary(found))
+        same = history.load(path, number) == files.read(path).data
+        out.line(
+            _("The file says the same as state {number}.").format(number=number) if same else changes.summary(found)
+        )
     for one in found:
         out.line(" ".join(part for part in (_SIGNS[one.kind], one.key or one.former, one.named) if part))
         for field in one.fields:

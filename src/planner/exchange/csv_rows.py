@@ -100,7 +100,7 @@ class Reader:
             words(text): one.id for one in calendar.messages for text in (one.text, one.name, one.id) if text
         }
         channels = next((column.cells for column in columns if column.field == "channels"), ())
-        self._single = {words(cell) for cell in channels if not re.search(r"[/&+,;|]", cell)}
+        self._single = {words(cell) for cell in channels if words(cell) and not re.search(r"[/&+,;|]", cell)}
 
     def read(self, row: Row) -> Draft:
         """Return what ``row`` says. Its title is empty where nothing in it can be one."""

@@ -169,6 +169,8 @@ def _replace(
     before = os.stat(target)
     if not stat.S_ISREG(before.st_mode):
         raise OSError(errno.EINVAL, _("it is no ordinary file"))
+    if not os.access(target, os.W_OK):  # an exchange would pass over it, but somebody wanted it to stay
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
     temporary = beside.write(target, data, before)
     swap = rename.Swap(temporary, target)
     ours = digest(data)
