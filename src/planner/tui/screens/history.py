@@ -252,8 +252,8 @@ class Merging(_Listed):
         super().on_mount()
         self.say(self._sentence)
         options = self.query_one(OptionList)
-        rows = [show(" ✗ ", "$text-warning") + show(text) for text in self._conflicts]
-        options.set_options([Option(row) for row in (*rows, *map(_entry, self._entries))])
+        rows = [Option(show(" ✗ ", "$text-warning") + show(text)) for text in self._conflicts]
+        options.set_options([*rows, *(Option(_entry(entry)) for entry in self._entries)])
         options.highlighted = 0 if options.option_count else None
 
     def action_keep(self) -> None:
