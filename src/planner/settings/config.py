@@ -109,8 +109,13 @@ def _wrong(key: str, value: object, default: object, choices: tuple[str, ...]) -
     if not isinstance(value, str):
         return _("{key} is a text in quotes").format(key=key)
     if choices and value not in choices:
-        text = _("{key}: {value} is not one of {names}")
-        return text.format(key=key, value=visible(value)[:60], names=", ".join(choices))
+        near = nearest(value, choices)
+        text = (
+            _("{key}: {value} is not one of {names}; {near} is near")
+            if near
+            else _("{key}: {value} is not one of {names}")
+        )
+        return text.format(key=key, value=visible(value)[:60], names=", ".join(choices), near=near)
     return None
 
 

@@ -316,10 +316,13 @@ def named(themes: tuple[Theme, ...], name: str) -> Theme:
     return next((theme for theme in themes if theme.name == name), themes[0])
 
 
-def missing(themes: tuple[Theme, ...], name: str) -> tuple[str, ...]:
-    """Return a sentence when ``name`` is no theme's, for whoever asked for it; ``auto`` is always fine."""
+def missing(themes: tuple[Theme, ...], name: str, settings: Path | None = None) -> tuple[str | SettingsProblem, ...]:
+    """Return what is to be said when ``name`` is no theme's, at its line where it stands in the file ``settings``; ``auto`` is always fine."""
     names = tuple(theme.name for theme in themes)
     if name == "auto" or name in names:
         return ()
-    text = _("There is no theme {name}; there are {names}.")
-    return (text.format(name=visible(name)[:60], names=", ".join(names)),)
+    near = nearest(name, names)
+    text = _("There is no theme {name}; {near} is near.") if near else _("There is no theme {name}; there are {names}.")
+    said = text.format(name=visible(name)[:60], near=near, names=", ".join(names))
+    source = read(settings) if settings is not None else None
+    return (source.fault("theme", said) if isinstance(source, Source) else said,)

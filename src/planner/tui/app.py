@@ -357,7 +357,14 @@ def run(
     workspaces, closed = open_together(paths_, today, now)
     chosen, wrong = load_themes()
     beside = [sentence for path in paths_ for sentence in neighbours.concerns(path)]
-    told = [*closed, *beside, *problems, *wrong, *themes.missing(chosen, config.theme), *wrong_keys(config)]
+    told = [
+        *closed,
+        *beside,
+        *problems,
+        *wrong,
+        *themes.missing(chosen, config.theme, paths.config_dir() / "config.toml"),
+        *wrong_keys(config),
+    ]
     app = PlannerApp(
         workspaces,
         today=today,
