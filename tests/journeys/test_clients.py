@@ -292,3 +292,59 @@ async def test_a_slot_of_one_client_is_not_taken_to_another(tmp_path, paths):
         assert b'title = "Buns"' in paths[1].read_bytes()
         assert b"date = 2026-11-26" in paths[1].read_bytes()
         assert b"linkedin" not in paths[1].read_bytes()
+
+
+async def test_an_export_writes_one_file_per_client(tmp_path, paths):
+    async with three(tmp_path) as drive:
+        before = [path.read_bytes() for path in paths]
+        await drive.press("x")
+        line = drive.app.screen.query_one("#path")
+        out = tmp_path / "out"
+        out.mkdir()
+        line.value = f"{out}/"
+        await drive.settle()
+        assert "4 rows" in drive.screen
+        await drive.press("enter")
+        assert await drive.until(lambda: len(list(out.iterdir())) == 3)
+        assert sorted(path.name for path in out.iterdir()) == [
+            "brown-bakery-2026-11-23-2026-11-23.csv",
+            "célestin-2026-11-24-2026-11-24.csv",
+            "studio-north-2026-11-23-2026-11-24.csv",
+        ]
+        bakery = (out / "brown-bakery-2026-11-23-2026-11-23.csv").read_text("utf-8-sig")
+        assert "Bread at dawn" in bakery
+        assert "Pricing" not in bakery
+        assert [path.read_bytes() for path in paths] == before
+
+
+async def test_an_export_of_the_marks_leaves_out_who_has_none(tmp_path):
+    async with three(tmp_path) as drive:
+        await _marked(drive)
+        await drive.press("x")
+        drive.app.screen.query_one("#path").value = str(tmp_path / "plan.md")
+        await drive.settle()
+        assert "plan-studio-north.md" in drive.screen
+        assert "plan-brown-bakery.md" in drive.screen
+        await drive.press("escape")
+
+
+async def test_what_goes_to_a_tool_is_noted_in_each_calendar_as_one_step(tmp_path, paths):
+    ready = PLAN_B.replace('status = "draft"', 'status = "approved"\ncopy = "Fresh."\ntime = 09:00:00')
+    ready = ready.replace("2026-11-23", "2026-11-25")
+    first = PLAN.replace('status = "approved"', 'status = "approved"\ncopy = "Look."')
+    async with planner(tmp_path, first, more=(ready,)) as drive:
+        before = [path.read_bytes() for path in paths[:2]]
+        await drive.press("x")
+        drive.app.screen.query_one("#path").value = f"{tmp_path / 'up'}/"
+        (tmp_path / "up").mkdir()
+        await drive.press("tab")
+        drive.app.screen.query_one("#format").value = "hootsuite"
+        drive.app.screen._renew()
+        await drive.settle()
+        assert "2 rows" in drive.screen
+        await drive.press("enter")
+        assert await drive.until(lambda: "Set the status of these 2 items" in drive.screen)
+        assert all(b"exported.hootsuite" in path.read_bytes() for path in paths[:2])
+        await drive.press("n")
+        await drive.press("u")
+        assert [path.read_bytes() for path in paths[:2]] == before

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -214,6 +215,16 @@ class Host(Protocol):
 
     def switch_calendar(self, index: int) -> None:
         """Show the open calendar of that index alone."""
+
+    @property
+    def drawn_clients(self) -> tuple[int, ...]:
+        """The numbers of the calendars that are drawn now: all, or those that the filter leaves, or the one that is shown alone."""
+
+    def listed(self) -> bool:
+        """Whether panel 1 shows any item, whosever it is."""
+
+    def one_step(self) -> AbstractContextManager[None]:
+        """Make whatever is done inside one step of undo, in however many calendars."""
 
     def sights(self) -> tuple[Sight, ...]:
         """Return each open calendar with what is said about it, in the order of ``workspaces``."""

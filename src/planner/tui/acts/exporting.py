@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.core.values import dataclass
 from planner.errors import PlannerError
 from planner.i18n import _, ngettext
+from planner.tui.acts.export_all import Several, own_dialect
 from planner.tui.acts.shared import default_folder, exists, sentence, write
 
 if TYPE_CHECKING:
@@ -25,12 +27,11 @@ if TYPE_CHECKING:
 async def export(host: Host, taken: str = "") -> None:
     """Export what is shown, the month or everything, in one of the formats; ``taken`` is the range to stand on at first."""
     from planner.tui.screens.confirm import Confirm
-    from planner.tui.screens.export import TOOLS, Export, Wanted
+    from planner.tui.screens.export import Export, Wanted
 
-    making = _Making(host)
-    dialect = "excel-fr" if host.calendar.language == "fr" else "excel"
-    first = "marked" if host.marks else "shown" if host.shown() else "all"
-    wanted: Wanted | None = Wanted("csv", taken or first, dialect, "")
+    making = Several(host, Making) if host.together and len(host.drawn_clients) > 1 else Making(host)
+    first = "marked" if host.marks else "shown" if host.listed() else "all"
+    wanted: Wanted | None = Wanted("csv", taken or first, own_dialect(host.calendar), "")
     problem = ""
     while wanted is not None:
         wanted = await host.ask(Export(wanted, making.ranges(), making.name, making.preview, problem))
@@ -38,7 +39,8 @@ async def export(host: Host, taken: str = "") -> None:
             return
         problem = ""
         try:
-            files, exported = making.files(wanted)
+            done = making.files(wanted)
+            files = [file for one in done for file in one.files]
             existing = [path for path, _data in files if exists(path)]
             if existing:
                 names = "\n".join(map(str, existing))
@@ -52,27 +54,31 @@ async def export(host: Host, taken: str = "") -> None:
         except PlannerError as error:
             problem = sentence(error)
             continue
-        await _exported(host, wanted, files, exported if wanted.format in TOOLS else None)
+        await _exported(host, wanted, done)
         return
 
 
-async def _exported(host: Host, wanted: Wanted, files: Sequence[tuple[Path, bytes]], exported: Exported | None) -> None:
+async def _exported(host: Host, wanted: Wanted, done: Sequence[Done]) -> None:
+    """Say what was written, remember what went to a tool, and offer to call it scheduled; each in its own calendar, as one step."""
+    from planner.exchange import schedulers
     from planner.tui.screens.confirm import Confirm
 
-    names = ", ".join(str(path) for path, _data in files)
-    if exported is None:
-        host.say(_("Wrote {path}").format(path=names))
-        return
-    title = wanted.format.capitalize()
-    if exported.edit is not None:
-        host.do(exported.edit, _("exported to {tool}").format(tool=title), quiet=True)
-    from planner.exchange import schedulers
-
-    moved = schedulers.scheduled(host.calendar, exported.rows)
+    names = ", ".join(str(path) for one in done for path, _data in one.files)
+    sent = [(one.client, one.exported) for one in done if one.exported is not None]
+    with host.one_step():
+        for client, exported in sent:
+            if exported.edit is not None:
+                host.attend(client)
+                host.do(exported.edit, _("exported to {tool}").format(tool=wanted.format.capitalize()), quiet=True)
     host.say(_("Wrote {path}").format(path=names))
-    if moved is None:
+    moved = {}
+    for client, exported in sent:
+        edit = schedulers.scheduled(host.workspaces[client].calendar, exported.rows)
+        if edit is not None:
+            moved[client] = edit
+    if not moved:
         return
-    count = len({row.item.id for row in exported.rows})
+    count = sum(len({row.item.id for row in exported.rows}) for client, exported in sent if client in moved)
     question = ngettext(
         "Set the status of this item to scheduled? (Once you have uploaded it.)",
         "Set the status of these {count} items to scheduled? (Once you have uploaded them.)",
@@ -82,26 +88,39 @@ async def _exported(host: Host, wanted: Wanted, files: Sequence[tuple[Path, byte
         await host.ask(Confirm(question, yes=_("scheduled"), no=_("leave the status"), details=names, enter=True))
         == "yes"
     ):
-        host.do(moved, ngettext("{count} item scheduled", "{count} items scheduled", count).format(count=count))
+        with host.one_step():
+            for client, edit in moved.items():
+                host.attend(client)
+                host.do(edit, ngettext("{count} item scheduled", "{count} items scheduled", count).format(count=count))
 
 
-class _Making:
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one client's export comes to: the files to write, and for a tool what goes out with them."""
+
+    client: int
+    files: list[tuple[Path, bytes]]
+    exported: Exported | None = None
+
+
+class Making:
     """Makes an export's name, preview and bytes from the screen's state when it was asked for."""
 
     def __init__(self, host: Host) -> None:
         self._host = host
-        self._shown = host.shown()
-        self._marked = host.selected() if host.marks else ()
-        self._folder = default_folder(host.workspace.path)
+        self._client = host.workspaces.index(host.workspace)
+        self.shown = host.shown()
+        self.marked = host.selected() if host.marks else ()
+        self.folder = default_folder(host.workspace.path)
 
     def ranges(self) -> list[tuple[str, str]]:
         """Return (key, label) of what can be taken."""
         from planner.core.dates import month_name
 
-        marked = ngettext("{count} marked", "{count} marked", len(self._marked)).format(count=len(self._marked))
+        marked = ngettext("{count} marked", "{count} marked", len(self.marked)).format(count=len(self.marked))
         return [
-            *([("marked", marked)] if self._marked else []),
-            ("shown", _("shown ({count})").format(count=len(self._shown))),
+            *([("marked", marked)] if self.marked else []),
+            ("shown", _("shown ({count})").format(count=len(self.shown))),
             ("month", month_name(self._host.month.number)),
             ("all", _("everything")),
         ]
@@ -111,9 +130,9 @@ class _Making:
         from planner.exchange import selection
 
         if wanted.taken == "shown":
-            return self._shown
+            return self.shown
         if wanted.taken == "marked":
-            return tuple(sorted(self._marked, key=lambda item: (selection.by_time(item), item.date is None)))
+            return tuple(sorted(self.marked, key=lambda item: (selection.by_time(item), item.date is None)))
         return selection.select(self._host.calendar, month=self._host.month if wanted.taken == "month" else None)
 
     def name(self, wanted: Wanted) -> str:
@@ -122,11 +141,11 @@ class _Making:
 
         plan = self._host.calendar
         kind = "ics" if wanted.format == "ics" else wanted.format
-        listed = {"shown": self._shown, "marked": self._marked}.get(wanted.taken, ())
+        listed = {"shown": self.shown, "marked": self.marked}.get(wanted.taken, ())
         dates = sorted(item.date for item in listed if item.date)
         month = self._host.month if wanted.taken == "month" else None
         return str(
-            self._folder
+            self.folder
             / names.default(
                 plan.client or plan.title,
                 kind,
@@ -172,17 +191,17 @@ class _Making:
 
         if "\0" in wanted.path:
             raise UnusablePathError(_("A path holds no NUL."))
-        return expanded(wanted.path.strip() or self.name(wanted), self._folder)
+        return expanded(wanted.path.strip() or self.name(wanted), self.folder)
 
-    def files(self, wanted: Wanted) -> tuple[list[tuple[Path, bytes]], Exported | None]:
+    def files(self, wanted: Wanted) -> list[Done]:
         """Return the files to write. Raises PlannerError."""
         from planner.tui.screens.export import TOOLS
 
         items = self.items(wanted)
         if wanted.format in TOOLS:
             exported = self._prepare(wanted, items)
-            return self._parts(wanted, exported), exported
-        return [(self.path(wanted), content(self._host, wanted, items))], None
+            return [Done(self._client, self._parts(wanted, exported), exported)]
+        return [Done(self._client, [(self.path(wanted), content(self._host, wanted, items))])]
 
     def _prepare(self, wanted: Wanted, items: Sequence[Item]) -> Exported:
         from planner.exchange import schedulers

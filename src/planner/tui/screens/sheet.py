@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from textual import events
@@ -241,6 +242,19 @@ class Sheet(Screen[None]):
     def together(self) -> bool:
         """Whether several calendars are shown together."""
         return self.clients.several
+
+    @property
+    def drawn_clients(self) -> tuple[int, ...]:
+        """The numbers of the calendars that are drawn now."""
+        return self._drawn.clients
+
+    def listed(self) -> bool:
+        """Whether panel 1 shows any item, whosever it is."""
+        return bool(self._entries(focused=False))
+
+    def one_step(self) -> AbstractContextManager[None]:
+        """Make whatever is done inside one step of undo."""
+        return self.clients.desk.one_step()
 
     def sights(self) -> tuple[Sight, ...]:
         """Return each open calendar with what is said about it."""
