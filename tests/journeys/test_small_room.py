@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from textual.app import App
 
+from journeys.harness import planner
 from planner import i18n
 from planner.core.dates import Month, short_day_month
 from planner.tui.actions import GROUPS, Action
@@ -48,3 +49,21 @@ async def test_a_page_down_moves_the_list_of_keys():
         await pilot.press("pageup", "pageup", "pageup")
         await pilot.pause()
         assert rows.scroll_y == 0
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [("g", "2", "5", "enter"), ("slash", "a", "enter"), ("g", "escape"), ("j", "m", "g", "2", "5", "enter", "enter")],
+)
+async def test_after_a_line_that_asks_the_panel_has_the_focus_again(tmp_path, keys):
+    async with planner(tmp_path, size=(110, 32)) as drive:
+        for panel, name in (("1", "week"), ("3", "coverage"), ("4", "ideas")):
+            if panel == "3" and "m" in keys:
+                continue
+            await drive.press(panel)
+            assert drive.host.panel == name
+            for key in keys:
+                await drive.press(key)
+            assert await drive.until(lambda: drive.host._prompt is None and not drive.host._acting)
+            assert drive.host.panel == name
+            assert drive.app.focused is drive.host._panel

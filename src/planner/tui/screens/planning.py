@@ -267,9 +267,11 @@ class PlanningScreen(Going):
             self._prompt = None
             if self._standing:
                 status.display = True
-                await prompt.remove()
-                if self._panel is not None:
+                if (
+                    self._panel is not None
+                ):  # first: Textual would give the focus of what goes to the panel that is next to it
                     self._panel.focus(scroll_visible=False)
+                await prompt.remove()
                 self._show_keys()
         if self._answers:
             self._answers.keep("prompt", answer)
