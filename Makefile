@@ -7,6 +7,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 PARTS := pyproject.toml constraints.txt hatch_build.py $(wildcard src/planner/locale/*/LC_MESSAGES/*.po)
 DEMO ?=
+# More words for the measures, such as: make bench BENCH="--against before.json listing add"
+BENCH ?=
 
 .PHONY: demo test check lint types contracts bench torture torture-quick docs catalogue clean
 
@@ -29,7 +31,7 @@ contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.dev
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py --json bench.json --plot docs/growth.svg $(BENCH)
 
 # One line a promise about files: kills, refusals, power cuts, others who write, hostile bytes. Half an hour; as root for the power cuts.
 torture: $(VENV)/.dev

@@ -27,9 +27,34 @@ HERE = Path(__file__).resolve().parent
 SOURCE = HERE.parent / "src"
 
 
+_COMMAND = "import sys; from planner.__main__ import main; sys.exit(main())"
+"""What the installed command ``planner`` does."""
+
+
+class Taken(float):
+    """The median of what a measure took, with all of it."""
+
+    values: tuple[float, ...] = ()
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> Taken:
+        """Return the median of these."""
+        made = cls(statistics.median(values))
+        made.values = tuple(values)
+        return made
+
+    def over(self, other: Taken, what: str, must: float | None, aim: float | None, detail: str = "") -> Row:
+        """Return the row of this beside ``other``, which was taken in turn with it."""
+        ratios = [one / base for one, base in zip(self.values, other.values, strict=True)]
+        return Row(what, self / other, must, aim, detail or f"{ms(self)} : {ms(other)}", p95=percentile(ratios))
+
+
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. ``measured`` is a ratio, or milliseconds where ``unit`` says so; None where it could not be measured."""
+    """One line of the table. ``measured`` is a ratio, or milliseconds where ``unit`` says so; None where it could not be measured.
+
+    ``p95`` is the 95th percentile of what ``measured`` is the median of, in the same unit.
+    """
 
     what: str
     measured: float | None
@@ -37,6 +62,7 @@ class Row:
     aim: float | None = None
     detail: str = ""
     unit: str = "×"
+    p95: float | None = None
 
     @property
     def met(self) -> bool:
@@ -46,10 +72,11 @@ class Row:
 
 @dataclass
 class Bench:
-    """Where measures are taken: a folder with calendars, a home of its own, and how many rounds there are."""
+    """Where measures are taken: a folder with calendars, a home of its own, and how many rounds there are; ``plot`` is where a drawing goes."""
 
     rounds: int
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="planner-bench-")))
+    plot: str | None = None
     _synced: int = 0
 
     @property
@@ -83,7 +110,7 @@ class Bench:
 
     def planner(self, *words: str | Path) -> list[str]:
         """Return the command line of the program, on the day of measuring."""
-        return [sys.executable, "-m", "planner", "--today", str(TODAY), *map(str, words)]
+        return [sys.executable, "-c", _COMMAND, "--today", str(TODAY), *map(str, words)]
 
     def run(self, argv: Sequence[str | Path], env: Mapping[str, str] | None = None) -> float:
         """Run a command and return the seconds it took. Raises RuntimeError with what it said where it fails."""
@@ -104,7 +131,7 @@ class Bench:
         """Start the Textual app of one ``Static`` in a terminal."""
         return Program([sys.executable, str(HERE / "bare.py")], self.env, self.folder)
 
-    def in_turn(self, *acts: Callable[[], float], rounds: int = 0) -> list[float]:
+    def in_turn(self, *acts: Callable[[], float], rounds: int = 0) -> list[Taken]:
         """Do the acts in turn, once to warm up and then ``rounds`` times; the median of what each returns."""
         taken: list[list[float]] = [[] for _ in acts]
         for number in range((rounds or self.rounds) + 1):
@@ -112,7 +139,7 @@ class Bench:
                 spent = act()
                 if number:
                     kept.append(spent)
-        return [statistics.median(kept) for kept in taken]
+        return [Taken.of(kept) for kept in taken]
 
     def write_and_sync(self, data: bytes) -> float:
         """Seconds to write these bytes to a new file of this folder and wait until the disk has them.

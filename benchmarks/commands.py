@@ -40,8 +40,8 @@ def start_up(bench: Bench) -> Iterator[Row]:
         lambda: bench.run([sys.executable, "-m", "planner", "--version"]),
         rounds=bench.rounds * 3,
     )
-    yield Row("planner --help", help_ / base, 3.3, 3, f"{ms(help_)} beside {ms(base)} of python -c pass")
-    yield Row("planner --version", version / base, 3.3, 3, f"{ms(version)} beside {ms(base)}")
+    yield help_.over(base, "planner --help", 3.3, 3, f"{ms(help_)} beside {ms(base)} of python -c pass")
+    yield version.over(base, "planner --version", 3.3, 3)
 
 
 def listing(bench: Bench) -> Iterator[Row]:
@@ -63,9 +63,8 @@ def listing(bench: Bench) -> Iterator[Row]:
     beside = f"; khal list {ms(peer)}" if khal else "; khal is not installed"
     for name, spent, must, aim in (("never seen", never, 0.5, 0.37), ("seen before", seen, 0.3, 0.25)):
         detail = f"{ms(spent)}, {spent / base:.1f} × python -c pass{beside}"
-        yield Row(
-            f"list of a month, 10,000 items, file {name} : khal list", spent / peer if khal else None, must, aim, detail
-        )
+        what = f"list of a month, 10,000 items, file {name} : khal list"
+        yield spent.over(peer, what, must, aim, detail) if khal else Row(what, None, must, aim, detail)
 
 
 def calendar_file(bench: Bench) -> Iterator[Row]:
@@ -78,7 +77,8 @@ def calendar_file(bench: Bench) -> Iterator[Row]:
         rounds=3,
     )
     beside = f"; khal list of all {ms(peer)}" if khal else "; khal is not installed"
-    yield Row("ICS of all 10,000 : khal list of all", spent / peer if khal else None, 0.15, 0.1, ms(spent) + beside)
+    what = "ICS of all 10,000 : khal list of all"
+    yield spent.over(peer, what, 0.15, 0.1) if khal else Row(what, None, 0.15, 0.1, ms(spent) + beside)
 
 
 def add(bench: Bench) -> Iterator[Row]:
@@ -93,7 +93,8 @@ def add(bench: Bench) -> Iterator[Row]:
     )
     beside = f"; khal new {ms(peer)}" if khal else "; khal is not installed"
     detail = f"{ms(spent)}, {spent / small:.1f} × a list of ten items{beside}"
-    yield Row("add by a verb, 10,000 items : khal new", spent / peer if khal else None, 0.8, 0.5, detail)
+    what = "add by a verb, 10,000 items : khal new"
+    yield spent.over(peer, what, 0.8, 0.5, detail) if khal else Row(what, None, 0.8, 0.5, detail)
 
 
 def edit(bench: Bench) -> Iterator[Row]:
@@ -112,9 +113,8 @@ def edit(bench: Bench) -> Iterator[Row]:
         return time.perf_counter() - before
 
     spent, base = bench.in_turn(change, lambda: bench.write_and_sync(path.read_bytes()), rounds=bench.rounds * 3)
-    yield Row(
-        "one edit through Workspace, 10,000 items", spent / base, 4, 2.2, f"{ms(spent)} beside {ms(base)} for the bytes"
-    )
+    detail = f"{ms(spent)} beside {ms(base)} for the bytes"
+    yield spent.over(base, "one edit through Workspace, 10,000 items", 4, 2.2, detail)
 
 
 def judgement(bench: Bench) -> Iterator[Row]:
@@ -135,10 +135,8 @@ def judgement(bench: Bench) -> Iterator[Row]:
         *(lambda calendar=calendar: judge(calendar) for calendar in calendars),
         *(lambda calendar=calendar: judge(replace(calendar)) for calendar in calendars),
     )
-    yield Row(
-        "gaps and questions of a month, 10,000 : 1,000 items", large / small, 1.2, 1.0, f"{ms(large)} : {ms(small)}"
-    )
-    yield Row("the same just after an edit", fresh / fresh_small, None, None, f"{ms(fresh)} : {ms(fresh_small)}")
+    yield large.over(small, "gaps and questions of a month, 10,000 : 1,000 items", 1.2, 1.0)
+    yield fresh.over(fresh_small, "the same just after an edit", None, None)
 
 
 def filtering(bench: Bench) -> Iterator[Row]:
@@ -175,7 +173,7 @@ def loading(bench: Bench) -> Iterator[Row]:
         return taken
 
     spent, base = bench.in_turn(timed(lambda: codec.decode(data, "x.toml")), timed(lambda: tomli.loads(text)))
-    yield Row("reading 10,000 items : tomli alone", spent / base, None, None, f"{ms(spent)} beside {ms(base)}")
+    yield spent.over(base, "reading 10,000 items : tomli alone", None, None)
 
 
 MEASURES = (start_up, listing, calendar_file, add, edit, judgement, filtering, loading)

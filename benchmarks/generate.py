@@ -20,6 +20,9 @@ TODAY = dt.date(2026, 11, 23)
 IDEAS = 40
 _A_DAY = 2
 _DAYS_AHEAD = 68
+_EARLIEST = dt.date(2000, 1, 1)
+_MANY = 30_000
+"""So many items have shorter texts: a calendar may have 20 megabytes."""
 _CONSONANTS = "bcdfghjkmnpqrstvwxz"
 
 _HEAD = """\
@@ -146,7 +149,7 @@ def ident(number: int) -> str:
     return "".join(letters)
 
 
-def _item(number: int, day: dt.date | None, rng: random.Random) -> Iterator[str]:
+def _item(number: int, day: dt.date | None, rng: random.Random, sentences: int) -> Iterator[str]:
     yield f'id = "{ident(number)}"'
     yield f'title = "{rng.choice(_ANGLES)} {rng.choice(_SUBJECTS)} ({number})"'
     if day is None:
@@ -169,7 +172,7 @@ def _item(number: int, day: dt.date | None, rng: random.Random) -> Iterator[str]
         yield 'notes = "à relire avec le client"'
     if number % 4 == 0:
         yield f'hashtags = ["lecture", "{rng.choice(("roman", "quartier", "jeunesse"))}"]'
-    yield 'copy = """\n' + "\n".join(rng.sample(_SENTENCES, 3)) + '"""'
+    yield 'copy = """\n' + "\n".join(rng.sample(_SENTENCES, sentences)) + '"""'
     if day is not None and abs((day - TODAY).days) < 60 and number % 2:
         yield "[items.relevance.interesting]"
         yield f'answer = "{rng.choice(("yes", "yes", "unsure", "no"))}"\non = {day - dt.timedelta(days=rng.randrange(40))}'
@@ -178,16 +181,20 @@ def _item(number: int, day: dt.date | None, rng: random.Random) -> Iterator[str]
 
 
 def calendar_text(count: int, *, ideas: int = IDEAS, seed: int = 1) -> str:
-    """Return a calendar with ``count`` items, ``ideas`` of them undated; the others are two a day up to sixty-eight days after TODAY."""
+    """Return a calendar with ``count`` items, ``ideas`` of them undated; the others are two a day up to sixty-eight days after TODAY.
+
+    Where that would begin before 2000, they begin there and go on longer.
+    """
     rng = random.Random(seed)
     parts = [_HEAD]
     for table, entries in _TABLES.items():
         parts += [f"[[{table}]]\n{entry}\n" for entry in entries]
     dated = max(count - ideas, 0)
-    last = TODAY + dt.timedelta(days=_DAYS_AHEAD)
+    last = max(TODAY + dt.timedelta(days=_DAYS_AHEAD), _EARLIEST + dt.timedelta(days=dated // _A_DAY))
+    sentences = 3 if count <= _MANY else 1
     for number in range(count):
         day = last - dt.timedelta(days=(dated - 1 - number) // _A_DAY) if number < dated else None
-        parts.append("[[items]]\n" + "\n".join(_item(number, day, rng)) + "\n")
+        parts.append("[[items]]\n" + "\n".join(_item(number, day, rng, sentences)) + "\n")
     return "\n".join(parts)
 
 

@@ -47,16 +47,16 @@ def first_frame(bench: Bench) -> Iterator[Row]:
         lambda: _full(bench.screen(plans[10_000]), READY),
         lambda: unseen(plans[10_000]),
     )
-    beside = f"bare {ms(base)}"
-    yield Row("first full frame, 1,000 items : bare", small / base, 1.6, 1.15, f"{ms(small)}; {beside}")
-    yield Row("first full frame, 10,000 items, seen before : bare", large / base, 1.7, 1.3, f"{ms(large)}; {beside}")
-    yield Row("first full frame, 10,000 items, never seen : bare", never / base, 2.2, 1.8, f"{ms(never)}; {beside}")
+    for what, spent, must, aim in (
+        ("1,000 items", small, 1.6, 1.15),
+        ("10,000 items, seen before", large, 1.7, 1.3),
+        ("10,000 items, never seen", never, 2.2, 1.8),
+    ):
+        yield spent.over(base, f"first full frame, {what} : bare", must, aim, f"{ms(spent)}; bare {ms(base)}")
     instant, base = bench.in_turn(
         lambda: _full(bench.screen(plans[10_000]), READY, started=False), lambda: _full(bench.bare(), BARE)
     )
-    yield Row(
-        "the week on screen at all, all seen before : bare", instant / base, 0.5, 0.2, f"{ms(instant)}; bare {ms(base)}"
-    )
+    yield instant.over(base, "the week on screen at all, all seen before : bare", 0.5, 0.2)
 
 
 def largest(bench: Bench) -> Iterator[Row]:
@@ -65,7 +65,7 @@ def largest(bench: Bench) -> Iterator[Row]:
     small, large = bench.in_turn(
         *(lambda path=path: _full(bench.screen(path), READY) for path in words.values()), rounds=3
     )
-    yield Row("first full frame, 50,000 : 10,000 items", large / small, 5, 3, f"{ms(large)} : {ms(small)}")
+    yield large.over(small, "first full frame, 50,000 : 10,000 items", 5, 3)
     small, large = bench.in_turn(
         *(
             lambda path=path: bench.run(bench.planner("list", "-c", path, "--month", "2026-11"))
@@ -73,7 +73,7 @@ def largest(bench: Bench) -> Iterator[Row]:
         ),
         rounds=3,
     )
-    yield Row("list of a month, 50,000 : 10,000 items", large / small, 5, 3, f"{ms(large)} : {ms(small)}")
+    yield large.over(small, "list of a month, 50,000 : 10,000 items", 5, 3)
 
 
 def _open(bench: Bench, count: int = 10_000, *keys: str) -> Program:

@@ -11,13 +11,16 @@ if __name__ == "__main__" and __spec__ is not None and sys.path:
         0
     ]  # ``python -m`` looks for modules in the folder it is started in, which may be a client's: no code comes from there
 
+from planner.storage import answers
 from planner.tui import instant
 
 
 def main() -> int:
     """Run the program with the process's arguments and return the exit status."""
     gc.disable()  # a verb ends before there is garbage worth looking for; the screen switches it on again once it has started
-    instant.show(sys.argv[1:], os.environ)  # before anything else is imported
+    if answers.tell(sys.argv[1:], os.environ):  # before anything else is imported
+        return 0
+    instant.show(sys.argv[1:], os.environ)
     from planner.cli import main as run
 
     try:

@@ -93,6 +93,7 @@ def _dispatch(argv: list[str], env: dict[str, str]) -> int:
     parser, run = verb_parser(verb)
     options = parser.parse_args(argv[:position] + argv[position + 1 :])
     options.environ = env
+    options.argv = argv
     _speak_as_set()
     return run(options)
 

@@ -132,6 +132,7 @@ def calendar_of_days(options: argparse.Namespace, first: dt.date | None, last: d
 
     target = calendar_path(options)
     snapshot = files.read_settled(target)
+    options.digest = snapshot.fingerprint.digest
     decoded = seen.of_days(snapshot.data, snapshot.fingerprint.digest, str(target), first, last)
     if decoded is None:
         decoded = codec.decode(snapshot.data, str(target))

@@ -5,14 +5,28 @@ A reader would get wrong: rich is loaded only when a table goes to a real termin
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from planner.core.visible import visible
 from planner.errors import FileAccessError
 from planner.i18n import _
+
+
+@contextlib.contextmanager
+def held() -> Iterator[tuple[io.StringIO, io.StringIO]]:
+    """Hold back what is said on standard error and output, to be looked at, and say it at the end, whatever happens."""
+    said = io.StringIO(), io.StringIO()
+    try:
+        with contextlib.redirect_stderr(said[0]), contextlib.redirect_stdout(said[1]):
+            yield said
+    finally:
+        sys.stderr.write(said[0].getvalue())
+        sys.stdout.write(said[1].getvalue())
 
 
 def line(text: str = "") -> None:

@@ -89,6 +89,18 @@ def check_range(first: dt.date | None, last: dt.date | None) -> None:
 
 def list_(options: argparse.Namespace) -> int:
     """List items, as lines, a table or JSON."""
+    from planner.storage import answers
+
+    if options.json or answers.question(options.argv, options.environ) is None:
+        return _list(options)
+    with out.held() as said:
+        status = _list(options)
+    if not status and options.digest:
+        answers.note(options.argv, options.environ, options.digest, (said[0].getvalue(), said[1].getvalue()))
+    return status
+
+
+def _list(options: argparse.Namespace) -> int:
     from planner.storage.schema import jsonable
 
     calendar = find.calendar_of_days(options, *_days(options))

@@ -55,7 +55,7 @@ def identity(paths: Sequence[str], size: tuple[int, int], today: str, environ: M
         places.folder("config"),
         *(f"{name}={environ.get(name)}" for name in _ENVIRONMENT),
     ]
-    return _digest("\0".join(said).encode("utf-8", "surrogateescape"))
+    return digest("\0".join(said).encode("utf-8", "surrogateescape"))
 
 
 def settings() -> list[str]:
@@ -77,7 +77,7 @@ def state_of(path: str) -> str:
     try:
         if os.path.isdir(path):
             names = sorted(name for name in os.listdir(path) if name.endswith(".toml"))
-            return _digest(
+            return digest(
                 "\0".join(f"{name} {state_of(os.path.join(path, name))}" for name in names).encode(
                     "utf-8", "surrogateescape"
                 )
@@ -122,7 +122,7 @@ def keep(paths: Sequence[str], name: str, frames: Sequence[Frame], witnesses: Ma
             "\n".join("\t".join(f"{style}m{text}" for style, text in row) for row in rows),
         ]
     body = _pack(parts)
-    private_file(Path(_place(paths)), _MAGIC + _digest(body).encode() + body, durable=False)
+    private_file(Path(_place(paths)), _MAGIC + digest(body).encode() + body, durable=False)
     _prune()
 
 
@@ -162,7 +162,7 @@ def _read(paths: Sequence[str]) -> tuple[str, dict[str, str], list[Frame]] | Non
     except (OSError, ValueError):
         return None
     start = len(_MAGIC) + 64
-    if not whole.startswith(_MAGIC) or whole[len(_MAGIC) : start] != _digest(whole[start:]).encode():
+    if not whole.startswith(_MAGIC) or whole[len(_MAGIC) : start] != digest(whole[start:]).encode():
         return None
     try:
         parts = list(_unpack(whole[start:]))
@@ -201,7 +201,8 @@ def _unpack(data: bytes) -> Iterator[str]:
         at = end
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """Return a name for these bytes that no others have."""
     import hashlib
 
     return hashlib.sha256(data).hexdigest()
@@ -214,7 +215,7 @@ def _digest_of(file: object) -> str:
 
 
 def _place(paths: Sequence[str]) -> str:
-    name = _digest("\0".join(paths).encode("utf-8", "surrogateescape"))[:24]
+    name = digest("\0".join(paths).encode("utf-8", "surrogateescape"))[:24]
     return os.path.join(places.folder("cache"), "frames", f"{name}.frames")
 
 
