@@ -222,3 +222,20 @@ async def test_a_file_that_is_gone_is_written_again_when_asked(tmp_path):
         assert drive.on_disk["bcdfgh"]["status"] == "review"
         await look(drive)
         assert drive.item("Pricing mistakes").status == "review"
+
+
+async def test_a_file_that_is_gone_and_one_that_is_back_are_said_once(tmp_path):
+    async with planner(tmp_path) as drive:
+        text = drive.text
+        drive.path.unlink()
+        await look(drive)
+        assert "is not there any more" in drive.status
+        drive.path.write_text(text, encoding="utf-8")
+        await look(drive)
+        assert "read again" in drive.status
+        drive.path.write_text(text + "broken = [\n", encoding="utf-8")
+        await look(drive)
+        assert "does not read now" in drive.status
+        drive.path.write_text(text.replace("Pricing mistakes", "Mended"), encoding="utf-8")
+        await look(drive)
+        assert "title Pricing mistakes → Mended" in drive.status

@@ -84,3 +84,22 @@ async def test_f1_helps_before_something_is_deleted(tmp_path):
         assert "Delete “Pricing mistakes”?" in drive.status
         await drive.press("n")
         assert drive.text == PLAN
+
+
+async def test_what_is_typed_right_before_the_form_is_saved_is_saved(tmp_path):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        await drive.press("e")
+        await drive.until(lambda: "What and when" in drive.screen)
+        for key, character in (("end", None), ("exclamation_mark", "!"), ("ctrl+s", None)):
+            drive.app.post_message(events.Key(key, character))  # all at once, as a busy machine gets them
+        assert await drive.until(lambda: drive.on_disk["bcdfgh"]["title"] == "Pricing mistakes!")
+
+
+async def test_what_is_typed_right_before_the_whole_form_is_asked_for_is_in_it(tmp_path):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        await drive.press("a")
+        await drive.until(lambda: "Title @persona" in drive.screen)
+        for key, character in (("N", "N"), ("e", "e"), ("w", "w"), ("f2", None)):
+            drive.app.post_message(events.Key(key, character))
+        assert await drive.until(lambda: "What and when" in drive.screen)
+        assert await drive.until(lambda: "New" in drive.screen)

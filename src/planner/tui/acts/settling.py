@@ -176,7 +176,7 @@ async def _again(host: Host, edit: Edit, error: PlannerError) -> str:
             Answer(("s",), _("save the whole calendar elsewhere, with this change, and go on there"), "elsewhere"),
         ]
         if isinstance(error, MissingFileError):
-            answers[0] = Answer(("w",), _("write it there again, with this change"), "back")
+            answers.insert(1, Answer(("w",), _("write it there again, with this change"), "back"))
         question = Choose(
             str(error),
             answers,

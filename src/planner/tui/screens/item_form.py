@@ -335,7 +335,7 @@ class ItemForm(Dialog[dict[str, Any]]):
         """Go to the next field; in the last one, save."""
         event.stop()
         if event.input.id == f"field-{list(FIELDS)[-1]}":
-            self.action_save()
+            self._finish()
         else:
             self.focus_next()
 
@@ -366,7 +366,13 @@ class ItemForm(Dialog[dict[str, Any]]):
         return values, problems
 
     def action_save(self) -> None:
+        """Save once the field in focus has taken what was typed before."""
+        (self.focused or self).call_later(self.call_later, self._finish)
+
+    def _finish(self) -> None:
         """Come back with what changed, or stand in the first field that is wrong."""
+        if not self._open or not self.is_current:
+            return
         values, problems = self.values()
         for name, text in problems.items():
             self._note(name, text, wrong=True)

@@ -20,7 +20,7 @@ from textual.screen import ModalScreen
 from planner.core import clashes, edits
 from planner.core.model import Frozen
 from planner.core.views import ref
-from planner.errors import InvalidFileError, PlannerError
+from planner.errors import InvalidFileError, MissingFileError, PlannerError
 from planner.i18n import _, ngettext
 from planner.storage import paths
 from planner.tui import actions, repeating
@@ -431,10 +431,18 @@ class PlanningScreen(Going):
         except PlannerError as error:
             if str(error) != self._broken.get(workspace.path):
                 self._broken[workspace.path] = str(error)
-                self.complain(error)
+                if isinstance(error, MissingFileError):
+                    gone = _(
+                        "{path} is not there any more. The plan on the screen is whole; the next change can write it there again."
+                    )
+                    self.say(gone.format(path=workspace.path), severity="warning")
+                else:
+                    self.complain(error)
             return False
-        if self._broken.pop(workspace.path, None) is not None and not changed:
-            self.say(_("The file can be read again; it is as it was."))
+        if self._broken.pop(workspace.path, None) is not None:
+            self.app.clear_notifications()
+            if not changed:
+                self.say(_("The file can be read again; it is as it was."))
         return changed
 
     # keys and mouse --------------------------------------------------------------------------------------------------

@@ -263,8 +263,13 @@ class QuickAdd(Dialog[Added]):
         self.dismiss(Added(self.item(), more, self.query_one("#typed", Line).value, self.client))
 
     def action_more(self) -> None:
-        """Go on in the whole form."""
-        self._finish(more=True)
+        """Go on in the whole form, once the line has taken what was typed before."""
+        self.query_one("#typed", Line).call_later(self.call_later, self._more)
+
+    def _more(self) -> None:
+        if self.is_current:
+            self._read()
+            self._finish(more=True)
 
     def action_leave(self) -> None:
         """Leave; the line stays as a draft."""
