@@ -181,6 +181,20 @@ def test_a_usual_file_is_not_parsed_and_its_items_are_read_when_they_are_asked_f
     assert not hasattr(item, "nothing")
 
 
+def test_who_asks_for_very_many_gets_all_and_what_was_read_whole_stays(monkeypatch):
+    monkeypatch.setattr(usual, "MANY", 5)
+    odd = b"title = 'T\\n'"
+    data = usual_file(700, 'format = ""\nhashtags = []\nnot_after = 2026-12-31\n[items.results]\nviews = 3\n')
+    found = usual.read(data.replace(b'title = "Title 7"', odd, 1), 0)
+    assert [item.title for item in found.items[:10]] == [
+        f"Title {number}" if number != 7 else "T\\n" for number in range(10)
+    ]
+    assert type(found.items[699]).title.__get__(found.items[699]) == "Title 699"
+    assert {(item.format, item.hashtags, item.not_after.day, item.results["views"]) for item in found.items} == {
+        ("", (), 31, 3)
+    }
+
+
 def test_only_an_odd_block_is_parsed():
     data = usual_file(40).replace(b'title = "Title 7"', b"title = 'Title 7'")
     found = usual.read(data, 0)

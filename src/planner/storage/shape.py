@@ -6,6 +6,7 @@ met before.
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 200
 """Of one kind that a pattern lists."""
+_PIECE = 1 << 16
+_CONTROL = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _MONTH_DAY = r"(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 _DATE = rf"(?:19[7-9][0-9]|2[0-9]{{3}})-{_MONTH_DAY}"  # 29 February is left to tomli
 _DAY = r"(?:19[7-9]|2[0-9]{2})[0-9]-[0-9]{2}-[0-9]{2}"  # whether there is such a day is seen when it is read
@@ -31,6 +34,21 @@ _NAMES: Mapping[str, str] = {
 LISTS = ("channels", "personas", "assets", "hashtags")
 LONG_TEXTS = ("solves", "copy", "notes", "call_to_action")
 DATES = ("not_before", "not_after")
+
+
+def is_text(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 without control characters; looked at piece by piece, since a copy of the whole would stay in memory."""
+    decode = codecs.getincrementaldecoder("utf-8")().decode
+    try:
+        for start in range(0, len(data), _PIECE):
+            piece = data[start : start + _PIECE]
+            if len(piece.translate(None, _CONTROL)) < len(piece):
+                return False
+            decode(piece)
+        decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def pattern(names: Mapping[str, Sequence[str]], newline: bytes) -> re.Pattern[bytes]:
