@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from journeys.harness import PLAN, planner
+from journeys.harness import MONDAY, PLAN, planner
+from planner.errors import InvalidFileError
+from planner.tui.app import open_together
 
 PLAN_B = """\
 # Bakery's own words
@@ -348,3 +352,56 @@ async def test_what_goes_to_a_tool_is_noted_in_each_calendar_as_one_step(tmp_pat
         await drive.press("n")
         await drive.press("u")
         assert [path.read_bytes() for path in paths[:2]] == before
+
+
+async def test_the_review_goes_client_by_client_and_ends_with_all_together(tmp_path):
+    async with three(tmp_path) as drive:
+        await drive.press("R")
+        assert await drive.until(lambda: "Studio North 1/3" in drive.bar("header"))
+        await drive.press("escape")
+        assert await drive.until(lambda: "3 clients" in drive.bar("header"))
+        assert "The review waits" in drive.status
+
+
+async def test_the_palette_finds_items_of_every_client(tmp_path):
+    async with three(tmp_path) as drive:
+        await drive.press(":")
+        await drive.type("coffee")
+        await drive.press("enter")
+        assert drive.at == "Why our coffee is slow"
+        assert await drive.until(lambda: drive.host.calendar.title == "Café Célestin")
+        await _marked(drive)
+        await drive.press(":")
+        await drive.type("next status")
+        await drive.press("enter")
+        assert await drive.until(lambda: "“Pricing mistakes”: Review; “Bread at dawn”: Review" in drive.status)
+
+
+async def test_a_change_made_outside_is_seen_in_whichever_file(tmp_path, paths):
+    async with three(tmp_path) as drive:
+        paths[2].write_text(PLAN_C.replace("slow", "hot"), "utf-8")
+        drive.host.look(wait=True)
+        await drive.settle()
+        assert "Why our coffee is hot" in drive.screen
+        assert "plan2.toml" in drive.status
+        paths[1].write_text("[calendar\n", "utf-8")
+        drive.host.look(wait=True)
+        await drive.settle()
+        assert "plan1.toml:1" in drive.screen, "the wrong one is named, the others go on"
+        await drive.press(">")
+        assert b"2026-11-24" in paths[0].read_bytes()
+
+
+def test_the_same_file_opens_once_and_a_wrong_one_says_why(tmp_path):
+    good, link, wrong, gone = (tmp_path / name for name in ("good.toml", "link.toml", "wrong.toml", "gone.toml"))
+    good.write_text(PLAN, "utf-8")
+    link.symlink_to(good)
+    wrong.write_text('[calendar]\ntitle = "X"\n[[items]]\nid = "b"\n', "utf-8")
+    now = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
+    opened, closed = open_together([good, link, wrong, good, gone], MONDAY, lambda: now)
+    assert [workspace.path for workspace in opened] == [good]
+    assert len(closed) == 2
+    assert "wrong.toml:3" in closed[0]
+    assert "gone.toml" in closed[1]
+    with pytest.raises(InvalidFileError):
+        open_together([wrong, gone], MONDAY, lambda: now)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planner.core.model import Calendar, Item
     from planner.core.views import Sight, Slot
     from planner.settings.config import Config
-    from planner.tui.actions import Keys
+    from planner.tui.actions import Action, Keys
     from planner.tui.moving import Moving
     from planner.workspace import Changed, Workspace
 
@@ -166,6 +166,15 @@ class Host(Protocol):
 
     def refreshed(self) -> None:
         """Take the calendar as it is now and draw it."""
+
+    def focus_ref(self, wanted: str) -> None:
+        """Put the cursor on the item of a ref, whosever it is; nothing happens if it is not shown anywhere."""
+
+    def everything(self) -> list[tuple[str, str, Item]]:
+        """Return (ref, client's mark, item) of every item of the calendars that are drawn."""
+
+    async def perform(self, action: Action) -> None:
+        """Do an act to its end, as its key would."""
 
     def redraw(self) -> None:
         """Draw everything again from the calendar as it is."""

@@ -6,11 +6,10 @@ to the opener as one word, never through a shell.
 
 from __future__ import annotations
 
-import inspect
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planner.errors import PlannerError
 from planner.i18n import N_, _
@@ -195,7 +194,7 @@ async def palette(host: Host) -> None:
     command = await host.ask(
         Palette(
             actions,
-            host.calendar.items,
+            host.everything(),
             tuple(host.calendar.filters.items()),
             themes(host),
             [workspace.calendar.title for workspace in host.workspaces],
@@ -207,7 +206,7 @@ async def palette(host: Host) -> None:
         case "action":
             await do_action(host, actions, command.value)
         case "item":
-            host.focus_item(command.value)
+            host.focus_ref(command.value)
         case "filter":
             host.set_filter(command.value)
         case "theme":
@@ -215,7 +214,10 @@ async def palette(host: Host) -> None:
 
             keep_theme(host, command.value)
         case "calendar":
-            host.switch_calendar(int(command.value))
+            if command.value == "all":
+                host.show_together()
+            else:
+                host.switch_calendar(int(command.value))
 
 
 def themes(host: Host) -> list[str]:
@@ -234,9 +236,7 @@ async def do_action(host: Host, actions: Sequence[Action], ident: str) -> None:
     """Do the act of that id, as its key would."""
     for action in actions:
         if action.id == ident:
-            result: Any = action.run(host)
-            if inspect.isawaitable(result):
-                await result
+            await host.perform(action)
 
 
 async def show_history(host: Host) -> None:

@@ -50,14 +50,20 @@ class Tally:
 async def run(host: Host) -> None:
     """Walk through every open calendar that was not reviewed this week, each from the step at which it was left; all anew when all were."""
     indexes = [index for index in range(len(host.workspaces)) if not _reviewed(host, index)]
-    for index in indexes or range(len(host.workspaces)):
-        if len(host.workspaces) > 1:
-            host.switch_calendar(index)
-        try:
+    together = host.together
+    try:
+        for index in indexes or range(len(host.workspaces)):
+            if len(host.workspaces) > 1:
+                host.switch_calendar(index)
             await _walk(host)
-        except Left:
-            host.say(_("The review waits at this step; {key} goes on.").format(key=host.keys.sign("review.run", "R")))
-            return
+    except Left:
+        said = _("The review waits at this step; {key} goes on.").format(key=host.keys.sign("review.run", "R"))
+    else:
+        said = ""
+    if together:
+        host.show_together()
+    if said:
+        host.say(said)
 
 
 def _reviewed(host: Host, index: int) -> bool:

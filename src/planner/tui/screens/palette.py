@@ -22,14 +22,17 @@ from planner.tui.text import show
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What was chosen: ``kind`` is ``action``, ``item``, ``filter``, ``theme`` or ``calendar``; ``value`` its id, text, name or index."""
+    """What was chosen: ``kind`` is ``action``, ``item``, ``filter``, ``theme`` or ``calendar``.
+
+    ``value`` is its id (an item's ref), text, name or number (or ``all``).
+    """
 
     kind: str
     value: str
 
 
 class Palette(ListDialog[Command]):
-    """Everything by name. Comes back with a Command."""
+    """Everything by name; ``items`` are (ref, client's mark, item). Comes back with a Command."""
 
     DEFAULT_CSS = """
     Palette OptionList { max-height: 100%; height: 1fr; }
@@ -39,7 +42,7 @@ class Palette(ListDialog[Command]):
     def __init__(
         self,
         actions: Sequence[Action],
-        items: Sequence[Item],
+        items: Sequence[tuple[str, str, Item]],
         filters: Sequence[tuple[str, str]],
         themes: Sequence[str],
         calendars: Sequence[str] = (),
@@ -50,6 +53,7 @@ class Palette(ListDialog[Command]):
         self._fixed = [
             *(_action(action) for action in grouped(actions)),
             *(_named("filter", text, name, _("filter"), text) for name, text in filters),
+            *([_named("calendar", "all", _("all together"), _("calendar"), "")] if len(calendars) > 1 else []),
             *(
                 _named("calendar", str(index), name, _("calendar"), "")
                 for index, name in enumerate(calendars)
@@ -87,7 +91,7 @@ class Palette(ListDialog[Command]):
             return self._fixed
         whole = "".join(words)
         if self._folded is None:
-            self._folded = [fold(item.title) for item in self._items]
+            self._folded = [fold(item.title) for _ref, _mark, item in self._items]
         found = [row for row in self._fixed if whole in row.words or all(word in row.words for word in words)]
         found.sort(key=lambda row: not row.words.startswith(whole))
         begin = (item for item, title in zip(self._items, self._folded, strict=True) if title.startswith(whole))
@@ -96,7 +100,7 @@ class Palette(ListDialog[Command]):
             for item, title in zip(self._items, self._folded, strict=True)
             if not title.startswith(whole) and (whole in title or all(word in title for word in words))
         )
-        return [*found, *(_item(item) for item in islice(chain(begin, hold), MOST_SHOWN))]
+        return [*found, *(_item(*item) for item in islice(chain(begin, hold), MOST_SHOWN))]
 
     def taken(self, row: Row | None, typed: str) -> None:
         """Come back with what was chosen."""
@@ -117,6 +121,10 @@ def _named(kind: str, value: str, name: str, what: str, detail: str) -> Row:
     return Row(text, f"{fold(name)} {fold(what)} {fold(detail)}", Command(kind, value))
 
 
-def _item(item: Item) -> Row:
+def _item(ref: str, mark: str, item: Item) -> Row:
     when = short_date(item.date) if item.date else _("idea")
-    return Row(show(item.title or item.id) + show("  " + when, "dim"), "", Command("item", item.id))
+    return Row(
+        show(mark + " " if mark else "", "bold") + show(item.title or item.id) + show("  " + when, "dim"),
+        "",
+        Command("item", ref),
+    )

@@ -506,8 +506,8 @@ class PlanningScreen(Going):
     def act(self, action: Action) -> None:
         """Run an act; one that asks something goes on in the background, and no other is begun meanwhile."""
         self._note_seen()
-        clients = self.clients.holding(self.marks) if action.id in over.TAKES_MARKS else []
-        if clients not in ([], [self.clients.current]):
+        clients = self._over_clients(action)
+        if clients:
             self._aside(self._over(action, clients))
             return
         try:
@@ -538,6 +538,21 @@ class PlanningScreen(Going):
         if len(answers.labels) > 1:
             said = "; ".join(answers.labels)
             self.say(_("{done} — {key} undoes").format(done=said, key=self.keys.sign("edit.undo", "u")))
+
+    async def perform(self, action: Action) -> None:
+        """Do an act to its end, as its key would; from where another act waits for it."""
+        clients = self._over_clients(action)
+        if clients:
+            await self._over(action, clients)
+            return
+        result = action.run(self)
+        if inspect.isawaitable(result):
+            await result
+
+    def _over_clients(self, action: Action) -> list[int]:
+        """Return the clients an act is done for one after the other; empty where it is done once, for the current one."""
+        clients = self.clients.holding(self.marks) if action.id in over.TAKES_MARKS else []
+        return [] if clients == [self.clients.current] else clients
 
     async def _run(self, action: Action) -> None:
         """Run an act to its end; what goes wrong is said."""

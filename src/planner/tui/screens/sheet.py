@@ -243,6 +243,14 @@ class Sheet(Screen[None]):
         """Whether several calendars are shown together."""
         return self.clients.several
 
+    def everything(self) -> list[tuple[str, str, Item]]:
+        """Return (ref, client's mark, item) of every item of the calendars that are drawn."""
+        return [
+            (ref(sight.client, item.id), self._drawn.named(sight.client), item)
+            for sight, _accept in self._drawn.parts
+            for item in sight.calendar.items
+        ]
+
     @property
     def drawn_clients(self) -> tuple[int, ...]:
         """The numbers of the calendars that are drawn now."""
