@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from planner.core.values import dataclass
 from planner.errors import CannotUndoError, PlannerError
 from planner.i18n import _
 from planner.workspace import Changed, Order, Workspace
+
+if TYPE_CHECKING:
+    from planner.core.edits import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class Desk:
         """What ``undo`` would undo, or an empty string."""
         last = max(self.workspaces, key=lambda one: one.last_done, default=None)
         return last.undo_label if last is not None else ""
+
+    def on_top(self, *, undone: bool) -> tuple[Edit, ...]:
+        """Return the edits that undo (with ``undone``: redo) would take next in each calendar that has any."""
+        return tuple(edit for one in self.workspaces if (edit := one.on_top(undone=undone)) is not None)
 
     def undo(self) -> Taken:
         """Take the last step of the hands back, wherever it was made. Raises CannotUndoError where none of it can be."""

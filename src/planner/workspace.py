@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.core import edits, ids
+from planner.core import edits, ids, steps
 from planner.core.edits import Add, Batch, Change, Edit, GoneError
 from planner.core.values import dataclass
 from planner.errors import CannotUndoError, ConflictError, InvalidFileError, RefusedError, UsageError
@@ -57,6 +57,11 @@ class Order:
         if not self._held:
             self._number += 1
         return self._number
+
+    @property
+    def is_held(self) -> bool:
+        """Whether what is done now belongs to one step with something else."""
+        return self._held
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
@@ -266,6 +271,11 @@ class Workspace:
         """The number of the step that ``redo`` would do again, 0 for none."""
         return self._undone[-1].number if self._undone else 0
 
+    def on_top(self, *, undone: bool) -> Edit | None:
+        """Return the edit that undo (with ``undone``: redo) would take next, or None."""
+        steps = self._undone if undone else self._done
+        return steps[-1].done if steps else None
+
     @property
     def undo_label(self) -> str:
         """What ``undo`` would undo, or an empty string."""
@@ -382,6 +392,7 @@ class Workspace:
             raise RefusedError(
                 _("The calendar would be larger than {limit} megabytes.").format(limit=MAX_BYTES // 1_000_000)
             )
+        steps.stage()  # the last look whether this is to be stopped
         splice = document.splice or window.between(before.document.data, data)
         keep = history.keeper(self.path, before.document.data, before.fingerprint.digest)
         fingerprint = files.replace(

@@ -10,7 +10,9 @@ from textual.app import App
 
 from planner import i18n
 from planner.core.model import Calendar, Channel, Format, Frozen, Item, Message, Person, Persona, Pillar
+from planner.settings.themes import FALLBACK
 from planner.tui.actions import Action
+from planner.tui.bridge import textual_theme
 from planner.tui.screens.confirm import Answer, Choose, Confirm
 from planner.tui.screens.export import Export, Preview, Wanted
 from planner.tui.screens.help import Help
@@ -21,6 +23,7 @@ from planner.tui.screens.palette import Command, Palette
 from planner.tui.screens.pick import Choice, Pick, Picked
 from planner.tui.screens.quick_add import Added, QuickAdd
 from planner.tui.screens.welcome import Welcome
+from planner.tui.widgets.lines import Palette as Styles
 
 TODAY = dt.date(2026, 11, 23)
 HOSTILE = (
@@ -66,8 +69,13 @@ class Bare(App[None]):
 
     def __init__(self, screen) -> None:
         super().__init__()
+        self.register_theme(textual_theme(FALLBACK))
+        self.theme = FALLBACK.name
         self.dialog = screen
         self.result = UNSET
+
+    def palette(self, ground):
+        return Styles(self.get_css_variables(), ground)
 
     def on_mount(self):
         self.push_screen(self.dialog, lambda result: setattr(self, "result", result))

@@ -5,6 +5,7 @@ A reader would get wrong: fields are the model's (``Pause.start``), not the file
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -115,15 +116,14 @@ def apply(calendar: Calendar, edit: Edit) -> tuple[Calendar, Edit]:
 
 
 def _run(edits: list[Edit]) -> int:
-    """Return how many of the first edits can be applied at once: items put at the end, or fields of items with ids of their own."""
+    """Return how many of the first edits can be applied at once: of one kind, and of items with ids of their own."""
     first = edits[0]
     count = 0
     for edit in edits:
-        if type(edit) is not type(first) or not isinstance(edit, (Add, Change)) or edit.table != "items":
+        if type(edit) is not type(first) or isinstance(edit, Batch) or edit.table != "items":
             break
-        if isinstance(edit, Add) and (edit.at is not None or not edit.entry.id or edit.entry.id.startswith("~")):
-            break
-        if isinstance(edit, Change) and ("id" in edit.values or str(edit.key).startswith("~")):
+        ident = edit.entry.id if isinstance(edit, Add) else str(edit.key)
+        if not ident or ident.startswith("~") or (isinstance(edit, Change) and "id" in edit.values):
             break
         count += 1
     return max(count, 1)
@@ -132,22 +132,57 @@ def _run(edits: list[Edit]) -> int:
 def _apply_run(calendar: Calendar, run: list[Edit]) -> tuple[Calendar, list[Edit]]:
     """Apply edits of one kind to items in time that grows with the plan and the edits, not with their product. Raises GoneError."""
     items = list(calendar.items)
+    if isinstance(run[0], Add):
+        inverses = _put_in(items, [edit for edit in run if isinstance(edit, Add)])
+    elif isinstance(run[0], Remove):
+        inverses = _take_out(items, [str(edit.key) for edit in run if isinstance(edit, Remove)])
+    else:
+        inverses = _set(items, [edit for edit in run if isinstance(edit, Change)])
+    return _with(calendar, "items", tuple(items)), inverses
+
+
+def _put_in(items: list[Item], run: list[Add]) -> list[Edit]:
+    taken = {item.id for item in items}
+    for edit in run:
+        if edit.entry.id in taken:
+            raise GoneError("items", edit.entry.id)
+        taken.add(edit.entry.id)
+        items.insert(len(items) if edit.at is None else min(max(edit.at, 0), len(items)), edit.entry)
+    return [Remove("items", edit.entry.id) for edit in run]
+
+
+def _take_out(items: list[Item], idents: list[str]) -> list[Edit]:
+    places = {item.id: place for place, item in enumerate(items)}
+    gone: list[int] = []
+    inverses: list[Edit] = []
+    for ident in idents:
+        place = places.pop(ident, None)
+        if place is None:
+            raise GoneError("items", ident)
+        inverses.append(Add("items", items[place], place - bisect_left(gone, place)))
+        insort(gone, place)
+    left = iter([*gone, -1])
+    following = next(left)
+    kept = []
+    for place, item in enumerate(items):
+        if place == following:
+            following = next(left)
+        else:
+            kept.append(item)
+    items[:] = kept
+    return inverses
+
+
+def _set(items: list[Item], run: list[Change]) -> list[Edit]:
     places = {item.id: place for place, item in enumerate(items)}
     inverses: list[Edit] = []
     for edit in run:
-        if isinstance(edit, Add):
-            if edit.entry.id in places:
-                raise GoneError("items", edit.entry.id)
-            places[edit.entry.id] = len(items)
-            items.append(edit.entry)
-            inverses.append(Remove("items", edit.entry.id))
-        elif isinstance(edit, Change):
-            if edit.key not in places:
-                raise GoneError("items", edit.key)
-            old = items[places[str(edit.key)]]
-            items[places[str(edit.key)]] = replace(old, **edit.values)
-            inverses.append(Change("items", edit.key, Frozen({name: getattr(old, name) for name in edit.values})))
-    return _with(calendar, "items", tuple(items)), inverses
+        if edit.key not in places:
+            raise GoneError("items", edit.key)
+        old = items[places[str(edit.key)]]
+        items[places[str(edit.key)]] = replace(old, **edit.values)
+        inverses.append(Change("items", edit.key, Frozen({name: getattr(old, name) for name in edit.values})))
+    return inverses
 
 
 def _add(calendar: Calendar, table: str, entry: Any, at: int | None) -> tuple[Calendar, Edit]:

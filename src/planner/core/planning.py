@@ -18,9 +18,11 @@ from planner.core.filling import Effect, Filling, Spot
 from planner.core.idea_groups import Group
 from planner.core.model import Calendar, Frozen, Item
 from planner.core.shortfall import Shortfall
+from planner.core.steps import stage
 from planner.core.supply import paused
 from planner.core.tally import Finding
 from planner.core.values import dataclass
+from planner.i18n import N_
 
 _WEEK = dt.timedelta(days=6)
 
@@ -62,6 +64,7 @@ class _Planner:
         self._calendar = calendar
         self._state = Shortfall(calendar, month, today)
         self._filling = Filling(self._state)
+        self._asked = len(self._filling.open)
         self._quiet = [one for one in self._filling.open.values() if one.rule == "quiet"]
         self._order = {item.id: place for place, item in enumerate(calendar.ideas)}
         self._waiting = {number: list(group.ideas) for number, group in enumerate(self._filling.groups)}
@@ -98,6 +101,7 @@ class _Planner:
     def _choose(self, *, refused: bool) -> _Choice | None:
         best: _Choice | None = None
         for number, group in enumerate(self._filling.groups):
+            stage(N_("Gaps closed:"), self._asked - len(self._filling.open), self._asked)
             if group.refused is not refused or not self._waiting[number]:
                 continue
             idea = self._waiting[number][0]

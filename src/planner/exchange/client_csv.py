@@ -13,10 +13,11 @@ from typing import Any
 
 from planner.core import dates
 from planner.core.model import Calendar, Item
+from planner.core.steps import each
 from planner.core.values import dataclass
 from planner.errors import UsageError
 from planner.exchange.csv_words import DAY_NAMES, STATUS_NAMES
-from planner.i18n import _, speaking
+from planner.i18n import N_, _, speaking
 
 FIELDS = (
     *(
@@ -202,7 +203,8 @@ def export(
     guard = guarded if form.guarded else str
     lines = [form.delimiter.join(quoted(guard(heading)) for _field, heading in shown)]
     lines += [
-        form.delimiter.join(quoted(guard(cell(calendar, item, field))) for field, _heading in shown) for item in items
+        form.delimiter.join(quoted(guard(cell(calendar, item, field))) for field, _heading in shown)
+        for item in each(items, N_("Items:"))
     ]
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8-sig" if form.bom else "utf-8")
 

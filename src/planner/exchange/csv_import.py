@@ -18,6 +18,7 @@ from typing import Any
 from planner.core.edits import Add, Batch, Change, Edit
 from planner.core.ids import CONSONANTS, new_id
 from planner.core.model import EMPTY, Calendar, Frozen, Item
+from planner.core.steps import each
 from planner.core.values import dataclass
 from planner.errors import UsageError
 from planner.exchange import (
@@ -35,7 +36,7 @@ from planner.exchange.csv_catalogue import FIELDS, Catalogue
 from planner.exchange.csv_header import Column
 from planner.exchange.csv_rows import Draft, Reader
 from planner.exchange.csv_skip import Skipped
-from planner.i18n import _
+from planner.i18n import N_, _
 
 _OWN_ID = re.compile(f"[{CONSONANTS}]{{6}}")
 
@@ -221,7 +222,7 @@ class _Taking:
         lines: dict[str, int] = {}
         named: dict[str, str] = {}
         matched = csv_match.match(drafts, self.calendar)
-        for draft, item in zip(drafts, matched, strict=True):
+        for draft, item in each(list(zip(drafts, matched, strict=True)), N_("Rows compared:")):
             if item is None:
                 added.append(self._new(draft, taken))
                 taken.add(added[-1].id)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from planner.core.steps import each
 from planner.core.values import dataclass
 from planner.exchange.csv_header import Column
 from planner.exchange.csv_rows import Draft, Reader
 from planner.exchange.csv_sniff import Row
 from planner.exchange.csv_words import GROUP, LEGEND, MONTHS, words
-from planner.i18n import _
+from planner.i18n import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def sort_out(
     titled = {column.index for column in columns if column.field in ("title", "copy")}
     legend = False
     refs: set[str] = set()  # an emptied title changes nothing: the reference says which item the row is
-    for row in rows:
+    for row in each(rows, N_("Rows read:")):
         filled = [index for index, cell in enumerate(row.cells) if cell.strip()]
         reason = _reason(row, filled, known, titled, alone=len(columns) < 2)
         legend = (legend or reason is _LEGEND) and len(filled) <= 2

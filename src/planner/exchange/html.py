@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from planner.core.dates import Month, day_name, long_date, short_day
 from planner.core.model import Calendar, Item
+from planner.core.steps import each
 from planner.core.values import dataclass
 from planner.exchange import reading
 from planner.exchange.html_style import STYLE
@@ -80,13 +81,13 @@ def _page(calendar: Calendar, page: reading.Page, today: dt.date | None) -> Iter
         days = [day for day in page.by_day if Month.of(day) == one]
         if days:
             yield f'<section class="list">\n<h2>{line(_("{month} in detail").format(month=reading.month_title(one)))}</h2>'
-            for day in days:
+            for day in each(days, N_("Days:")):
                 yield f"<h3>{line(long_date(day))}</h3>"
                 yield from (_entry(calendar, item, legend, anchors[id(item)]) for item in page.by_day[day])
             yield "</section>"
     if page.ideas:
         yield f'<section class="list">\n<h2>{line(_("Ideas"))}</h2>'
-        yield from (_entry(calendar, item, legend, "") for item in page.ideas)
+        yield from (_entry(calendar, item, legend, "") for item in each(page.ideas, N_("Ideas:")))
         yield "</section>"
     if not page.months and not page.ideas:
         yield f"<p>{line(_('Nothing is planned.'))}</p>"

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 from planner.core.dates import clock
 from planner.core.model import Calendar, Item
+from planner.core.steps import each
 from planner.exchange import names
 from planner.exchange.preflight import skipped
 from planner.exchange.timezones import vtimezone
 from planner.exchange.wording import facts, one_line, printable
-from planner.i18n import _, language, speaking
+from planner.i18n import N_, _, language, speaking
 
 DURATION = "PT30M"
 """How long an item with a time lasts: a post has no length, and half an hour can be read and clicked in every program."""
@@ -55,7 +56,7 @@ def export(
         sequence = min(max(0, int((stamp - _EPOCH).total_seconds())), 2**31 - 1)
         common = f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}\r\nSEQUENCE:{sequence}\r\n"
         tz = ZoneInfo(zone) if zone else None
-        events = [_event(calendar, item, common, tz) for item in dated]
+        events = [_event(calendar, item, common, tz) for item in each(dated, N_("Items:"))]
     return "".join([*map(fold, lines), *events, "END:VCALENDAR\r\n"]).encode("utf-8")
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 
 from planner.core.dates import Month, long_date, short_day
 from planner.core.model import Calendar, Item
+from planner.core.steps import each
 from planner.exchange import reading
 from planner.exchange.wording import facts, one_line, printable
-from planner.i18n import _, speaking
+from planner.i18n import N_, _, speaking
 
 _ALWAYS = re.compile(r"[\\`*_|~]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -33,13 +34,13 @@ def export(
             lines += [_("As of {date}").format(date=long_date(today, weekday=False)), ""]
         for one, weeks in page.months:
             lines += [f"## {_capital(reading.month_title(one))}", "", *_grid(page, weeks), ""]
-            for day in sorted(day for day in page.by_day if Month.of(day) == one):
+            for day in each(sorted(day for day in page.by_day if Month.of(day) == one), N_("Days:")):
                 lines += [f"### {_capital(long_date(day))}", ""]
                 for item in page.by_day[day]:
                     lines += _entry(calendar, item)
         if page.ideas:
             lines += ["## " + _("Ideas"), ""]
-            for item in page.ideas:
+            for item in each(page.ideas, N_("Ideas:")):
                 lines += _entry(calendar, item)
         if not page.months and not page.ideas:
             lines += [_("Nothing is planned."), ""]

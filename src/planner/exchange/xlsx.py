@@ -14,10 +14,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from planner.core.model import Calendar, Item
+from planner.core.steps import each, stage
 from planner.errors import UsageError
 from planner.exchange import client_csv
 from planner.exchange.wording import one_line
-from planner.i18n import _
+from planner.i18n import N_, _
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -68,7 +69,7 @@ def export(
         sheet.set_column(place, place, _WIDTHS.get(field, 18))
         sheet.write_string(0, place, _fitting(heading), head)
     number = 0
-    for number, item in enumerate(items, 1):
+    for number, item in enumerate(each(items, N_("Items:")), 1):
         for place, (field, _heading) in enumerate(columns):
             if field == "date" and item.date is not None:
                 sheet.write_datetime(number, place, item.date, day)
@@ -84,6 +85,7 @@ def export(
     sheet.autofilter(0, 0, number, len(columns) - 1)
     sheet.set_landscape()
     sheet.repeat_rows(0)
+    stage(N_("Putting the file together …"))
     book.close()
     return out.getvalue()
 

@@ -15,6 +15,7 @@ from planner.core import edits, ids
 from planner.core.clashes import flat
 from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, GoneError, Remove
 from planner.core.model import Frozen
+from planner.core.steps import each
 from planner.i18n import _
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def with_ids(edit: Edit, calendar: Calendar, choose: Callable[[str], str]) -> tu
 
     Items that it only names as a parent get one as well, since a ``~`` name is never written.
     """
-    steps = [_clean_step(step) for step in flat(edit)]
+    steps = [_clean_step(step) for step in each(list(flat(edit)))]
     given = _new_ids(steps, calendar, choose)
     taken = {*calendar.by_id, *given.values()}
     first = steps[0] if len(steps) == 1 else None

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import planner.core.edits as core
 from planner.core import ids
 from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, Remove
+from planner.core.steps import each
 from planner.errors import UsageError
+from planner.i18n import N_
 from planner.storage import verify, writing
 from planner.storage.blocks import place_for
 from planner.storage.schema import TABLE_PATHS, keys, plain, plain_value
@@ -132,7 +134,7 @@ def _bottom_up(run: list[Add | Change | Remove], current: Calendar) -> list[tupl
 def _add(splicer: Splicer, adds: list[Add], current: Calendar) -> None:
     """Put one entry (with the text it had, if that is known), or several, where the first of them goes."""
     table, raw, line = adds[0].table, adds[0].raw, splicer.newline
-    entries = [plain(step.entry, table) for step in adds]
+    entries = [plain(step.entry, table) for step in each(adds)]
     count = len(getattr(current, table))
     index = count if adds[0].at is None else min(max(adds[0].at, 0), count)
     if splicer.add_entry(table, index, count, entries[0], raw):
@@ -142,7 +144,7 @@ def _add(splicer: Splicer, adds: list[Add], current: Calendar) -> None:
     if raw and not raw.startswith("{"):
         block = _with_line_ends(raw, line)
     else:
-        block = line.join(writing.block(table, entry, line) for entry in entries)
+        block = line.join(writing.block(table, entry, line) for entry in each(entries, N_("Items written down:")))
     blocks = splicer.index.blocks.get(table, [])
     if not blocks:
         splicer.add_after(place_for(splicer.index, table), block)

@@ -117,6 +117,12 @@ class Host(Protocol):
         Returns None when that could not be done; then it has been said why, and nothing moved.
         """
 
+    async def work(self, title: str, run: Callable[[], T]) -> T | None:
+        """Return what ``run`` returns, which a thread does while a bar shows how far it is; None when it was stopped, which is said.
+
+        Raises what ``run`` raises; ``run`` touches no widget.
+        """
+
     async def do_asking(self, edit: Edit, label: str, *, seen: Calendar | None = None, quiet: bool = False) -> bool:
         """Change the calendar and its file; ask where somebody else changed the same, or where the file cannot be written.
 

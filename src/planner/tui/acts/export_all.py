@@ -38,6 +38,9 @@ class Several:
             self._makings[client] = make(host)
         host.attend(self._lead)
 
+    many = False
+    """The clients are looked at one after the other, and which one that is belongs to the screen: never in a thread beside it."""
+
     def ranges(self) -> list[tuple[str, str]]:
         """Return (key, label) of what can be taken, counted over all clients."""
         from planner.core.dates import month_name

@@ -6,6 +6,8 @@ since only the user knows whether the file was uploaded.
 
 from __future__ import annotations
 
+import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.core.values import dataclass
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from planner.core.model import Item
+    from planner.core.model import Calendar, Item
     from planner.exchange.schedulers import Exported
     from planner.tui.context import Host
     from planner.tui.screens.export import Preview, Wanted
@@ -34,12 +36,16 @@ async def export(host: Host, taken: str = "") -> None:
     wanted: Wanted | None = Wanted("csv", taken or first, own_dialect(host.calendar), "")
     problem = ""
     while wanted is not None:
-        wanted = await host.ask(Export(wanted, making.ranges(), making.name, making.preview, problem))
+        wanted = await host.ask(Export(wanted, making.ranges(), making.name, making.preview, problem, many=making.many))
         if wanted is None:
             return
         problem = ""
         try:
-            done = making.files(wanted)
+            chosen = wanted
+            title = _("Export: {format}").format(format=chosen.format)
+            done = await host.work(title, partial(making.files, chosen))
+            if done is None:
+                continue
             files = [file for one in done for file in one.files]
             existing = [path for path, _data in files if exists(path)]
             if existing:
@@ -49,13 +55,21 @@ async def export(host: Host, taken: str = "") -> None:
                 )
                 if await host.ask(Confirm(question, yes=_("write over it"), details=names)) != "yes":
                     continue
-            for path, data in files:
-                write(path, data, force=path in existing)
+            written = await host.work(title, partial(_write_all, files, existing))
+            if written is None:
+                continue
         except PlannerError as error:
             problem = sentence(error)
             continue
         await _exported(host, wanted, done)
         return
+
+
+def _write_all(files: Sequence[tuple[Path, bytes]], existing: Sequence[Path]) -> int:
+    """Write the files and return how many; over those that exist, as was agreed to. Raises CannotCreateError, FileAccessError."""
+    for path, data in files:
+        write(path, data, force=path in existing)
+    return len(files)
 
 
 async def _exported(host: Host, wanted: Wanted, done: Sequence[Done]) -> None:
@@ -69,7 +83,8 @@ async def _exported(host: Host, wanted: Wanted, done: Sequence[Done]) -> None:
         for client, exported in sent:
             if exported.edit is not None:
                 host.attend(client)
-                host.do(exported.edit, _("exported to {tool}").format(tool=wanted.format.capitalize()), quiet=True)
+                said = _("exported to {tool}").format(tool=wanted.format.capitalize())
+                await host.do_asking(exported.edit, said, quiet=True)
     host.say(_("Wrote {path}").format(path=names))
     moved = {}
     for client, exported in sent:
@@ -91,7 +106,12 @@ async def _exported(host: Host, wanted: Wanted, done: Sequence[Done]) -> None:
         with host.one_step():
             for client, edit in moved.items():
                 host.attend(client)
-                host.do(edit, ngettext("{count} item scheduled", "{count} items scheduled", count).format(count=count))
+                said = ngettext("{count} item scheduled", "{count} items scheduled", count).format(count=count)
+                await host.do_asking(edit, said)
+
+
+MANY = 300
+"""From so many items on, looking at each row of a tool's file would hold up the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +132,13 @@ class Making:
         self.shown = host.shown()
         self.marked = host.selected() if host.marks else ()
         self.folder = default_folder(host.workspace.path)
+        self._prepared: dict[tuple[str, str, bool], tuple[Calendar, Exported]] = {}
+        self._one_by_one = threading.Lock()
+
+    @property
+    def many(self) -> bool:
+        """Whether there are so many items that looking at each of them would hold up the screen."""
+        return len(self._host.calendar.items) > MANY
 
     def ranges(self) -> list[tuple[str, str]]:
         """Return (key, label) of what can be taken."""
@@ -206,10 +233,16 @@ class Making:
     def _prepare(self, wanted: Wanted, items: Sequence[Item]) -> Exported:
         from planner.exchange import schedulers
 
-        workspace = self._host.workspace
-        return schedulers.prepare(
-            wanted.format, self._host.calendar, items, now=workspace.now(), today=self._host.today, again=wanted.again
-        )
+        workspace, calendar = self._host.workspace, self._host.calendar
+        key = (wanted.format, wanted.taken, wanted.again)
+        with self._one_by_one:
+            known = self._prepared.get(key)
+            if known is None or known[0] is not calendar:
+                made = schedulers.prepare(
+                    wanted.format, calendar, items, now=workspace.now(), today=self._host.today, again=wanted.again
+                )
+                known = self._prepared[key] = (calendar, made)
+            return known[1]
 
     def _parts(self, wanted: Wanted, exported: Exported) -> list[tuple[Path, bytes]]:
         path = self.path(wanted)

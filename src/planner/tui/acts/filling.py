@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.core import coverage, planning
+from planner.core import coverage
 from planner.core.dates import Month, month_name, short_date
 from planner.core.edits import Change
 from planner.core.model import Frozen
 from planner.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from planner.core.planning import Placing
     from planner.tui.context import Host
 
 USUAL = Frozen(
@@ -32,8 +33,17 @@ async def fill_month(host: Host, month: Month) -> int:
     from planner.tui.screens.gap import PlanPreview, Proposed
 
     calendar = host.calendar
-    placings = planning.plan_month(calendar, month, host.today)
     name = f"{month_name(month.number)} {month.year}"
+    today = host.today
+
+    def plan() -> tuple[Placing, ...]:
+        from planner.core import planning  # loaded where nobody waits for it
+
+        return tuple(planning.plan_month(calendar, month, today))
+
+    placings = await host.work(_("Fill {month}").format(month=name), plan)
+    if placings is None:
+        return 0
     if not placings:
         host.say(_("No idea of the inbox would close a gap in {month}.").format(month=name))
         return 0
@@ -50,6 +60,8 @@ async def fill_month(host: Host, month: Month) -> int:
         return 0
     chosen = [placings[index] for index in kept]
     label = ngettext("planned {count} idea", "planned {count} ideas", len(chosen)).format(count=len(chosen))
+    from planner.core import planning
+
     if not await host.do_asking(planning.as_edit(calendar, chosen), label):
         return 0
     host.go(min(one.date for one in chosen))

@@ -6,13 +6,15 @@ A reader would get wrong: items missing in a returned file are asked about and k
 from __future__ import annotations
 
 import random
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from planner.core.dates import clock, long_date, short_date
 from planner.core.edits import Batch, Change
 from planner.core.model import Frozen
+from planner.core.steps import each
 from planner.errors import PlannerError, UsageError
-from planner.i18n import _, language, ngettext
+from planner.i18n import N_, _, language, ngettext
 from planner.tui.acts.shared import sentence
 
 if TYPE_CHECKING:
@@ -37,7 +39,11 @@ async def run(host: Host, path: Path, *, ideas: bool = False) -> None:
     plan = await (_read_ideas(host, path) if ideas else _read(host, path))
     if plan is None:
         return
-    keys, proposals = listed(plan, host.calendar)
+    calendar = host.calendar
+    shown = await host.work(_("Import: {name}").format(name=path.name), lambda: listed(plan, calendar))
+    if shown is None:
+        return
+    keys, proposals = shown
     told = "\n".join(told_of(plan, host.calendar))
     if not proposals:
         await host.ask(
@@ -57,9 +63,16 @@ async def run(host: Host, path: Path, *, ideas: bool = False) -> None:
     parked = [proposals[index].group for index in sorted(marks) if proposals[index].gone]
     picks = {keys[index] for index in marks if not proposals[index].gone}
     count = len({key if isinstance(key, str) else key[0] for key in (keys[index] for index in marks)})
-    taken = plan.edit(picks) if picks else Batch(())
+
+    def edit() -> Batch:
+        taken = plan.edit(picks) if picks else Batch(())
+        return Batch((*taken.edits, *(Change("items", ident, Frozen(status="parked")) for ident in parked)))
+
+    made = await host.work(title, edit)
+    if made is None:
+        return
     await host.do_asking(
-        Batch((*taken.edits, *(Change("items", ident, Frozen(status="parked")) for ident in parked))),
+        made,
         ngettext("imported {count} item from {name}", "imported {count} items from {name}", count).format(
             count=count, name=path.name
         ),
@@ -73,11 +86,11 @@ async def _read(host: Host, path: Path) -> ImportPlan | None:
     day_one: dt.date | None = None
     try:
         data = files.read(path).data
+        calendar, today = host.calendar, host.today
         while True:
-            plan = csv_import.plan_import(
-                data, host.calendar, day_one=day_one, today=host.today, choose=random.choice, name=path.name, ask=True
-            )
-            if not plan.needs_day_one:
+            read = partial(csv_import.plan_import, data, calendar, day_one=day_one, today=today, choose=random.choice)
+            plan = await host.work(_("Import: {name}").format(name=path.name), partial(read, name=path.name, ask=True))
+            if plan is None or not plan.needs_day_one:
                 return plan
             day_one = await _day_one(host)
             if day_one is None:
@@ -92,7 +105,11 @@ async def _read_ideas(host: Host, path: Path) -> ImportPlan | None:
     from planner.storage import files
 
     try:
-        return suggestions.plan_suggestions(files.read(path).data, host.calendar, choose=random.choice, name=path.name)
+        data, calendar = files.read(path).data, host.calendar
+        return await host.work(
+            _("Import: {name}").format(name=path.name),
+            lambda: suggestions.plan_suggestions(data, calendar, choose=random.choice, name=path.name),
+        )
     except PlannerError as error:
         host.say(sentence(error), severity="error")
         return None
@@ -127,7 +144,7 @@ def listed(plan: ImportPlan, calendar: Calendar) -> tuple[list[str | tuple[str, 
 
     keys: list[str | tuple[str, str]] = []
     proposals: list[Proposal] = []
-    for ident, fields in plan.updated.items():
+    for ident, fields in each(plan.updated.items(), N_("Changes:")):
         item = calendar.by_id.get(ident)
         title = item.title if item is not None else ident
         for name, (before, after) in fields.items():
@@ -141,7 +158,7 @@ def listed(plan: ImportPlan, calendar: Calendar) -> tuple[list[str | tuple[str, 
                     value_text(calendar, name, after, before),
                 )
             )
-    for item in plan.added:
+    for item in each(plan.added, N_("New items:")):
         keys.append(item.id)
         proposals.append(Proposal(item.id, item.title, after=_facts(calendar, item)))
     for item in _gone(plan, calendar):

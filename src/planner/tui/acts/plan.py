@@ -136,8 +136,11 @@ def next_status(host: Host) -> None:
     """Take the items one status further."""
     items = host.selected()
     changes, last = [], ""
+    known: dict[str, str] = {}
     for item in items:
-        status = following(host.calendar, item)
+        if item.status not in known:
+            known[item.status] = following(host.calendar, item)
+        status = known[item.status]
         if status:
             last = status
             changes.append(Change("items", item.id, Frozen({"status": status})))

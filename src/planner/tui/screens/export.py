@@ -5,6 +5,7 @@ A reader would get wrong: this screen writes nothing; it says what was wanted, a
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
@@ -28,6 +29,8 @@ TOOLS = ("hootsuite", "buffer")
 AROUND = 14
 """Lines of the box around the list of what would be written."""
 LEAST = 4
+MOST_LISTED = 200
+"""Rows that break a rule are listed up to so many, and counted beyond."""
 ABOUT = {
     "csv": N_("for the client: opens in Excel and LibreOffice, and can be read back after they edited it"),
     "xlsx": N_("for the client: a spreadsheet with dates as dates"),
@@ -109,7 +112,10 @@ class Cycle(Static, can_focus=True):
 
 
 class Export(Dialog[Wanted]):
-    """The export. ``ranges`` are (key, label) of what can be taken, ``name`` gives the path proposed, ``preview`` what would be written."""
+    """The export. ``ranges`` are (key, label) of what can be taken, ``name`` gives the path proposed, ``preview`` what would be written.
+
+    With ``many`` items the preview of a tool's files is made in a thread, since each row is looked at.
+    """
 
     DEFAULT_CSS = """
     Export > .box { width: 120; }
@@ -140,15 +146,18 @@ class Export(Dialog[Wanted]):
         name: Callable[[Wanted], str],
         preview: Callable[[Wanted], Preview],
         problem: str = "",
+        *,
+        many: bool = False,
     ) -> None:
         super().__init__()
+        self._many = many
         self._wanted = wanted
         self._ranges = tuple(ranges)
         self._propose = name
         self._preview = preview
         self._problem = problem
         self._own_path = bool(wanted.path)
-        self._seen = Preview(0, ())
+        self._seen: Preview | None = Preview(0, ())
 
     @property
     def heading(self) -> str:
@@ -226,7 +235,21 @@ class Export(Dialog[Wanted]):
         self._look()
 
     def _look(self) -> None:
-        seen = self._seen = self._preview(self._wanted)
+        """Show what would be written; where that takes long, once it is known."""
+        if self._many and self._wanted.format in TOOLS:
+            self._seen = None
+            self.query_one("#preview", Static).update(show(_("Looking at every row …"), "dim"))
+            self.run_worker(self._look_aside(self._wanted), group="preview", exclusive=True)
+        else:
+            self._present(self._preview(self._wanted))
+
+    async def _look_aside(self, wanted: Wanted) -> None:
+        seen = await asyncio.to_thread(self._preview, wanted)
+        if wanted == self._wanted:
+            self._present(seen)
+
+    def _present(self, seen: Preview) -> None:
+        self._seen = seen
         lines = [show(ngettext("→ {count} row", "→ {count} rows", seen.rows).format(count=seen.rows), "bold")]
         lines += [
             show("  " + path + ("  " + _("(exists: you will be asked)") if path in seen.exists else ""))
@@ -242,7 +265,11 @@ class Export(Dialog[Wanted]):
                     "dim",
                 )
             )
-        lines += [show("✗ " + text, "$text-error") for text in seen.problems]
+        lines += [show("✗ " + text, "$text-error") for text in seen.problems[:MOST_LISTED]]
+        more = len(seen.problems) - MOST_LISTED
+        if more > 0:
+            text = ngettext("✗ and {count} row more", "✗ and {count} rows more", more).format(count=more)
+            lines.append(show(text, "$text-error"))
         lines += [show("· " + text, "dim") for text in seen.notes]
         self.query_one("#preview", Static).update(Content("\n").join(lines))
         self.complain(seen.failure)
@@ -279,7 +306,9 @@ class Export(Dialog[Wanted]):
 
     def action_take(self) -> None:
         """Come back with what is wanted, unless nothing could be written."""
-        if self._seen.failure:
+        if self._seen is None:
+            self.complain(_("One moment: every row is still being looked at."))
+        elif self._seen.failure:
             self.complain(self._seen.failure)
         elif self._seen.problems and not self._wanted.skip_bad:
             self.complain(_("Nothing was written: mend these rows, or leave them out with F3."))

@@ -5,20 +5,21 @@ A reader would get wrong: nothing has happened yet; what comes back are the numb
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.strip import Strip
+from textual.widgets import Static
 
 from planner.core.values import dataclass
 from planner.i18n import _, ngettext
-from planner.tui.screens.dialog import Dialog, Rows
+from planner.tui.screens.dialog import Dialog
 from planner.tui.text import show
+from planner.tui.widgets.lines import Palette, Span
+from planner.tui.widgets.panel import Panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,49 @@ class Proposal:
     gone: bool = False
 
 
+class Changes(Panel):
+    """The lines of the review; one is drawn when it is first seen, so that twenty thousand cost no more than twenty."""
+
+    DEFAULT_CSS = """
+    Changes, Changes:focus { border: none; background: $surface; height: 1fr; }
+    """
+
+    def __init__(self, number: int, spans: Callable[[int], list[Span]]) -> None:
+        super().__init__(id="changes")
+        self._number = number
+        self._spans = spans
+
+    @property
+    def palette(self) -> Palette:
+        """The styles on a dialog's ground."""
+        palette: Palette = self.app.palette("surface")  # type: ignore[attr-defined]
+        return palette
+
+    def count(self) -> int:
+        """Return how many lines there are."""
+        return self._number
+
+    def draw(self, index: int, width: int) -> Strip:
+        """Return line ``index``."""
+        return self.line(width, self._spans(index), (), self.ground(index))
+
+
 class ImportReview(Dialog[frozenset[int]]):
     """The review. Comes back with the indexes of the proposals to take, or None when it was left."""
 
     DEFAULT_CSS = """
     ImportReview > .box { width: 110; height: 100%; }
-    ImportReview OptionList { height: 1fr; max-height: 100%; margin: 1 0 0 0; }
+    ImportReview Changes { margin: 1 0 0 0; }
     ImportReview VerticalScroll { height: auto; max-height: 6; }
     ImportReview #both { height: auto; max-height: 6; border-top: solid $surface-lighten-2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", show=False, id="review.take"),
+        *(
+            Binding(key, f"step({rows})", show=False)
+            for key, rows in (("up,k", -1), ("down,j", 1), ("home", -1_000_000), ("end", 1_000_000))
+        ),
+        *(Binding(key, f"page({pages})", show=False) for key, pages in (("pageup", -1), ("pagedown", 1))),
         Binding("space", "mark", show=False, id="review.mark"),
         Binding("asterisk", "mark_all", show=False, id="review.all"),
         Binding("n", "next", show=False, id="review.next"),
@@ -64,12 +98,15 @@ class ImportReview(Dialog[frozenset[int]]):
         self._marks = {index for index, proposal in enumerate(self._proposals) if proposal.taken}
         self._lines: list[int | str] = []
         self._groups: dict[str, list[int]] = {}
+        self._numbers: dict[str, list[int]] = {}
         for index, proposal in enumerate(self._proposals):
             if proposal.group not in self._groups:
                 self._groups[proposal.group] = []
+                self._numbers[proposal.group] = [len(self._lines)]
                 self._lines.append(proposal.group)
             self._groups[proposal.group].append(index)
             if proposal.label:
+                self._numbers[proposal.group].append(len(self._lines))
                 self._lines.append(index)
 
     @property
@@ -96,16 +133,14 @@ class ImportReview(Dialog[frozenset[int]]):
         yield Static(id="count", classes="said", markup=False)
         with VerticalScroll(can_focus=False):
             yield Static(show(self._details, lines=True), classes="quiet", markup=False)
-        yield Rows(*(Option(self._text(line)) for line in self._lines), id="changes", markup=False)
+        yield Changes(len(self._lines), lambda number: self._line_of(self._lines[number]))
         yield Static(id="both", markup=False)
 
     def on_mount(self) -> None:
         """Stand in the list."""
         self._count()
-        options = self.query_one("#changes", OptionList)
-        options.focus()
-        if self._lines:
-            options.highlighted = 0
+        self.query_one(Changes).focus()
+        self._told()
 
     def _count(self) -> None:
         text = ngettext(
@@ -118,31 +153,35 @@ class ImportReview(Dialog[frozenset[int]]):
     def _members(self, line: int | str) -> list[int]:
         return self._groups[line] if isinstance(line, str) else [line]
 
-    def _text(self, line: int | str) -> Content:
+    def _line_of(self, line: int | str) -> list[Span]:
         members = self._members(line)
         marked = sum(index in self._marks for index in members)
         sign = "[x]" if marked == len(members) else "[ ]" if not marked else "[-]"
         proposal = self._proposals[members[0]]
         if isinstance(line, str):
-            new = Content("")
+            spans: list[Span] = [(f"{sign} ", "")]
             if proposal.gone:
-                new = show(_("not in the file: park") + " ", "bold $text-warning")
+                spans.append((_("not in the file: park") + " ", "warning"))
             elif not proposal.label:
-                new = show(_("new") + " ", "bold $text-success")
-            tail = show("  " + proposal.after, "dim") if not proposal.label and proposal.after else Content("")
-            return show(f"{sign} ") + new + show(proposal.title, "bold") + tail
-        return (
-            show("    " + sign + " " + _("{label}: ").format(label=proposal.label))
-            + show(proposal.before or "–", "strike dim")
-            + show(" → ")
-            + show(proposal.after or "–", "$text-success")
-        )
+                spans.append((_("new") + " ", "success"))
+            spans.append((proposal.title, "strong"))
+            if not proposal.label and proposal.after:
+                spans.append(("  " + proposal.after, "muted"))
+            return spans
+        return [
+            ("    " + sign + " " + _("{label}: ").format(label=proposal.label), ""),
+            (proposal.before or "–", "off"),
+            (" → ", ""),
+            (proposal.after or "–", "success"),
+        ]
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show both values of the line in full."""
-        event.stop()
-        proposal = self._proposals[self._members(self._lines[event.option_index])[0]]
-        if not proposal.label or isinstance(self._lines[event.option_index], str):
+    def _told(self) -> None:
+        """Show both values of the line under the cursor in full."""
+        if not self._lines:
+            return
+        line = self._lines[self.query_one(Changes).place]
+        proposal = self._proposals[self._members(line)[0]]
+        if not proposal.label or isinstance(line, str):
             text = show(proposal.title, "bold")
         else:
             text = (
@@ -153,47 +192,63 @@ class ImportReview(Dialog[frozenset[int]]):
             )
         self.query_one("#both", Static).update(text)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take what is marked."""
+    def _go(self, by: int) -> None:
+        self.query_one(Changes).step(0, by)
+        self._told()
+
+    def on_panel_pointed(self, event: Panel.Pointed) -> None:
+        """Show the line that was clicked; a second click marks it."""
         event.stop()
-        self.dismiss(frozenset(self._marks))
+        self._told()
+        if event.again:
+            self.action_mark()
+
+    def on_panel_scrolled(self, event: Panel.Scrolled) -> None:
+        """Step with the wheel."""
+        event.stop()
+        self._go(event.down)
 
     def _set(self, members: Sequence[int], *, marked: bool) -> None:
         self._marks = self._marks | set(members) if marked else self._marks - set(members)
-        options = self.query_one("#changes", OptionList)
         groups = {self._proposals[index].group for index in members}
-        for number, line in enumerate(self._lines):
-            if (line if isinstance(line, str) else self._proposals[line].group) in groups:
-                options.replace_option_prompt_at_index(number, self._text(line))
+        self.query_one(Changes).forget(*(number for group in groups for number in self._numbers[group]))
         self._count()
+
+    def action_step(self, rows: int) -> None:
+        """Go so many lines down."""
+        self._go(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Go so many pages down."""
+        self._go(pages * max(self.query_one(Changes).height - 1, 2))
+
+    def action_take(self) -> None:
+        """Take what is marked."""
+        self.dismiss(frozenset(self._marks))
 
     def action_mark(self) -> None:
         """Mark the line under the cursor, or take its mark away, and go one down."""
-        options = self.query_one("#changes", OptionList)
-        if options.highlighted is None:
+        if not self._lines:
             return
-        members = self._members(self._lines[options.highlighted])
+        members = self._members(self._lines[self.query_one(Changes).place])
         self._set(members, marked=not all(index in self._marks for index in members))
-        options.action_cursor_down()
+        self._go(1)
 
     def action_mark_all(self) -> None:
         """Mark all, or none when all are; items that the file lacks are marked one by one only."""
         everything = {index for index, proposal in enumerate(self._proposals) if not proposal.gone}
         parked = self._marks - everything
         self._marks = parked | (set() if everything <= self._marks else everything)
-        options = self.query_one("#changes", OptionList)
-        place = options.highlighted
-        options.set_options([Option(self._text(line)) for line in self._lines])
-        options.highlighted = place
+        self.query_one(Changes).forget()
         self._count()
 
     def action_next(self) -> None:
         """Go to the next item."""
-        options = self.query_one("#changes", OptionList)
-        place = options.highlighted or 0
-        options.highlighted = next(
-            (number for number, line in enumerate(self._lines) if number > place and isinstance(line, str)), place
+        place = self.query_one(Changes).place
+        found = next(
+            (number for number in range(place + 1, len(self._lines)) if isinstance(self._lines[number], str)), place
         )
+        self._go(found - place)
 
     def action_told(self, by: int) -> None:
         """Scroll what is told of the file."""

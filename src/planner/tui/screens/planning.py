@@ -23,7 +23,7 @@ from planner.core.views import ref
 from planner.errors import InvalidFileError, MissingFileError, PlannerError
 from planner.i18n import _, ngettext
 from planner.storage import paths
-from planner.tui import actions, repeating
+from planner.tui import actions, repeating, working
 from planner.tui.actions import Action, Keys
 from planner.tui.acts import settling
 from planner.tui.moving import Moving
@@ -35,6 +35,7 @@ from planner.tui.widgets.panel import Panel
 if TYPE_CHECKING:
     from planner.core.edits import Edit
     from planner.core.model import Calendar
+    from planner.desk import Taken
     from planner.workspace import Changed, Workspace
 
 T = TypeVar("T")
@@ -101,6 +102,9 @@ class PlanningScreen(Going):
     def do(self, edit: Edit, label: str, *, quiet: bool = False) -> Changed | None:
         """Change the calendar and its file, and say so."""
         before, seen = self.calendar, self.seen
+        if working.is_long(edit) and not self.workspace.order.is_held:
+            self._aside(self.do_asking(edit, label, seen=seen, quiet=quiet))
+            return None
         try:
             changed = self.workspace.do(edit, label, seen=seen)
         except PlannerError as error:
@@ -116,22 +120,40 @@ class PlanningScreen(Going):
     async def do_asking(self, edit: Edit, label: str, *, seen: Calendar | None = None, quiet: bool = False) -> bool:
         """Change the calendar and its file, and ask where that does not go as it is."""
         before, made_on = self.calendar, seen or self.seen
+        workspace = self.workspace
         try:
-            changed = self.workspace.do(edit, label, seen=made_on)
+            if working.is_long(edit):
+                done = await self.work(label, lambda: workspace.do(edit, label, seen=made_on))
+                if done is None:
+                    return False
+                changed = done
+            else:
+                changed = workspace.do(edit, label, seen=made_on)
         except PlannerError as error:
             return await settling.settle(self, edit, label, made_on, error, quiet=quiet)
         self._done(before, edit, changed, quiet=quiet)
         return True
 
+    async def work(self, title: str, run: Callable[[], T]) -> T | None:
+        """Return what ``run`` returns, which a thread does meanwhile."""
+        self._busy += 1
+        try:
+            return await working.work(self, title, run)
+        finally:
+            self._busy -= 1
+
     def _done(self, before: Calendar, edit: Edit, changed: Changed, *, quiet: bool) -> None:
         """Show what was carried out, and keep in mind that it was seen."""
-        if self._acting:
+        if self.seen is before:
+            self._seen[self.workspace] = changed.calendar
+        elif self._acting:
             try:
                 seen = edits.apply(self.seen, clashes.fit(edit, before, self.seen).edit)[0]
             except edits.GoneError:
                 seen = self.calendar
             self._seen[self.workspace] = seen
-        self._repeat = repeating.repeat_of(before, edit) or self._repeat
+        if not working.is_long(edit):
+            self._repeat = repeating.repeat_of(before, edit) or self._repeat
         if self._answers:
             self._answers.labels.append(changed.label)
         self.adopt(changed)
@@ -172,7 +194,23 @@ class PlanningScreen(Going):
     def take_back(self, *, again: bool = False) -> None:
         """Undo the last step of the hands, wherever it was made, or do it again; say so, and what could not be."""
         desk = self.clients.desk
-        taken = desk.redo() if again else desk.undo()
+        run = desk.redo if again else desk.undo
+        if any(working.is_long(edit) for edit in desk.on_top(undone=again)):
+            self._aside(self._take_back_aside(run, again=again))
+        else:
+            self._taken_back(run(), again=again)
+
+    async def _take_back_aside(self, run: Callable[[], Taken], *, again: bool) -> None:
+        self._busy += 1
+        try:
+            taken = await working.work(self, _("Redo") if again else _("Undo"), run, stops=False)
+        finally:
+            self._busy -= 1
+        if taken is not None:
+            self._taken_back(taken, again=again)
+
+    def _taken_back(self, taken: Taken, *, again: bool) -> None:
+        """Show what was taken back, and say so."""
         if self.clients.only is not None:
             self.clients.only = taken.changes[0][0]
         for client, changed in taken.changes:
@@ -388,6 +426,8 @@ class PlanningScreen(Going):
 
         Without ``wait``, a file that may be half-written is looked at again the next time.
         """
+        if self._busy:
+            return
         today = self.workspaces[self._drawn.clients[0]].today()
         if today != self._today:
             stay = self._day != self._today

@@ -124,6 +124,7 @@ class Sheet(Screen[None]):
         self._about = ""
         self._prompt: PromptLine | None = None
         self._acting = 0
+        self._busy = 0
         self._ahead: list[events.Key] = []
         self._said: tuple[str, str] = ("", "information")
         self._saved = ""

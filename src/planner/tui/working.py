@@ -1,0 +1,111 @@
+"""Work that takes longer than a frame: in a thread of its own, with a bar, and stopped with Esc.
+
+A reader would get wrong: what is stopped has changed nothing; the thread looks whether it is stopped between two steps, and the last look is
+before anything is written.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from planner.core import steps
+from planner.core.steps import StoppedError
+from planner.i18n import _
+
+if TYPE_CHECKING:
+    from planner.core.edits import Edit
+    from planner.tui.context import Host
+
+T = TypeVar("T")
+UNSEEN = 0.15
+"""Seconds after which a bar is shown; what is done by then needs none."""
+TURN = 0.0005
+"""Seconds after which the thread that works gives way to the one that draws."""
+LONG = 40
+"""An edit of more steps than this is carried out in a thread of its own."""
+
+
+class Job:
+    """How far a piece of work is, and whether it is to stop; written by one thread and read by the other."""
+
+    def __init__(self, title: str, *, stops: bool = True) -> None:
+        self.title = title
+        self.stops = stops
+        self.what = ""
+        self.done = 0
+        self.total = 0
+        self.stopped = False
+
+    def report(self, what: str, done: int, total: int) -> None:
+        """Take in how far it is. Raises StoppedError."""
+        if self.stopped and self.stops:
+            raise StoppedError
+        self.what, self.done, self.total = what, done, total
+        time.sleep(0)  # lets the thread that draws have its turn now
+
+    def stop(self) -> None:
+        """Let it end at its next step."""
+        self.stopped = True
+
+
+async def work(host: Host, title: str, run: Callable[[], T], *, stops: bool = True) -> T | None:
+    """Return what ``run`` returns, which a thread does meanwhile; None when it was stopped, which is said. Raises what ``run`` raises.
+
+    Without ``stops`` it cannot be: it is half done where it would end. ``run`` must not touch a widget. No other work is begun meanwhile: the caller is an act, and acts wait for one another.
+    """
+    from planner.tui.screens.working import Working
+
+    job = Job(title, stops=stops)
+
+    def inside() -> T:
+        with steps.reporting(job.report):
+            return run()
+
+    hooks: list[Callable[[], None]] = getattr(host.app, "before_leaving", [])
+    hooks.append(job.stop)
+    asking: asyncio.Task[None] | None = None
+    try:
+        with giving_way():
+            task = asyncio.create_task(asyncio.to_thread(inside))
+            finished, _pending = await asyncio.wait({task}, timeout=UNSEEN)
+            if not finished:
+                screen = Working(job)
+                asking = asyncio.create_task(host.ask(screen))
+                await asyncio.wait({task})
+                screen.finish()
+                await asking
+        return task.result()
+    except StoppedError:
+        host.say(_("Stopped; nothing was changed."))
+        return None
+    finally:
+        job.stop()
+        hooks.remove(job.stop)
+
+
+@contextmanager
+def giving_way() -> Iterator[None]:
+    """Let the thread that draws have its turn often, and let no collection of garbage hold up both."""
+    interval, collected = sys.getswitchinterval(), gc.isenabled()
+    sys.setswitchinterval(TURN)
+    gc.disable()
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(interval)
+        if collected:
+            gc.freeze()  # what the work made is the plan from now on, and is not looked through again
+            gc.enable()
+
+
+def is_long(edit: Edit) -> bool:
+    """Whether ``edit`` has so many steps that carrying it out would hold up the screen."""
+    from planner.core.edits import Batch
+
+    return isinstance(edit, Batch) and len(edit.edits) > LONG

@@ -1,0 +1,144 @@
+"""Long work goes on beside the screen, shows how far it is, and ends with Esc without a trace."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from itertools import count
+
+import pytest
+
+from journeys.harness import PLAN, planner
+from planner.core.steps import each
+from planner.exchange import client_csv, csv_import
+from planner.tui.screens.export import Preview
+from planner.tui.screens.working import Working, bar
+from planner.tui.working import Job
+
+MANY = PLAN + "".join(
+    f'\n[[items]]\nid = "n{number:03d}"\ntitle = "Number {number}"\nstatus = "draft"\ndate = 2026-11-{1 + number % 28:02d}\n'
+    for number in range(60)
+)
+
+
+def endless(*_parts, **_names):  # noqa: ANN003 - whatever it is asked
+    for _number in each(count(), "Rows read:"):
+        pass
+
+
+async def working(drive) -> bool:
+    return await drive.until(lambda: isinstance(drive.app.screen, Working) and "Rows read:" in drive.screen)
+
+
+async def over(drive) -> bool:
+    return await drive.until(lambda: not drive.host._busy and not drive.host._acting and drive.app.screen is drive.host)
+
+
+async def test_an_import_is_stopped_with_escape(tmp_path, monkeypatch):
+    monkeypatch.setattr(csv_import, "plan_import", endless)
+    (tmp_path / "rows.csv").write_text("Title\nA\n", encoding="utf-8")
+    async with planner(tmp_path) as drive:
+        await drive.press(":")
+        await drive.type("import a spr")
+        await drive.press("enter")
+        await drive.type(str(tmp_path / "rows.csv"))
+        await drive.press("enter")
+        assert await working(drive)
+        assert "Esc stops it" in drive.screen
+        await drive.press("q", "d", "y")
+        assert isinstance(drive.app.screen, Working), "no other key does anything meanwhile"
+        await drive.press("escape")
+        assert await over(drive)
+        assert "Stopped; nothing was changed." in drive.status
+        assert drive.text == PLAN
+
+
+async def test_an_export_that_is_stopped_leaves_no_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(client_csv, "export", endless)
+    monkeypatch.chdir(tmp_path)
+    async with planner(tmp_path) as drive:
+        await drive.press("x", "enter")
+        assert await working(drive)
+        await drive.press("escape")
+        assert await drive.until(lambda: "Export" in drive.screen and not isinstance(drive.app.screen, Working))
+        await drive.press("escape")
+        assert [path.name for path in tmp_path.iterdir()] == ["plan.toml"]
+
+
+async def test_the_program_can_be_left_while_it_works(tmp_path, monkeypatch):
+    monkeypatch.setattr(csv_import, "plan_import", endless)
+    (tmp_path / "rows.csv").write_text("Title\nA\n", encoding="utf-8")
+    async with planner(tmp_path) as drive:
+        await drive.press(":")
+        await drive.type("import a spr")
+        await drive.press("enter")
+        await drive.type(str(tmp_path / "rows.csv"))
+        await drive.press("enter")
+        assert await working(drive)
+        await drive.press("ctrl+q")
+        assert await drive.until(lambda: threading.active_count() == 1 or drive.app.return_code == 0)
+
+
+async def test_many_marked_items_are_changed_and_taken_back_beside_the_screen(tmp_path):
+    async with planner(tmp_path, MANY) as drive:
+        await drive.press("L", "asterisk")
+        assert "64 marked" in drive.status
+        await drive.press(">")
+        assert await drive.until(lambda: drive.item("Number 0").date == dt.date(2026, 11, 2))
+        assert await over(drive)
+        assert "u undoes" in drive.status
+        await drive.press("u")
+        assert await drive.until(lambda: drive.text == MANY)
+        assert await over(drive)
+        assert "Undone" in drive.status
+        await drive.press("U")
+        assert await drive.until(lambda: drive.item("Number 0").date == dt.date(2026, 11, 2))
+        await over(drive)
+
+
+async def test_many_are_deleted_and_come_back_byte_for_byte(tmp_path):
+    async with planner(tmp_path, MANY) as drive:
+        await drive.press("L", "asterisk", "d", "y")
+        assert await drive.until(lambda: not drive.calendar.items)
+        assert await over(drive)
+        await drive.press("u")
+        assert await drive.until(lambda: drive.text == MANY)
+        await over(drive)
+
+
+async def test_a_tools_rows_are_looked_at_beside_the_screen(tmp_path):
+    from journeys.test_dialogs_alone import Bare
+    from planner.tui.screens.export import Export, Wanted
+
+    go = threading.Event()
+
+    def preview(wanted):
+        go.wait(10)
+        return Preview(3, (wanted.path,))
+
+    app = Bare(Export(Wanted("hootsuite", "all", "excel", "x"), [("all", "all")], lambda _w: "x", preview, many=True))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "Looking at every row" in app.seen()
+        await pilot.press("enter")
+        assert "One moment" in app.seen()
+        go.set()
+        for _turn in range(400):
+            await pilot.pause()
+            if "3 rows" in app.seen():
+                break
+        assert "3 rows" in app.seen()
+        await pilot.press("enter")
+    assert app.result.format == "hootsuite"
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "line"), [(0, 10, " 0 %"), (5, 10, " 50 %"), (12, 10, " 100 %"), (3, 0, "░")]
+)
+def test_the_bar_tells_how_far_it_is(done, total, line):
+    job = Job("Import")
+    job.report("Rows read:", done, total)
+    assert bar(job, 1).endswith(line)
+    assert bar(job, 1).startswith("Rows read:")
+    job.stop()
+    assert bar(job, 1).startswith("Stopping")
