@@ -28,7 +28,10 @@ def test_who_is_told_can_stop_it():
         if number >= steps.EVERY:
             raise StoppedError
 
-    with reporting(report), pytest.raises(StoppedError):
+    def work():
         for number in each(range(100)):
             done.append(number)  # noqa: PERF402 - to see how far it came
+
+    with reporting(report), pytest.raises(StoppedError):
+        work()
     assert done == list(range(steps.EVERY))
