@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from planner.storage.locate import Scope, Where
 
-_BLANK = re.compile(r"(?:[ \t]*+\r?\n)++")
+_BLANK = re.compile(r"(?:[ \t]*+\r?\n)+")
 _LAST_BLANKS = re.compile(r"(?:(?<=\n)[ \t]*\r?\n)+\Z")
 _ENDS_BLANK = re.compile(r"(?:\A|\n)[ \t]*\r?\n\Z")
 

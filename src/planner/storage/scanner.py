@@ -13,13 +13,14 @@ from planner.core.values import dataclass
 
 Path = tuple[str, ...]
 
+# Nothing possessive holds a choice or an open repeat: Python 3.11 before .5, which systems still ship, matches that wrongly.
 _BASIC = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _LITERAL = r"'[^'\n]*+'"
-_LONG_BASIC = r'"""[^"\\]*+(?:(?:\\.|"{1,2}(?!"))[^"\\]*+)*+"{3,5}'
-_LONG_LITERAL = r"'''[^']*+(?:'{1,2}(?!')[^']*+)*+'{3,5}"
+_LONG_BASIC = r'"""[^"\\]*+(?:(?:\\.|"{1,2}(?!"))[^"\\]*+)*"{3,5}'
+_LONG_LITERAL = r"'''[^']*+(?:'{1,2}(?!')[^']*+)*'{3,5}"
 _STRING = f"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}"
 _PART = rf"(?:[A-Za-z0-9_\-]++|{_BASIC}|{_LITERAL})"
-_KEY = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
+_KEY = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*"
 
 _PARTS = re.compile(_PART)
 _ASSIGN = re.compile(rf"[ \t]*+({_KEY})[ \t]*+=[ \t]*+")
@@ -28,15 +29,15 @@ _HEADER_LINE = re.compile(r"\n[ \t]*+\[")
 _LONG_QUOTES = re.compile('"""'), re.compile("'''")
 _OPEN_BRACKET = re.compile(
     r"=[ \t]*+(?:"
-    r"\[(?!(?:[^\[\]\"'#\n]++|\"[^\"\\\n]*+\"|'[^'\n]*+')*+\])|"
-    r"\{(?!(?:[^\[\]{}\"'#\n]++|\"[^\"\\\n]*+\"|'[^'\n]*+')*+\}))"
+    r"\[(?!(?:[^\[\]\"'#\n]++|\"[^\"\\\n]*+\"|'[^'\n]*+')*\])|"
+    r"\{(?!(?:[^\[\]{}\"'#\n]++|\"[^\"\\\n]*+\"|'[^'\n]*+')*\}))"
 )
 _STRING_VALUE = re.compile(_STRING, re.DOTALL)
 _SCALAR = re.compile(r"[^,\]}#\n]*+")
 _TOKEN = re.compile(rf"[^\[\]{{}}\"'#]++|{_STRING}|#[^\n]*+|[\[\]{{}}]", re.DOTALL)
-_GAP = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
-_EMPTY_LINES = re.compile(r"(?:[ \t]*+(?:#[^\n]*+|\r)?\n)*+")
-_COMMENT_LINES = re.compile(r"(?:[ \t]*+#[^\n]*+(?:\n|\Z))*+")
+_GAP = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*")
+_EMPTY_LINES = re.compile(r"(?:[ \t]*+(?:#[^\n]*+|\r)?\n)*")
+_COMMENT_LINES = re.compile(r"(?:[ \t]*+#[^\n]*+(?:\n|\Z))*")
 
 
 @dataclass(frozen=True, slots=True)
