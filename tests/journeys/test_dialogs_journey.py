@@ -505,15 +505,47 @@ async def test_text_kept_for_later_is_offered_again(tmp_path, editor):
         assert drive.on_disk["bcdfgh"]["status"] == "review"
 
 
-async def test_a_change_by_somebody_else_is_not_overwritten_by_the_editor(tmp_path, editor):
+async def test_what_somebody_else_changed_meanwhile_is_merged_with_the_editors_text(tmp_path, editor):
     async with planner(tmp_path, size=(80, 24)) as drive:
-        editor('status = "draft"=>status = "review"', '"review"=>"approved"')
-        drive.path.write_text(PLAN.replace("Pricing mistakes", "Theirs"), encoding="utf-8")
+        editor('status = "draft"=>status = "review" # mine')
+        drive.path.write_text(PLAN.replace('"Pricing mistakes"', '"Theirs"'), encoding="utf-8")
         await drive.press("E")
-        assert await saw(drive, "Somebody else changed")
-        assert "Theirs" in drive.text
-        await drive.press("k")
-        assert drive.on_disk["bcdfgh"]["status"] == "draft"
+        assert await drive.until(lambda: 'status = "review" # mine' in drive.text)
+        assert 'title = "Theirs"' in drive.text
+        await drive.press("u")
+        assert drive.text == PLAN.replace('"Pricing mistakes"', '"Theirs"')
+
+
+@pytest.mark.parametrize(("key", "status"), [("m", "review"), ("t", "approved"), ("b", "approved")])
+async def test_what_both_changed_is_asked_after_the_editor(tmp_path, editor, key, status):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        editor('status = "draft"=>status = "review" # mine\nmood = "odd"')
+        drive.path.write_text(PLAN.replace('status = "draft"', 'status = "approved"'), encoding="utf-8")
+        await drive.press("E")
+        assert await saw(drive, "Both changed")
+        await drive.press(key)
+        assert await drive.until(lambda: 'mood = "odd"' in drive.text)
+        assert drive.on_disk["bcdfgh"]["status"] == status
+        assert len(drive.on_disk) == (5 if key == "b" else 4)
+        assert not list((paths.state_dir() / "drafts").glob("*.toml*"))
+
+
+async def test_a_clash_left_undecided_keeps_the_editors_text(tmp_path, editor):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        editor('status = "draft"=>status = "review"', '"review"=>"review"')
+        theirs = PLAN.replace('status = "draft"', 'status = "approved"')
+        drive.path.write_text(theirs, encoding="utf-8")
+        await drive.press("E")
+        assert await saw(drive, "Both changed")
+        await drive.press("escape")
+        assert await saw(drive, "is kept", status=True)
+        assert drive.text == theirs
+        await drive.press("E")
+        assert await saw(drive, "There is text for")
+        await drive.press("enter")
+        assert await saw(drive, "Both changed")
+        await drive.press("m")
+        assert await drive.until(lambda: drive.on_disk["bcdfgh"]["status"] == "review")
 
 
 async def test_an_editor_that_is_not_there_is_told(tmp_path, monkeypatch):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from planner.core.edits import Add, Batch, Edit, GoneError, Remove, locate
 from planner.errors import InvalidFileError, PlannerError, RefusedError
 from planner.i18n import _
+from planner.tui.acts.rejoining import rejoined
 from planner.tui.acts.shared import exists, nothing, sentence
 
 if TYPE_CHECKING:
@@ -34,8 +35,11 @@ async def in_editor(host: Host) -> None:
     try:
         words = editor.command(os.environ)
         file, original = _editor_file(host, item), _block(host, item)
-        if not exists(file) or file.read_bytes() == original.encode() or not await _taken_up(host, item):
+        if not exists(file) or _text(file) == original.encode() or not await _taken_up(host, item):
             paths.private_file(file, original.encode())
+            paths.private_file(_base(file), original.encode())
+        elif exists(_base(file)):
+            original = _text(_base(file)).decode("utf-8", "replace")
         await _until_right(host, item, words, file, original)
     except (PlannerError, OSError) as error:
         host.say(sentence(error) if isinstance(error, PlannerError) else str(error), severity="error")
@@ -49,14 +53,13 @@ async def _until_right(host: Host, item: Item, words: list[str], file: Path, ori
     while True:
         editor.run(host.app, words, file, line)
         try:
-            _take_back(host, item, file, original)
+            await _take_back(host, item, file, original)
         except UnicodeDecodeError as error:
             answer = await host.ask(editor.ask_again(_("It is not UTF-8 text: {reason}").format(reason=error.reason)))
         except InvalidFileError as error:
             line = error.problems[0].line if error.problems else 1
             answer = await host.ask(editor.ask_again(error))
         except RefusedError as error:
-            original = _block(host, item)
             answer = await host.ask(editor.ask_again(str(error)))
         else:
             return
@@ -69,14 +72,14 @@ async def _until_right(host: Host, item: Item, words: list[str], file: Path, ori
             return
 
 
-def _take_back(host: Host, item: Item, file: Path, original: str) -> None:
+async def _take_back(host: Host, item: Item, file: Path, original: str) -> None:
     """Put what the editor left into the plan, and forget the editor's file once it is there.
 
-    Raises OSError, UnicodeDecodeError and InvalidFileError for what cannot be read, RefusedError where it would overwrite what was not seen.
+    Raises OSError, UnicodeDecodeError and InvalidFileError for what cannot be read, RefusedError where another item has its id.
     """
     from planner.storage import codec
 
-    text = file.read_bytes().decode("utf-8")
+    text = _text(file).decode("utf-8")
     if text == original or not text.strip():
         host.say(_("Nothing changed."))
         _forget(file)
@@ -84,19 +87,31 @@ def _take_back(host: Host, item: Item, file: Path, original: str) -> None:
     entry = codec.decode_entry(text, str(file))
     host.workspace.reload()
     now = _block(host, item)
-    if now != original:
-        raise RefusedError(
-            _(
-                "Somebody else changed this item meanwhile. This is how it stands now; your text is still in the editor."
-            ),
-            (now,),
-        )
-    if _put_text(host, item, entry, text):
+    if now != original or item.id not in host.calendar.by_id:
+        brought = await rejoined(host, item, original, text, now)
+        if brought is None:
+            host.say(_("The text is kept: {key} offers it again.").format(key=host.keys.sign("item.editor", "E")))
+            return
+        if not brought:
+            _forget(file)
+            return
+        text, entry = brought, codec.decode_entry(brought, str(file))
+    if await _put_text(host, item, entry, text):
         _forget(file)
+
+
+def _text(file: Path) -> bytes:
+    return file.read_bytes()
+
+
+def _base(file: Path) -> Path:
+    """Return where the text lies that the editor was given."""
+    return file.with_name(file.name + ".base")
 
 
 def _forget(file: Path) -> None:
     file.unlink(missing_ok=True)
+    _base(file).unlink(missing_ok=True)
 
 
 async def _taken_up(host: Host, item: Item) -> bool:
@@ -130,7 +145,7 @@ def _block(host: Host, item: Item) -> str:
     return text if text.strip() else codec.entry_text("items", item)
 
 
-def _put_text(host: Host, item: Item, entry: Item, text: str) -> bool:
+async def _put_text(host: Host, item: Item, entry: Item, text: str) -> bool:
     """Put the text, byte for byte, in the item's place. Raises RefusedError; False when it could not be written."""
     from planner.tui.screens.editor import with_id
 
@@ -146,4 +161,5 @@ def _put_text(host: Host, item: Item, entry: Item, text: str) -> bool:
         edit = Batch((Remove("items", item.id), Add("items", entry, at, text)))
     except GoneError:
         edit = Add("items", entry, None, text)
-    return host.do(edit, _("edited “{title}” in the editor").format(title=entry.title)) is not None
+    label = _("edited “{title}” in the editor").format(title=entry.title)
+    return await host.do_asking(edit, label, seen=host.calendar)

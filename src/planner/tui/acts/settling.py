@@ -56,7 +56,7 @@ async def settle(
             seen = workspace.calendar
             edit = fitted.edit
             if fitted.clashes:
-                kept = await _decided(host, fitted)
+                kept = await decide(host, fitted)
                 if kept is None:
                     host.say(_("Not decided: the plan is as they left it, and yours is not in it."), severity="warning")
                     return False
@@ -86,7 +86,8 @@ async def settle(
 # -- a clash
 
 
-async def _decided(host: Host, fitted: Fitted) -> tuple[Kept, ...] | None:
+async def decide(host: Host, fitted: Fitted) -> tuple[Kept, ...] | None:
+    """Ask what is to stand of each clash; None when it was left."""
     from planner.tui.screens.conflict import Conflict
 
     twice = all(clash.table == "items" and clash.fields != (clashes.WHOLE,) for clash in fitted.clashes)
