@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.core.fold import fold
-from planner.tui.screens.pick import Pick, Picked
 
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
+
+    from planner.tui.screens.pick import Pick
 
 TAKES_MARKS = frozenset(
     f"item.{name}"
@@ -52,7 +53,7 @@ class Answers:
         if self._first or place >= len(given):
             return False, None
         before, answer = given[place]
-        if isinstance(screen, Pick):
+        if screen is not None and kind_of(screen):
             answer = _translated(before, screen, answer)
         return answer is not _NOT, answer
 
@@ -66,11 +67,15 @@ class Answers:
 
 def kind_of(screen: ModalScreen[Any]) -> str:
     """Return under which name a dialog's answer is kept, or an empty string where each client is asked for itself."""
+    from planner.tui.screens.pick import Pick  # not before one is shown: dialogs are slow to load
+
     return "pick" if isinstance(screen, Pick) else ""
 
 
-def _translated(before: Any, screen: Pick, answer: Any) -> Any:
+def _translated(before: Any, screen: Any, answer: Any) -> Any:
     """Return what was picked in another calendar's list, by id or else by name, in this one's; ``_NOT`` where something is not in it."""
+    from planner.tui.screens.pick import Pick, Picked
+
     if not isinstance(answer, Picked) or not isinstance(before, Pick):
         return _NOT
     names = {choice.value: choice.label for choice in before.choices}

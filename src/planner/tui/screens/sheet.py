@@ -12,9 +12,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from textual import events
+from textual import events, messages
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Static
@@ -33,6 +32,7 @@ from planner.tui.widgets.coverage_panel import CoveragePanel
 from planner.tui.widgets.detail import ItemDetail, Strip2
 from planner.tui.widgets.item_lists import IdeasList, ItemList
 from planner.tui.widgets.mini_month import MiniMonthPanel
+from planner.tui.widgets.once import Column, Line
 from planner.tui.widgets.panel import Panel
 from planner.tui.widgets.week_list import WeekList
 
@@ -136,6 +136,7 @@ class Sheet(Screen[None]):
         self._footer = KeyBar()
         self._ready = False
         self._shown = self._drawn_whole = False
+        self.asked = True
         self._watch: Timer | None = None
 
     # building --------------------------------------------------------------------------------------------------------
@@ -144,10 +145,10 @@ class Sheet(Screen[None]):
         """Yield the lines at the edges, the panels, and the one line for a window that is too small."""
         self._set_classes()
         yield Bar(id="header", ground="panel")
-        side = Vertical(MiniMonthPanel(), CoveragePanel(), IdeasList(), id="side")
-        centre = Vertical(self._make(self._view), Strip2(), id="centre")
+        side = Column(MiniMonthPanel(), CoveragePanel(), IdeasList(), id="side")
+        centre = Column(self._make(self._view), Strip2(), id="centre")
         parts = (side, centre) if self.app.size.width >= WIDE else (centre, side)
-        yield Horizontal(*parts, ItemDetail(), id="body")
+        yield Line(*parts, ItemDetail(), id="body")
         yield Bar(id="status")
         yield self._footer
         yield Static(id="small", markup=False)
@@ -171,9 +172,15 @@ class Sheet(Screen[None]):
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Ask to be drawn. Textual asks for all of a screen that is shown, even for the first time, when all has just been drawn: not then."""
         if self._drawn_whole and not regions and not layout and not recompose:
-            self._drawn_whole = False
+            self._drawn_whole = self.asked = False
             return self
+        self.asked = True
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def on_update(self, message: messages.Update) -> None:
+        """Leave out what was to be drawn before the first frame and has been drawn with it."""
+        if not getattr(message.widget, "asked", True):
+            message.prevent_default()
 
     def on_resize(self) -> None:
         """Lay out for another width or height."""

@@ -11,12 +11,12 @@ from typing import ClassVar
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from planner.tui.widgets.lines import Palette, Span, length, strip
+from planner.tui.widgets.once import Once
 
 
-class Bar(Widget):
+class Bar(Once):
     """One line of spans, left and right."""
 
     DEFAULT_CSS = """
@@ -50,7 +50,7 @@ class Bar(Widget):
         )
 
 
-class KeyBar(Widget):
+class KeyBar(Once):
     """The keys that work here; a click on one presses it."""
 
     DEFAULT_CSS = """

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.strip import Strip
-from textual.widget import Widget
 
 from planner.core import relevance
 from planner.core.dates import clock, long_date, short_date
@@ -18,6 +17,7 @@ from planner.core.views import Sight, named
 from planner.i18n import N_, _, pgettext
 from planner.tui.widgets.cards import status_name
 from planner.tui.widgets.lines import GLYPHS, Palette, Span, strip, width_of, wrap
+from planner.tui.widgets.once import Once
 from planner.tui.widgets.panel import Panel
 
 KINDS = {"evergreen": N_("evergreen"), "topical": N_("topical"), "seasonal": N_("seasonal")}
@@ -120,7 +120,7 @@ def strip_lines(sight: Sight, item: Item) -> Lines:
     return [[(f" {GLYPHS[card.step]} ", f"status-{card.step}"), (item.title, "title")], second]
 
 
-class Strip2(Widget):
+class Strip2(Once):
     """The item under the cursor, or what is said of an open slot or a gap, in two lines under panel 1."""
 
     DEFAULT_CSS = """

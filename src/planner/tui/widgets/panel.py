@@ -15,11 +15,11 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from planner.i18n import _
 from planner.tui.text import show
 from planner.tui.widgets.lines import Palette, Span, strip
+from planner.tui.widgets.once import Once
 
 if TYPE_CHECKING:
     from planner.core.coverage import Gap
@@ -30,7 +30,7 @@ ALONE = 80
 """Below so many columns there is one panel at a time."""
 
 
-class Panel(Widget, can_focus=True):
+class Panel(Once, can_focus=True):
     """A list of rows under a numbered title; subclasses say how many there are, how one is drawn, and which can be stood on."""
 
     DEFAULT_CSS = """
