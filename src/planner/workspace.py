@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 STEPS = 1000
 """How many steps can be undone."""
-RETRIES = 5
+RETRIES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +351,7 @@ class Workspace:
     def _perform(self, edit: Edit, label: str, focus: str | None, exact: _Step | None = None) -> _Step:
         """Write ``edit`` and move; where somebody else wrote meanwhile, take that in and carry the edit out on top of it."""
         with contextlib.ExitStack() as alone:
-            for attempt in range(RETRIES):
+            for _attempt in range(RETRIES):
                 before = self._state
                 after, inverse = self._applied(edit, before)
                 document = (
@@ -360,8 +360,8 @@ class Workspace:
                 try:
                     return self._write(before, after, document, (edit, inverse, label, focus))
                 except ConflictError:
-                    if not attempt:  # others write a lot: let them wait until this is on top of theirs
-                        alone.enter_context(files.alone(self.path, self._sleep))
+                    # others write a lot: let them wait until this is on top of theirs
+                    alone.enter_context(files.alone(self.path, self._sleep))
                     edit = self._meet(edit)
                     exact = None
         raise ConflictError(str(self.path))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-TRIES = 40
-SECONDS = 0.05
+TRIES = 200
+SECONDS = 0.01
 
 
 _mine: set[tuple[int, str]] = set()
