@@ -103,3 +103,25 @@ async def test_what_is_typed_right_before_the_whole_form_is_asked_for_is_in_it(t
             drive.app.post_message(events.Key(key, character))
         assert await drive.until(lambda: "What and when" in drive.screen)
         assert await drive.until(lambda: "New" in drive.screen)
+
+
+@pytest.mark.parametrize("opens", ["question_mark", "colon", "e"])
+async def test_what_is_typed_right_after_esc_is_the_plans(tmp_path, opens):
+    async with planner(tmp_path) as drive:
+        await drive.press(opens)
+        assert await drive.until(lambda: isinstance(drive.app.screen, Dialog))
+        await drive.settle()
+        drive.app.post_message(events.Key("escape", None))
+        drive.app.post_message(events.Key("B", "B"))
+        assert await drive.until(lambda: drive.app.screen is drive.host and drive.host.view == "board")
+
+
+async def test_what_is_typed_right_before_esc_is_in_the_draft(tmp_path):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        await drive.press("a")
+        await drive.until(lambda: "Title @persona" in drive.screen)
+        for key, character in (("N", "N"), ("e", "e"), ("w", "w"), ("escape", None), ("B", "B")):
+            drive.app.post_message(events.Key(key, character))
+        assert await drive.until(lambda: drive.host.view == "board")
+        await drive.press("a")
+        assert await drive.until(lambda: "New" in drive.screen)

@@ -5,6 +5,8 @@ A reader would get wrong: a dialog knows neither the plan's file nor the app; it
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
@@ -28,6 +30,8 @@ from planner.tui.text import show
 from planner.tui.widgets.lines import fit
 
 T = TypeVar("T")
+LONGEST_WAIT = 1.0
+"""Seconds for which Esc waits for what was typed before it; it is there at once unless something hangs."""
 MOST_SHOWN = 200
 """Rows of a list that are drawn at once; typing narrows to the rest."""
 
@@ -129,7 +133,8 @@ class Dialog(ModalScreen[T]):
     Dialog OptionList { border: none; padding: 0; background: transparent; text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, id="dialog.leave"),
+        # before what has the focus sees it: what is typed after Esc is the plan's already
+        Binding("escape", "finish", show=False, priority=True, id="dialog.leave"),
         Binding("f1", "about", show=False, id="dialog.help"),
     ]
 
@@ -169,6 +174,15 @@ class Dialog(ModalScreen[T]):
             return
         place.update(show("✗ " + text if text else "", lines=True))
         place.set_class(bool(text), "-shown")
+
+    async def action_finish(self) -> None:
+        """Let what has the focus take what was typed before Esc, then leave."""
+        if self.focused is not None:
+            taken = asyncio.Event()
+            self.focused.call_later(taken.set)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(taken.wait(), LONGEST_WAIT)
+        await self.run_action("leave")
 
     def action_leave(self) -> None:
         """Leave without an answer; with the help open, only that goes."""
