@@ -405,3 +405,25 @@ def test_the_same_file_opens_once_and_a_wrong_one_says_why(tmp_path):
     assert "gone.toml" in closed[1]
     with pytest.raises(InvalidFileError):
         open_together([wrong, gone], MONDAY, lambda: now)
+
+
+async def test_the_last_line_and_the_filter_tell_of_the_clients(tmp_path):
+    async with three(tmp_path) as drive:
+        assert "0 clients" in drive.footer
+        await drive.press("/", "f1")
+        assert "&name is a client" in drive.screen
+        await drive.press("escape", "escape")
+        drive.host.switch_calendar(0)
+        await drive.settle()
+        assert "0 clients" not in drive.footer
+
+
+async def test_the_weeks_questions_are_asked_client_by_client(tmp_path, paths):
+    asked = PLAN_B.replace("[[channels]]", '[relevance]\nquestions = ["popular"]\n\n[[channels]]', 1)
+    async with planner(tmp_path, PLAN, more=(asked,)) as drive:
+        await drive.press("w")
+        assert await drive.until(lambda: "question 1 of 2" in drive.screen)
+        await drive.press("y", "y")
+        assert await drive.until(lambda: "Bread at dawn" in drive.screen and "question 1 of 1" in drive.screen)
+        await drive.press("y")
+        assert await drive.until(lambda: all(b"relevance." in path.read_bytes() for path in paths[:2]))

@@ -40,6 +40,8 @@ async def narrow(host: Host) -> None:
             "↓ and ↑ go through the filters kept under a name, which are also written :name; {key} keeps this one."
         ).format(key=host.keys.sign("filter.save", ":"))
     )
+    if host.together:
+        about += " " + _("&name is a client.")
     kept = tuple(":" + "".join(name.split()) for name in host.calendar.filters)
     text = await host.prompt(_("Filter"), before, echo, about, kept)
     if text is None:

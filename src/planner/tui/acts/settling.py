@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from planner.core.model import Calendar
     from planner.tui.context import Host
     from planner.tui.screens.conflict import Kept, Pair
+    from planner.workspace import Workspace
 
 FAILURES = (FileAccessError, MissingFileError, CannotCreateError)
 """What can be tried again or written elsewhere."""
@@ -42,13 +43,22 @@ def can_be_settled(error: PlannerError) -> bool:
 
 
 async def settle(
-    host: Host, edit: Edit, label: str, seen: Calendar, error: PlannerError, *, quiet: bool = False
+    host: Host,
+    edit: Edit,
+    label: str,
+    seen: Calendar,
+    error: PlannerError,
+    *,
+    quiet: bool = False,
+    workspace: Workspace | None = None,
 ) -> bool:
     """Ask until ``edit``, which was made on the plan ``seen`` and met ``error``, is carried out or given up for theirs.
 
+    ``workspace`` is whose it is; without it, the current one's.
+
     Returns False when it was left undecided: then nothing moved, and it is the caller's to keep.
     """
-    workspace = host.workspace
+    workspace = workspace or host.workspace
     while True:
         if isinstance(error, ConflictError):
             host.look(wait=True)
@@ -66,7 +76,7 @@ async def settle(
                 return True
         unknown = isinstance(error, ConflictError) and error.fitted is None
         if unknown or isinstance(error, FAILURES):
-            answer = await _again(host, edit, error)
+            answer = await _again(host, workspace, edit, error)
             if answer != "again":
                 return answer == "elsewhere"
         elif not isinstance(error, ConflictError):
@@ -77,7 +87,7 @@ async def settle(
         except PlannerError as another:
             error = another
             continue
-        host.adopt(changed)
+        host.adopt(changed, host.workspaces.index(workspace))
         if not quiet:
             host.say(_("{done} — {key} undoes").format(done=label, key=host.keys.sign("edit.undo", "u")))
         return True
@@ -167,7 +177,7 @@ def _answers(given: Mapping[str, Answer]) -> str:
 # -- a file that cannot be written
 
 
-async def _again(host: Host, edit: Edit, error: PlannerError) -> str:
+async def _again(host: Host, workspace: Workspace, edit: Edit, error: PlannerError) -> str:
     """Ask what to do about a file that cannot be written; ``again``, ``elsewhere`` (done), or nothing: it was left."""
     from planner.tui.screens.confirm import Answer, Choose
 
@@ -188,11 +198,11 @@ async def _again(host: Host, edit: Edit, error: PlannerError) -> str:
         answer = await host.ask(question)
         try:
             if answer == "back":
-                write(host.workspace.path, host.workspace.rendered(edit), force=False)
+                write(workspace.path, workspace.rendered(edit), force=False)
                 host.look(wait=True)
-                host.say(_("Wrote {path}").format(path=host.workspace.path))
+                host.say(_("Wrote {path}").format(path=workspace.path))
                 return "elsewhere"
-            if answer == "elsewhere" and not await _elsewhere(host, edit):
+            if answer == "elsewhere" and not await _elsewhere(host, workspace, edit):
                 continue
         except (*FAILURES, InvalidFileError) as another:
             error = another
@@ -200,12 +210,12 @@ async def _again(host: Host, edit: Edit, error: PlannerError) -> str:
         return answer or ""
 
 
-async def _elsewhere(host: Host, edit: Edit) -> bool:
+async def _elsewhere(host: Host, workspace: Workspace, edit: Edit) -> bool:
     """Write the calendar with ``edit`` to another file and go on there; False when no file was named. Raises PlannerError."""
     from planner.tui.screens.confirm import Confirm
     from planner.tui.screens.open_file import OpenFile
 
-    path = host.workspace.path
+    path = workspace.path
     name = f"{path.stem}-2{path.suffix}"
     asked = OpenFile(Path.home(), _("Save the calendar elsewhere"), (".toml",), text=f"~/{name}", new=True)
     target: Path | None = await host.ask(asked)
@@ -215,6 +225,6 @@ async def _elsewhere(host: Host, edit: Edit) -> bool:
     question = Confirm(_("This file exists. Write over it?"), yes=_("write over it"), details=str(target))
     if there and await host.ask(question) != "yes":
         return False
-    write(target, host.workspace.rendered(edit), force=there)
+    write(target, workspace.rendered(edit), force=there)
     host.open_calendar(target)
     return True

@@ -37,6 +37,8 @@ MARKED = (
     "item.next_status", "item.take", "item.derive",
 )  # fmt: skip
 """What the last line shows while something is marked: what is done to all of it at once."""
+OVERVIEW_AT = 4
+"""After so many entries the last line names the overview of the clients, where several are shown."""
 Spans = list[Span]
 Entry = tuple[str, str, str]
 
@@ -125,6 +127,8 @@ def keys(host: Sheet, table: Keys, asking: str) -> tuple[list[Entry], list[Entry
         if len(acts) > 2:
             return [entry for action in acts for entry in _entry(table, action.id)], fixed
     shown = [entry for entry in _entries(table, host.panel) if entry[0] not in ("program.help", "program.quit")]
+    if host.together:
+        shown[OVERVIEW_AT:OVERVIEW_AT] = _entry(table, "client.overview")
     return shown, fixed
 
 

@@ -23,6 +23,8 @@ TAKES_MARKS = frozenset(
     )
 ) | {"edit.again", "questions.answer"}
 """The acts that change what is marked, and are run for each client that holds some of it."""
+TAKES_ALL = frozenset({"questions.week"})
+"""The acts that are done for every client that is drawn."""
 _NOT = object()
 
 

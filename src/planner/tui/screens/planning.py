@@ -109,7 +109,8 @@ class PlanningScreen(Going):
             changed = self.workspace.do(edit, label, seen=seen)
         except PlannerError as error:
             if settling.can_be_settled(error):
-                self._aside(settling.settle(self, edit, label, seen, error, quiet=quiet))
+                whose = self.workspace
+                self._aside(settling.settle(self, edit, label, seen, error, quiet=quiet, workspace=whose))
             else:
                 self.complain(error)
                 self.look(wait=True)
@@ -130,7 +131,7 @@ class PlanningScreen(Going):
             else:
                 changed = workspace.do(edit, label, seen=made_on)
         except PlannerError as error:
-            return await settling.settle(self, edit, label, made_on, error, quiet=quiet)
+            return await settling.settle(self, edit, label, made_on, error, quiet=quiet, workspace=workspace)
         self._done(before, edit, changed, quiet=quiet)
         return True
 
@@ -592,6 +593,8 @@ class PlanningScreen(Going):
     def _over_clients(self, action: Action) -> list[int]:
         """Return the clients an act is done for one after the other; empty where it is done once, for the current one."""
         clients = self.clients.holding(self.marks) if action.id in over.TAKES_MARKS else []
+        if action.id in over.TAKES_ALL and self.together:
+            clients = sorted(self._drawn.clients, key=lambda client: (client != self.clients.current, client))
         return [] if clients == [self.clients.current] else clients
 
     async def _run(self, action: Action) -> None:
