@@ -5,8 +5,10 @@ A reader would get wrong: a filter that is kept stands in the calendar's ``[filt
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+from planner.core import filters
 from planner.core.edits import Change
 from planner.core.fold import fold
 from planner.core.model import Frozen
@@ -14,6 +16,9 @@ from planner.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from planner.tui.context import Host
+
+AT_ONCE = 200
+"""Items that are read before keys are looked at again: two or three milliseconds."""
 
 
 async def narrow(host: Host) -> None:
@@ -43,9 +48,22 @@ async def narrow(host: Host) -> None:
     if host.together:
         about += " " + _("&name is a client.")
     kept = tuple(":" + "".join(name.split()) for name in host.calendar.filters)
-    text = await host.prompt(_("Filter"), before, echo, about, kept)
+    ahead = asyncio.create_task(_read_ahead(host))
+    try:
+        text = await host.prompt(_("Filter"), before, echo, about, kept)
+    finally:
+        ahead.cancel()
     if text is None:
         host.set_filter(before)
+
+
+async def _read_ahead(host: Host) -> None:
+    """Make the texts that words are looked for in, a few at a time, so that the first key need not wait for all of them."""
+    for workspace in host.workspaces:
+        for number, item in enumerate(workspace.calendar.items):
+            filters.searched(item)
+            if number % AT_ONCE == 0:
+                await asyncio.sleep(0)
 
 
 async def save(host: Host) -> None:
