@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from planner.core import ids
-from planner.core.model import Calendar, Frozen, Item
+from planner.core.model import Calendar, Frozen, Item, time_key
 from planner.core.values import dataclass
 
 SINGLE_TABLES = ("calendar", "objective", "coverage", "relevance", "csv", "filters", "limits")
@@ -111,6 +111,7 @@ def apply(calendar: Calendar, edit: Edit) -> tuple[Calendar, Edit]:
             after = _with(calendar, table, (*entries[:index], new, *entries[index + 1 :]), new)
             if table == "items" and new.id == old.id:
                 _carry_over(calendar, after, new)
+                _carry_days_over(calendar, after, old, new)
             back = {name: getattr(old, name) for name in values}
             return after, Change(table, getattr(after, table)[index].id if hasattr(new, "id") else index, Frozen(back))
 
@@ -216,6 +217,24 @@ def _with(calendar: Calendar, table: str, entries: tuple[Any, ...], new: Any = N
     if named and table == "items":
         vars(after)["all_named"] = True
     return after
+
+
+def _carry_days_over(before: Calendar, after: Calendar, old: Item, new: Item) -> None:
+    """Spare ``after`` the look at every item for its day, where ``before`` has taken it already; only ``old`` has become ``new``."""
+    known = vars(before).get("by_day")
+    if known is None or not before.all_named or not vars(after).get("all_named"):
+        return
+    places = before.places
+    days = dict(known)
+    if old.date is not None:
+        left = tuple(item for item in days[old.date] if item is not old)
+        days[old.date] = left
+        if not left:
+            del days[old.date]
+    if new.date is not None:
+        there = (*days.get(new.date, ()), new)
+        days[new.date] = tuple(sorted(there, key=lambda item: (*time_key(item), places[item.id])))
+    vars(after)["by_day"] = days
 
 
 def _carry_over(before: Calendar, after: Calendar, item: Item) -> None:

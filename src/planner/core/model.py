@@ -364,7 +364,7 @@ class Calendar:
         for item in self.items:
             if item.date is not None:
                 days.setdefault(item.date, []).append(item)
-        return {day: tuple(sorted(items, key=_time_key)) for day, items in days.items()}
+        return {day: tuple(sorted(items, key=time_key)) for day, items in days.items()}
 
     @cached_property
     def titles_by_day(self) -> dict[dt.date, frozenset[str]]:
@@ -435,7 +435,8 @@ CALENDAR_FIELDS = (
 """The keys of ``[calendar]``, in the order in which they are written."""
 
 
-def _time_key(item: Item) -> tuple[bool, dt.time]:
+def time_key(item: Item) -> tuple[bool, dt.time]:
+    """Return by what the items of a day are ordered: those without a time first."""
     return (item.time is not None, item.time or dt.time.min)
 
 
