@@ -239,3 +239,17 @@ async def test_a_file_that_is_gone_and_one_that_is_back_are_said_once(tmp_path):
         drive.path.write_text(text.replace("Pricing mistakes", "Mended"), encoding="utf-8")
         await look(drive)
         assert "title Pricing mistakes → Mended" in drive.status
+
+
+async def test_a_file_that_does_not_read_is_told_with_its_line_and_tried_again_once_it_is_mended(tmp_path):
+    async with planner(tmp_path) as drive:
+        text = drive.text
+        drive.path.write_text(text + "broken = [\n", encoding="utf-8")
+        await drive.press("S")
+        assert await saw(drive, "Somebody else changed the file, and it does not read now")
+        assert "plan.toml:" in drive.screen
+        assert "error:" in drive.screen
+        drive.path.write_text(text.replace("Why retainers fail", "Theirs"), encoding="utf-8")
+        await drive.press("r")
+        assert await drive.until(lambda: 'status = "review"' in drive.text)
+        assert "Theirs" in drive.text

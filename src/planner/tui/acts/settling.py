@@ -71,6 +71,8 @@ async def settle(
                     host.say(_("Not decided: the plan is as they left it, and yours is not in it."), severity="warning")
                     return False
                 edit = clashes.settle(fitted, kept, workspace.new_id)
+                if None in kept:
+                    label = _("added “{title}”").format(title=fitted.clashes[kept.index(None)].mine.title)
             if edit == Batch(()):
                 host.say(_("The plan stays as they left it."))
                 return True
@@ -182,6 +184,7 @@ async def _again(host: Host, workspace: Workspace, edit: Edit, error: PlannerErr
     from planner.tui.screens.confirm import Answer, Choose
 
     while True:
+        told, details = _what_is_wrong(workspace, error)
         answers = [
             Answer(("enter", "r"), _("try again"), "again"),
             Answer(("s",), _("save the whole calendar elsewhere, with this change, and go on there"), "elsewhere"),
@@ -189,9 +192,9 @@ async def _again(host: Host, workspace: Workspace, edit: Edit, error: PlannerErr
         if isinstance(error, MissingFileError):
             answers.insert(1, Answer(("w",), _("write it there again, with this change"), "back"))
         question = Choose(
-            str(error),
+            told,
             answers,
-            details=error.hint if not isinstance(error, MissingFileError) else "",
+            details=details,
             title=_("Not saved"),
             about=_("The plan on the screen is as it was before. Esc leaves it so; what you typed in a form is kept."),
         )
@@ -208,6 +211,19 @@ async def _again(host: Host, workspace: Workspace, edit: Edit, error: PlannerErr
             error = another
             continue
         return answer or ""
+
+
+def _what_is_wrong(workspace: Workspace, error: PlannerError) -> tuple[str, str]:
+    """Return why nothing was saved, and what helps."""
+    if isinstance(error, ConflictError):
+        try:
+            workspace.reload()
+        except InvalidFileError as unreadable:
+            told = _("Somebody else changed the file, and it does not read now. Nothing was overwritten.")
+            return told, "\n".join(one.located(workspace.path.name) for one in unreadable.problems[:5])
+        except PlannerError as another:
+            return str(another), another.hint
+    return str(error), "" if isinstance(error, MissingFileError) else error.hint
 
 
 async def _elsewhere(host: Host, workspace: Workspace, edit: Edit) -> bool:
