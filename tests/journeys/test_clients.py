@@ -427,3 +427,45 @@ async def test_the_weeks_questions_are_asked_client_by_client(tmp_path, paths):
         assert await drive.until(lambda: "Bread at dawn" in drive.screen and "question 1 of 1" in drive.screen)
         await drive.press("y")
         assert await drive.until(lambda: all(b"relevance." in path.read_bytes() for path in paths[:2]))
+
+
+async def test_undo_says_where_it_could_not_take_a_step_back(tmp_path, paths):
+    async with three(tmp_path) as drive:
+        before = paths[0].read_bytes()
+        await _marked(drive)
+        await drive.press("S")
+        text = paths[1].read_text("utf-8")
+        paths[1].write_text(text.replace('status = "review"', 'status = "approved"'), "utf-8")
+        drive.host.look(wait=True)
+        await drive.press("u")
+        assert paths[0].read_bytes() == before
+        assert b'status = "approved"' in paths[1].read_bytes(), "theirs stays"
+        assert "Not in Brown Bakery" in drive.screen.replace("\n", " ") or "Not in Brown Bakery" in drive.status
+
+
+async def test_hostile_names_of_clients_run_nothing(tmp_path):
+    hostile = '[calendar]\ntitle = "[@click=app.quit]x[/]\\u001b[31m"\nclient = "[/b]"\ntimezone = "Europe/London"\n'
+    async with planner(tmp_path, PLAN, more=(hostile, '[calendar]\ntitle = "🎄\\u202e"\n')) as drive:
+        for keys in (
+            ("0",),
+            ("escape",),
+            ("o",),
+            ("escape",),
+            ("a", "tab"),
+            ("tab",),
+            ("escape",),
+            (":",),
+            ("escape",),
+        ):
+            await drive.press(*keys)
+        assert "\x1b" not in drive.screen
+        drive.host.switch_calendar(1)
+        await drive.settle()
+        assert "[@click=app.quit]x[/]" in drive.bar("header")
+
+
+async def test_a_narrow_board_says_whose_each_item_is(tmp_path):
+    async with three(tmp_path, size=(60, 20)) as drive:
+        await drive.press("B")
+        assert "SN" in drive.screen
+        assert "BB" in drive.screen

@@ -168,6 +168,10 @@ class Board(Panel):
             last = after if wide < ROOMY else []
             assert self._drawn is not None
             client = self._drawn.mark(card.client)
+            if client and last:  # no room for more than whose it is
+                return self.line(wide - 1, [("  ", ""), (client[0][0].strip(), client[0][1])], last).extend_cell_length(
+                    wide, self.palette.blank
+                )
             return self.line(
                 wide - 1, [("  ", ""), *client, (self._under(card, short=bool(last or client)), "muted")], last
             ).extend_cell_length(wide, self.palette.blank)
