@@ -10,6 +10,7 @@ import asyncio
 import datetime as dt
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -26,6 +27,7 @@ from planner.storage import paths
 from planner.tui import actions, repeating, working
 from planner.tui.actions import Action, Keys
 from planner.tui.acts import settling
+from planner.tui.dragging import Drag
 from planner.tui.moving import Moving
 from planner.tui.screens import over
 from planner.tui.screens.going import Going
@@ -55,6 +57,7 @@ class PlanningScreen(Going):
     def on_mount(self) -> None:
         """Lay out for the window, show the week, stand on today, and look at the file from now on."""
         self.keys = Keys(actions.keyed(self.config.keys))
+        self._drag = Drag(self, self)
         self._ready = True
         self._panel = self._main
         self._lay_out()
@@ -371,7 +374,7 @@ class PlanningScreen(Going):
     def _keep_all(self, kept: dict[int, tuple[Edit, str]]) -> bool:
         """Carry out what was moved, client by client, as one step; whether all of it was."""
         done = []
-        with self.clients.desk.one_step():
+        with self.clients.desk.one_step() if len(kept) > 1 else nullcontext():
             for client, (edit, label) in kept.items():
                 self.clients.current = client
                 self._note_seen()
@@ -639,6 +642,17 @@ class PlanningScreen(Going):
         enter = self.keys.find("enter", self.panel) if event.again else None
         if enter is not None and self._moving is None and not self._acting:
             self.act(enter)
+
+    def on_panel_dragged(self, event: Panel.Dragged) -> None:
+        """Show the item on the day under the pointer."""
+        event.stop()
+        if not self._acting:
+            self._drag.to(event.panel, event.x, event.y)
+
+    def on_panel_dropped(self, event: Panel.Dropped) -> None:
+        """Keep it there."""
+        event.stop()
+        self._drag.drop(event.x, event.y)
 
     def on_panel_scrolled(self, event: Panel.Scrolled) -> None:
         """Step with the wheel."""

@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
-from textual import events
 from textual.strip import Strip
 
 from planner.core.dates import Month, month_name, short_date, short_day_month
@@ -191,19 +190,19 @@ class Board(Panel):
         parts += [short_name(self._drawn.calendar(card.client), "channels", name) for name in card.item.channels[:1]]
         return " ".join(parts)
 
-    def on_click(self, event: events.Click) -> None:
-        """Stand on the card that was clicked."""
-        offset = event.get_content_offset(self)
-        if offset is None or offset.y < 2:
-            return
+    def point(self, x: int, y: int) -> bool | None:
+        """Stand on the card at that place; whether the cursor was there, None where there is none."""
+        if y < 2:
+            return None
         edge = 0
         for index, wide in enumerate(self._widths()):
             edge += wide
-            if offset.x < edge:
-                place = self._first(index) + (offset.y - 2) // CARD
+            if x < edge:
+                place = self._first(index) + (y - 2) // CARD
                 if place < len(self._columns[index].cards):
                     again = (index, place) == (self._column, self._places[self._column])
                     self._column, self._places[index] = index, place
                     self.refresh()
-                    self.post_message(self.Pointed(self, again=again))
-                return
+                    return again
+                return None
+        return None

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from textual import events
 from textual.strip import Strip
 
 from planner.core.dates import Month, month_name, short_day
@@ -87,11 +86,16 @@ class MiniMonthPanel(Panel):
         spans.append((after, "strong"))
         return self.line(width, spans)
 
-    def on_click(self, event: events.Click) -> None:
-        """Go to the day that was clicked."""
-        offset = event.get_content_offset(self)
-        if offset is None or self._view is None or not 1 <= offset.y <= len(self._view.weeks) or offset.x < 4:
-            return
-        column = min((offset.x - 4) // 3, 6)
-        self._day = self._view.weeks[offset.y - 1][0] + dt.timedelta(days=column)
-        self.post_message(self.Pointed(self, again=False))
+    def day_at(self, x: int, y: int) -> dt.date | None:
+        """Return the day drawn there."""
+        if self._view is None or not 1 <= y <= len(self._view.weeks) or x < 4:
+            return None
+        return self._view.weeks[y - 1][0] + dt.timedelta(days=min((x - 4) // 3, 6))
+
+    def point(self, x: int, y: int) -> bool | None:
+        """Stand on the day at that place; never counts as a second click."""
+        day = self.day_at(x, y)
+        if day is None:
+            return None
+        self._day = day
+        return False

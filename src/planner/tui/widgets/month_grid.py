@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
-from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -371,20 +370,26 @@ class MonthGrid(Panel):
 
     # the mouse -------------------------------------------------------------------------------------------------------
 
-    def on_click(self, event: events.Click) -> None:
-        """Stand on the day, and on the row, that the mouse points at."""
-        offset = event.get_content_offset(self)
-        if offset is None or self._view is None or offset.y < 1:
-            return
-        place = self._locate(offset.y)
-        if place is None:
-            return
-        index, line = place
-        if index >= len(self._view.weeks):
-            return
-        week = self._view.weeks[index]
+    def _at(self, x: int, y: int) -> tuple[int, int, int] | None:
+        """Return the week, the line in it and the column at a place of the content."""
+        place = self._locate(y) if self._view is not None and y >= 1 else None
+        if place is None or self._view is None or place[0] >= len(self._view.weeks):
+            return None
         columns = self._columns()
-        column = next(at for at in range(7) if offset.x < sum(columns[: at + 1]) or at == 6)
+        return (*place, next(at for at in range(7) if x < sum(columns[: at + 1]) or at == 6))
+
+    def day_at(self, x: int, y: int) -> dt.date | None:
+        """Return the day drawn there."""
+        found = self._at(x, y)
+        return self._view.weeks[found[0]].days[found[2]].date if found and self._view is not None else None
+
+    def point(self, x: int, y: int) -> bool | None:
+        """Stand on the day, and on the row, at that place; whether the cursor was there, None where there is no day."""
+        found = self._at(x, y)
+        if found is None or self._view is None:
+            return None
+        index, line, column = found
+        week = self._view.weeks[index]
         foot, room = self._parts(week, self._heights()[index - self.top])
         if foot and line == room:
             day, row = week.days[-1], len(self._rows(week.days[-1])) - len(foot)
@@ -393,7 +398,7 @@ class MonthGrid(Panel):
             row = self._row_at(day, line, foot, room)
         again = (day.date, row) == (self._day, self._row)
         self._go(day.date, row)
-        self.post_message(self.Pointed(self, again=again))
+        return again
 
     def _row_at(self, day: Day, line: int, foot: tuple[Row, ...], room: int) -> int:
         """Return the row drawn at a line of a day."""

@@ -30,6 +30,10 @@ ALONE = 80
 """Below so many columns there is one panel at a time."""
 
 
+FAR = 3
+"""Cells that the pointer goes aside before a click is a drag; a line up or down is far enough."""
+
+
 class Panel(Once, can_focus=True):
     """A list of rows under a numbered title; subclasses say how many there are, how one is drawn, and which can be stood on."""
 
@@ -54,6 +58,17 @@ class Panel(Once, can_focus=True):
             self.panel = panel
             self.again = again
 
+    class Dragged(Message):
+        """The pointer went to a place of the screen with the item under the cursor, its button held."""
+
+        def __init__(self, panel: Panel, x: int, y: int) -> None:
+            super().__init__()
+            self.panel = panel
+            self.x, self.y = x, y
+
+    class Dropped(Dragged):
+        """The button was let go there."""
+
     class Scrolled(Message):
         """The wheel turned over a panel, ``down`` by so many steps."""
 
@@ -66,6 +81,9 @@ class Panel(Once, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.top = 0
         self.place = 0
+        self._pressed: tuple[int, int, int, int] | None = None
+        self._dragging = False
+        self._dragged = False
         self.hint: tuple[str, ...] = ()
         """What an empty panel says: lines of text."""
         self._strips: dict[int, Strip] = {}
@@ -260,16 +278,65 @@ class Panel(Once, can_focus=True):
         index = self.top + y
         return index if self.selectable(index) else None
 
+    def day_at(self, x: int, y: int) -> dt.date | None:  # noqa: ARG002 - panels of days have one
+        """Return the day that is drawn at a place of the content, None where there is none."""
+        return None
+
+    def point(self, x: int, y: int) -> bool | None:
+        """Stand at a place of the content; whether that is where the cursor was, None where nothing can be stood on."""
+        index = self.row_at(x, y)
+        if index is None:
+            return None
+        again = index == self.place
+        self.stand(index)
+        return again
+
     def on_click(self, event: events.Click) -> None:
         """Stand where the mouse points."""
-        offset = event.get_content_offset(self)
-        if offset is None:
+        if self._dragged:
             return
-        index = self.row_at(offset.x, offset.y)
-        if index is not None:
-            again = index == self.place
-            self.stand(index)
+        offset = event.get_content_offset(self)
+        again = self.point(offset.x, offset.y) if offset is not None else None
+        if again is not None:
             self.post_message(self.Pointed(self, again=again))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Note where the button went down: a drag may begin there."""
+        offset = event.get_content_offset(self)
+        self._dragged = self._dragging = False
+        held = event.button == 1 and offset is not None
+        self._pressed = (event.screen_x, event.screen_y, offset.x, offset.y) if held and offset is not None else None
+        if self._pressed is not None:
+            self.capture_mouse()  # or a quick hand would be over another panel before the drag has begun
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell where the pointer takes the item that the button went down on."""
+        if self._pressed is None:
+            return
+        if event.button != 1:  # let go where nobody told
+            self._let_go(event)
+            return
+        if not self._dragging:
+            x, y, across, down = self._pressed
+            if event.screen_y == y and abs(event.screen_x - x) < FAR:
+                return
+            if self.point(across, down) is None or self.item is None:
+                self._pressed = None
+                return
+            self._dragging = True
+        self.post_message(self.Dragged(self, event.screen_x, event.screen_y))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Tell where the item was let go."""
+        self._let_go(event)
+
+    def _let_go(self, event: events.MouseEvent) -> None:
+        self._pressed = None
+        if self.app.mouse_captured is self:
+            self.release_mouse()
+        if self._dragging:
+            self._dragging, self._dragged = False, True
+            self.post_message(self.Dropped(self, event.screen_x, event.screen_y))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Tell that the wheel turned."""

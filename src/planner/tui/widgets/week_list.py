@@ -117,6 +117,12 @@ class WeekList(Panel):
         self.stand(found)
         return None
 
+    def day_at(self, x: int, y: int) -> dt.date | None:
+        """Return the day drawn there."""
+        del x
+        index = self.top + y
+        return self._rows[index].day.date if 0 <= index < len(self._rows) else None
+
     def draw(self, index: int, width: int) -> Strip:
         """Return a line of the week."""
         row, drawn = self._rows[index], self._drawn

@@ -1,0 +1,152 @@
+"""An item dragged to another day: seen meanwhile, kept where it is let go, put back elsewhere or with Esc."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from textual import events
+
+from journeys.harness import MONDAY, PLAN, planner
+
+
+def day(number: int, month: int = 11) -> dt.date:
+    return dt.date(2026, month, number)
+
+
+class Hand:
+    """A mouse that goes to places of the screen."""
+
+    def __init__(self, drive) -> None:
+        self.drive = drive
+
+    async def _send(self, kind: type[events.MouseEvent], x: int, y: int, button: int) -> None:
+        await self.drive.pilot._post_mouse_events([kind], offset=(x, y), button=button)
+        await self.drive.settle()
+
+    async def down(self, place) -> None:
+        await self._send(events.MouseDown, *place, 1)
+
+    async def to(self, place) -> None:
+        await self._send(events.MouseMove, *place, 1)
+
+    async def up(self, place) -> None:
+        await self._send(events.MouseUp, *place, 1)
+
+
+def where(drive, words: str, panel: str) -> tuple[int, int]:
+    """The place of the screen where ``words`` stand in a panel."""
+    region = drive.host.query_one(f"#{panel}").content_region
+    for y in range(region.y, region.bottom):
+        x = drive.lines[y][region.x : region.right].find(words)
+        if x >= 0:
+            return region.x + x, y
+    raise AssertionError(words)
+
+
+async def test_from_day_to_day_in_the_week(tmp_path):
+    async with planner(tmp_path) as drive:
+        hand = Hand(drive)
+        await hand.down(where(drive, "Pricing mistakes", "week"))
+        await hand.to(where(drive, "Wed 25", "week"))
+        assert "Moving" in drive.status
+        assert drive.host.moving.target == day(25)
+        assert drive.text == PLAN, "a preview writes nothing"
+        place = where(drive, "Thu 26", "week")
+        await hand.to(place)
+        assert drive.host.moving.target == day(26)
+        await hand.up(place)
+        assert drive.host.moving is None
+        assert drive.on_disk["bcdfgh"]["date"] == day(26)
+        await drive.press("u")
+        assert drive.text == PLAN, "one step"
+
+
+async def test_onto_the_small_month(tmp_path):
+    async with planner(tmp_path) as drive:
+        hand = Hand(drive)
+        await hand.down(where(drive, "Pricing mistakes", "week"))
+        place = where(drive, " 9", "dates")
+        await hand.to((place[0] + 1, place[1]))
+        assert drive.host.moving.target == day(9)
+        await hand.up((place[0] + 1, place[1]))
+        assert drive.item("Pricing mistakes").date == day(9)
+
+
+async def test_in_the_month_grid_and_from_the_ideas(tmp_path):
+    async with planner(tmp_path, size=(160, 50)) as drive:
+        await drive.press("M")
+        hand = Hand(drive)
+        await hand.down(where(drive, "Pricing", "month"))
+        place = where(drive, " 12 ", "month")
+        await hand.to(place)
+        assert drive.host.moving.target == day(12)
+        await hand.up(place)
+        assert drive.item("Pricing mistakes").date == day(12)
+        await hand.down(where(drive, "Year-end", "ideas"))
+        place = where(drive, " 20 ", "month")
+        await hand.to(place)
+        await hand.up(place)
+        assert drive.item("Year-end checklist").date == day(20)
+
+
+async def test_let_go_outside_or_given_up_it_is_where_it_was(tmp_path):
+    async with planner(tmp_path) as drive:
+        hand = Hand(drive)
+        begin = where(drive, "Pricing mistakes", "week")
+        await hand.down(begin)
+        await hand.to(where(drive, "Thu 26", "week"))
+        await hand.to((40, 39))
+        assert drive.host.moving.target == MONDAY, "no day is under the pointer"
+        await hand.up((40, 39))
+        assert drive.host.moving is None
+        assert drive.text == PLAN
+        await hand.down(begin)
+        await hand.to(where(drive, "Thu 26", "week"))
+        await drive.press("escape")
+        assert drive.host.moving is None
+        await hand.to(where(drive, "Fri 27", "week"))
+        await hand.up(where(drive, "Fri 27", "week"))
+        assert drive.host.moving is None
+        assert drive.text == PLAN
+
+
+async def test_what_is_marked_goes_along_and_keeps_its_distance(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("space", "space")
+        hand = Hand(drive)
+        await hand.down(where(drive, "A video on rates", "week"))
+        place = where(drive, "Thu 26", "week")
+        await hand.to(place)
+        await hand.up(place)
+        assert drive.item("A video on rates").date == day(26)
+        assert drive.item("Pricing mistakes").date == day(25)
+        await drive.press("u")
+        assert drive.text == PLAN
+
+
+async def test_a_click_that_trembles_is_a_click_and_a_slot_is_not_dragged(tmp_path):
+    async with planner(tmp_path) as drive:
+        hand = Hand(drive)
+        x, y = where(drive, "A video on rates", "week")
+        await hand.down((x, y))
+        await hand.to((x + 1, y))
+        await hand.up((x + 1, y))
+        assert drive.host.moving is None
+        await hand.down(where(drive, "LinkedIn 9:00", "week"))
+        await hand.to(where(drive, "Wed 25", "week"))
+        assert drive.host.moving is None
+        await hand.up(where(drive, "Wed 25", "week"))
+        assert drive.text == PLAN
+
+
+@pytest.mark.parametrize("key", ["L", "B"])
+async def test_lists_and_boards_are_dragged_from_onto_the_small_month(tmp_path, key):
+    async with planner(tmp_path) as drive:
+        await drive.press(key)
+        hand = Hand(drive)
+        await hand.down(where(drive, "Pricing", "list" if key == "L" else "board"))
+        place = where(drive, "18", "dates")
+        await hand.to(place)
+        await hand.up(place)
+        assert drive.item("Pricing mistakes").date == day(18)
