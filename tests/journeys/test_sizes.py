@@ -10,7 +10,7 @@ from journeys.walk import DAY, sample, walk
 from planner.tui.screens.dialog import Dialog
 from planner.tui.widgets.panel import Panel
 
-SIZES = {"en": ((60, 20), (200, 60), (120, 40)), "fr": ((60, 20), (160, 50))}
+SIZES = {"en": ((60, 20), (200, 60)), "fr": ((60, 20),)}
 """From 80×24 through these and back."""
 SCROLLED = ("list", "questions")
 """Places that may show another part of the same afterwards, the one under the cursor in it."""

@@ -51,6 +51,9 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "voices": ("N",),
     "review": ("R",),
     "export": ("x",),
+    "history": (*ON_ITEM, "S", "H"),
+    "themes": ("C",),
+    "clients": ("o",),
 }
 """Dialogs by the keys that open them."""
 COMMANDS: dict[str, str] = {
