@@ -166,7 +166,9 @@ async def leave(drive) -> None:
 
 
 async def in_the_other_lines(drive, text: str) -> None:
-    stood = await in_a_line(drive, text, "r", "tab")
+    await drive.press("r")
+    assert await drive.until(lambda: "question 1 of" in drive.screen)
+    stood = await in_a_line(drive, text, "tab")
     await drive.press("enter", "y")
     await drive.until(lambda: drive.app.screen is drive.host)
     answer = drive.on_disk["bcdfgh"]["relevance"]["interesting"]

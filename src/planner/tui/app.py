@@ -215,8 +215,11 @@ class PlannerApp(App[int]):
         return self.open_workspace(sample_copy(self._day()))
 
     def open_workspace(self, path: Path) -> Workspace:
-        """Open a calendar. Raises PlannerError."""
-        return open_workspace(path, *self._clock)
+        """Open a calendar, and tell what should be known before it is saved. Raises PlannerError."""
+        workspace = open_workspace(path, *self._clock)
+        for sentence in neighbours.concerns(path):
+            self.notify(sentence, severity="warning", markup=False, timeout=10)
+        return workspace
 
     def opened(self) -> Sequence[Workspace]:
         """Return the workspaces that are open."""
