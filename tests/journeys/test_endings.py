@@ -7,6 +7,7 @@ import os
 import pty
 import select
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -72,6 +73,30 @@ def test_a_signal_restores_the_terminal(tmp_path, name, status):
     assert LEFT in seen
     assert b"Traceback" not in seen
     assert (tmp_path / "plan.toml").read_text(encoding="utf-8") == PLAN
+
+
+def test_a_terminal_that_is_closed_ends_the_program(tmp_path):
+    child, terminal = start(tmp_path)
+    assert b"Pricing" in read_until(terminal, b"Pricing")
+    os.close(terminal)
+    _pid, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 129
+
+
+def test_so_does_one_that_does_not_control_it_and_sends_no_signal(tmp_path):
+    terminal, inside = pty.openpty()
+    path = tmp_path / "plan.toml"
+    path.write_text(PLAN, encoding="utf-8")
+    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src"), "TERM": "xterm-256color"}
+    words = [sys.executable, "-m", "planner", "--today", "2026-11-23", str(path)]
+    with subprocess.Popen(
+        words, stdin=inside, stdout=inside, stderr=inside, start_new_session=True, env=environ
+    ) as program:
+        os.close(inside)
+        assert b"Pricing" in read_until(terminal, b"Pricing")
+        os.close(terminal)
+        assert program.wait(timeout=30) == 129
+    assert path.read_text(encoding="utf-8") == PLAN
 
 
 def test_q_ends_with_zero(tmp_path):

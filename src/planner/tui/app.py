@@ -30,7 +30,15 @@ from planner.settings.config import Config
 from planner.storage import files, frames, neighbours, paths
 from planner.tui import instant
 from planner.tui.actions import key_problems
-from planner.tui.bridge import Escapes, catch_signals, release_signals, textual_theme
+from planner.tui.bridge import (
+    SIGNALS,
+    Escapes,
+    catch_signals,
+    hung_up,
+    on_terminal,
+    release_signals,
+    textual_theme,
+)
 from planner.tui.screens.planning import PlanningScreen
 from planner.tui.theming import ThemeFolder
 from planner.tui.widgets.lines import Palette
@@ -133,6 +141,8 @@ class PlannerApp(App[int]):
         """Listen to the system; ask where there is no plan."""
         self.title = "planner"
         catch_signals(self.leave)
+        if on_terminal():
+            self.set_interval(1.0, self._end_without_terminal)
         self.call_after_refresh(_collect_again)
         if not self._workspaces:
             self.run_worker(self._welcome(), group="welcome")
@@ -235,6 +245,11 @@ class PlannerApp(App[int]):
         """Save drafts and end with that exit status."""
         self._save_drafts()
         self.exit(status, return_code=status)
+
+    def _end_without_terminal(self) -> None:
+        """End as a signal would have it where the terminal went without one; else input would be read for ever."""
+        if hung_up():
+            self.leave(SIGNALS["SIGHUP"])
 
     def _save_drafts(self) -> None:
         """Save what is being typed; a dialog that is just going away has nothing to save, and no reason holds up the end."""

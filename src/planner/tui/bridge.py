@@ -6,6 +6,8 @@ A reader would get wrong: ``Escapes`` is a net under ``text.show``, not a replac
 from __future__ import annotations
 
 import asyncio
+import os
+import select
 import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 """The exit status of each signal: 128 and its number."""
+
+INPUT = 0
+"""The number of standard input."""
 
 
 class Escapes(LineFilter):
@@ -60,6 +65,18 @@ def release_signals() -> None:
                 loop.remove_signal_handler(number)
             except (NotImplementedError, RuntimeError, ValueError):
                 return
+
+
+def on_terminal() -> bool:
+    """Whether the program reads from a terminal of which one can ask whether it is still there."""
+    return hasattr(select, "poll") and os.isatty(INPUT)
+
+
+def hung_up() -> bool:
+    """Whether the terminal is gone: no signal says so to a program that the terminal does not control."""
+    poll = select.poll()
+    poll.register(INPUT, 0)
+    return any(event & select.POLLHUP for _file, event in poll.poll(0))
 
 
 def textual_theme(theme: themes.Theme) -> Theme:
