@@ -113,4 +113,4 @@ async def test_a_copy_beside_a_calendar_opened_later_is_named(tmp_path):
     (tmp_path / "other.sync-conflict-20261123-091400-ABCDEFG.toml").write_text(PLAN, encoding="utf-8")
     async with planner(tmp_path, size=(100, 30)) as drive:
         drive.host.open_calendar(other)
-        assert any("sync-conflict" in told.message for told in drive.app._notifications)
+        assert await drive.until(lambda: any("sync-conflict" in told.message for told in drive.app._notifications))
