@@ -6,8 +6,9 @@ A reader would get wrong: nothing is judged across calendars; each keeps its own
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
+from itertools import count
 
 from planner.core import dates, views
 from planner.core.dates import Month
@@ -141,14 +142,16 @@ def marks(titles: Sequence[str], width: int = 2) -> tuple[str, ...]:
     """Return a short mark for each title, all different: letters of its words, else of the first, else a number."""
     given: list[str] = []
     for place, title in enumerate(titles, 1):
-        words = [
-            "".join(char for char in word if char.isalnum())
-            for word in title.replace("’", " ").replace("'", " ").split()
-        ]
-        words = [word for word in words if word]
-        options = ["".join(word[0] for word in words[:width]).upper()] if len(words) >= width else []
-        whole = "".join(words)
-        options += [(whole[0] + other).title() for other in whole[1:]]
-        options += [f"{whole[:1].upper()}{place}", str(place)]
-        given.append(next(option for option in options if option and option not in given))
+        given.append(next(option for option in _options(title, place, width) if option and option not in given))
     return tuple(given)
+
+
+def _options(title: str, place: int, width: int) -> Iterator[str]:
+    """Yield what a title could be marked with, best first, without end."""
+    parts = title.replace("’", " ").replace("'", " ").split()
+    words = [word for part in parts if (word := "".join(char for char in part if char.isalnum()))]
+    whole = "".join(words)
+    if len(words) >= width:
+        yield "".join(word[0] for word in words[:width]).upper()
+    yield from ((whole[0] + other).title() for other in whole[1:])
+    yield from (f"{whole[:1].upper()}{number}" for number in count(place))
