@@ -84,8 +84,8 @@ def mini_month(parts: Sequence[Part], of: Month, starts: str) -> MiniMonth:
     short: set[dt.date] = set()
     for sight, accept in parts:
         view = views.mini_month(sight, of, accept)
-        for day, count in view.counts.items():
-            counts[day] = counts.get(day, 0) + count
+        for day, number in view.counts.items():
+            counts[day] = counts.get(day, 0) + number
         short |= {dates.week_of(start + dt.timedelta(days=3), starts) for start in view.short}
     return MiniMonth(of, tuple(weeks), counts, frozenset(short))
 
