@@ -84,10 +84,10 @@ def signals(screens: list[str]) -> Score:
                 seen = _read(terminal, 30, b"Item 0")
                 for key in SCREENS[screen]:
                     os.write(terminal, key.encode())
-                    seen += _read(terminal, 5)
+                    seen += _read(terminal, 1.5)  # a blinking cursor is never silent
                 if screen == "form":
                     os.write(terminal, b"typed")
-                    seen += _read(terminal, 5)
+                    seen += _read(terminal, 1.5)  # a blinking cursor is never silent
                 began = time.monotonic()
                 os.kill(child, number)
                 after = _read(terminal, 10)
