@@ -11,7 +11,8 @@ from pathlib import Path
 
 from planner.settings import samples
 from planner.settings.config import Config
-from planner.tui.app import PlannerApp, load_themes, open_workspace
+from planner.tui.app import PlannerApp, load_themes
+from planner.tui.opening import open_workspace
 
 TODAY = dt.date(2026, 11, 23)
 FONTS = "font-family: 'Fira Code', 'DejaVu Sans Mono', Menlo, Consolas, monospace;"

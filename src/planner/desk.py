@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from planner.core.values import dataclass
 from planner.errors import CannotUndoError, PlannerError
 from planner.i18n import _
-from planner.workspace import Changed, Order, Workspace
+from planner.order import Order
+from planner.workspace import Changed, Workspace
 
 if TYPE_CHECKING:
     from planner.core.edits import Edit

@@ -1,7 +1,8 @@
 """The open calendar: the one place where the plan changes, on disk first and then here.
 
 A reader would get wrong: nothing here moves before the file is safely written, so after an error the plan, its text and the undo stack
-are what they were; and what somebody else wrote meanwhile is taken in, never overwritten.
+are what they were; and what somebody else wrote meanwhile is taken in, never overwritten. Over the ceilings: all ways in which the plan
+changes are to be seen in one place.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import contextlib
 import copy
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from planner.core.edits import Add, Batch, Change, Edit, GoneError
 from planner.core.values import dataclass
 from planner.errors import CannotUndoError, ConflictError, InvalidFileError, RefusedError, UsageError
 from planner.i18n import _
+from planner.order import Order
 from planner.storage import codec, files, history, rebase, seen, window
 from planner.storage.schema import MAX_BYTES
 
@@ -43,35 +45,6 @@ class Changed:
     calendar: Calendar
     label: str
     focus: str | None = None
-
-
-class Order:
-    """Numbers steps as they are done; shared by what is open together, so that they are undone in that order."""
-
-    def __init__(self) -> None:
-        self._number = 0
-        self._held = False
-
-    def next(self) -> int:
-        """Return the number of a new step."""
-        if not self._held:
-            self._number += 1
-        return self._number
-
-    @property
-    def is_held(self) -> bool:
-        """Whether what is done now belongs to one step with something else."""
-        return self._held
-
-    @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
-        """Give all steps inside the same number."""
-        self.next()
-        before, self._held = self._held, True
-        try:
-            yield
-        finally:
-            self._held = before
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from planner import i18n
 from planner.core.model import Calendar, Item
 from planner.settings.config import Config
 from planner.settings.themes import FALLBACK, Theme
-from planner.tui.app import PlannerApp, open_workspace
+from planner.tui.app import PlannerApp
+from planner.tui.opening import open_workspace
 from planner.tui.screens.planning import PlanningScreen
 from planner.tui.widgets.bars import Bar, KeyBar
 

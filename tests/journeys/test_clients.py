@@ -8,7 +8,7 @@ import pytest
 
 from journeys.harness import MONDAY, PLAN, planner
 from planner.errors import InvalidFileError
-from planner.tui.app import open_together
+from planner.tui.opening import open_together
 
 PLAN_B = """\
 # Bakery's own words

@@ -1,7 +1,7 @@
 """One row to one draft of an item: which field each cell fills, and what of it is kept as it stands.
 
 A reader would get wrong: a cell that its field cannot hold (31/02/2026, a link that is none) is not lost: its text goes to ``extra`` under
-the column's header. A time without a date goes there too, for an idea has none.
+the column's header. A time without a date goes there too, for an idea has none. A line over the ceiling.
 """
 
 from __future__ import annotations

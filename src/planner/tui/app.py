@@ -1,7 +1,7 @@
 """The terminal program: opens calendars, shows the planning screen, leaves the terminal as it was.
 
 A reader would get wrong: an exception never prints its traceback here (it would hold the client's texts); it is raised to the caller once the
-terminal is restored.
+terminal is restored. A little over the ceiling: what outlives a screen is in one place.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ import contextlib
 import datetime as dt
 import gc
 import os
-import random
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -23,7 +21,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from planner.errors import InvalidFileError, PlannerError
+from planner.errors import PlannerError
 from planner.i18n import _, ngettext
 from planner.settings import themes
 from planner.settings.config import Config
@@ -39,6 +37,7 @@ from planner.tui.bridge import (
     release_signals,
     textual_theme,
 )
+from planner.tui.opening import Today, open_together, open_workspace, sample_copy
 from planner.tui.screens.planning import PlanningScreen
 from planner.tui.theming import ThemeFolder
 from planner.tui.widgets.lines import Palette
@@ -46,8 +45,6 @@ from planner.workspace import Workspace
 
 MOST_TOASTS = 2
 """So many problems of the settings are told beside the plan; more would hide it."""
-Today = Callable[[], dt.date | None] | dt.date | None
-"""The day that was asked for with ``--today``, or nothing: then it is the clock's in each calendar's zone."""
 
 
 class PlannerApp(App[int]):
@@ -280,47 +277,6 @@ def _collect_again() -> None:
     """Switch the garbage collector on, which the command line switched off for the start; what lives now is not looked at again."""
     gc.freeze()
     gc.enable()
-
-
-def open_workspace(path: Path, today: Today, now: Callable[[], dt.datetime]) -> Workspace:
-    """Open the calendar at ``path``. Raises PlannerError."""
-    return Workspace.open(path, today=today, now=now, choose=random.choice)
-
-
-def open_together(
-    opened: Sequence[Path], today: Today, now: Callable[[], dt.datetime]
-) -> tuple[list[Workspace], list[str]]:
-    """Open calendars, each file once, and return what opened, and of each that did not one line that says why.
-
-    Raises PlannerError where not one of them opens.
-    """
-    workspaces: list[Workspace] = []
-    closed: list[tuple[Path, PlannerError]] = []
-    for path in paths.distinct(opened):
-        try:
-            workspaces.append(open_workspace(path, today, now))
-        except PlannerError as error:
-            closed.append((path, error))
-    if closed and not workspaces:
-        raise closed[0][1]
-    return workspaces, [_closed(path, error) for path, error in closed]
-
-
-def _closed(path: Path, error: PlannerError) -> str:
-    problems = error.problems if isinstance(error, InvalidFileError) else ()
-    why = problems[0].located(path.name) if problems else f"{path.name}: {error}"
-    return _("Not opened: {problem}").format(problem=why)
-
-
-def sample_copy(today: dt.date, name: str = "") -> Path:
-    """Write a throw-away copy of a sample, moved to the present, and return its path."""
-    from planner.settings import samples
-
-    name = name or samples.preferred()
-    folder = Path(tempfile.mkdtemp(prefix="planner-sample-"))
-    path = folder / f"{name}.toml"
-    path.write_bytes(samples.load(name, today))
-    return path
 
 
 def _driver_class() -> type[Driver] | None:
