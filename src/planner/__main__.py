@@ -20,11 +20,13 @@ def main() -> int:
     gc.disable()  # a verb ends before there is garbage worth looking for; the screen switches it on again once it has started
     if answers.tell(sys.argv[1:], os.environ):  # before anything else is imported
         return 0
-    instant.show(sys.argv[1:], os.environ)
-    from planner.cli import main as run
-
     try:
+        instant.show(sys.argv[1:], os.environ)
+        from planner.cli import main as run
+
         return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules are read; later, who runs sees to it
+        return 130
     finally:
         instant.leave()
 

@@ -276,3 +276,70 @@ def test_a_page_is_taken_down_only_whole():
     assert still.rows_of("\x1b[1;1Habc", 3, 2) is None
     assert still.rows_of("\x1b[1;1Hab\x1b[2;1Hdef", 3, 2) is None
     assert frames.painted(still.rows_of("\x1b[1;1Habc", 3, 1) or []) == b"\x1b[1;1Habc"
+
+
+HALTED = """
+import os, signal, sys
+sys.argv[1:] = {words!r}
+def end(*_given, **_named):
+    os.kill(os.getpid(), signal.{name})
+def before(owner, function):
+    whole = getattr(owner, function)
+    setattr(owner, function, lambda *given, **named: (end(), whole(*given, **named))[1])
+{moment}
+from planner import __main__ as program
+sys.exit(program.main())
+"""
+MOMENTS = {
+    "while modules are read": """
+from planner.tui import instant
+shown = instant.show
+instant.show = lambda *given: (shown(*given), end())
+""",
+    "before the terminal is Textual's": """
+from planner.tui import app
+before(app, "_driver_class")
+""",
+    "while it becomes Textual's": """
+from textual.drivers.linux_driver import LinuxDriver
+before(LinuxDriver, "_enable_mouse_support")
+""",
+    "while the first screen is made": """
+from planner.tui.screens.planning import PlanningScreen
+before(PlanningScreen, "compose")
+""",
+    "while it is drawn": """
+from planner.tui.screens.planning import PlanningScreen
+before(PlanningScreen, "redraw")
+""",
+}
+
+
+def ended_early(folder: Path, moment: str, name: str, status: int, *, framed: bool) -> None:
+    day = TODAY if framed else ("--today", "2026-11-24")
+    program = HALTED.format(words=["plan.toml", *day], name=name, moment=MOMENTS[moment])
+    run = Terminal(folder, program=program)
+    before = termios.tcgetattr(run.fd)
+    run.until()
+    assert termios.tcgetattr(run.fd) == before
+    assert run.end() in (status, 128 - status)
+    assert b"Traceback" not in run.seen
+    for name, on, off in (("1049", b"h", b"l"), ("1003", b"h", b"l"), ("25", b"l", b"h"), ("7", b"l", b"h")):
+        mode = b"\x1b[?" + name.encode()
+        assert run.seen.rfind(mode + on) <= run.seen.rfind(mode + off)
+    assert (b"\x1b[?1049h" in run.seen) or not framed
+
+
+@pytest.mark.parametrize(
+    ("moment", "name", "status"), [*((one, "SIGTERM", 143) for one in MOMENTS), (next(iter(MOMENTS)), "SIGINT", 130)]
+)
+def test_a_signal_before_the_first_screen_gives_the_terminal_back(left, moment, name, status):
+    ended_early(left, moment, name, status, framed=True)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("framed", [True, False], ids=["frame", "no frame"])
+@pytest.mark.parametrize(("name", "status"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_each_signal_before_the_first_screen(left, moment, name, status, framed):
+    ended_early(left, moment, name, status, framed=framed)

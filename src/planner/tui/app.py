@@ -79,6 +79,8 @@ class PlannerApp(App[int]):
         self.before_leaving: list[Callable[[], None]] = []
         """What is called before the program ends for any reason: drafts are saved here."""
         self.failure: BaseException | None = None
+        self._stands = False
+        self._ends_with: int | None = None
         self._clock = (today, now)
         self._workspaces = list(workspaces)
         self._begun_with = tuple(workspaces)
@@ -134,13 +136,16 @@ class PlannerApp(App[int]):
         """Return the plan as the first screen, so that nothing is drawn before it; a bare one where there is no plan yet."""
         return self._planning() if self._workspaces else super().get_default_screen()
 
+    def on_load(self) -> None:
+        """Listen to the system before the terminal is another: what comes while the first screen is made must give it back, too."""
+        catch_signals(self._told_to_end)
+
     def on_mount(self) -> None:
-        """Listen to the system; ask where there is no plan."""
+        """Watch the terminal; ask where there is no plan."""
         self.title = "planner"
-        catch_signals(self.leave)
         if on_terminal():
             self.set_interval(1.0, self._end_without_terminal)
-        self.call_after_refresh(_collect_again)
+        self.call_after_refresh(self._is_up)
         if not self._workspaces:
             self.run_worker(self._welcome(), group="welcome")
         if len(self._problems) > MOST_TOASTS and self._workspaces:
@@ -148,6 +153,13 @@ class PlannerApp(App[int]):
             return
         for problem in self._problems:
             self.notify(str(problem), severity="warning", markup=False, timeout=10)
+
+    def _is_up(self) -> None:
+        """Go on as a program whose first screen stands; end at once if that was asked for meanwhile."""
+        _collect_again()
+        self._stands = True
+        if self._ends_with is not None:
+            self.leave(self._ends_with)
 
     async def _tell_problems(self) -> None:
         """Tell what is wrong with the settings, in one list where there is much of it."""
@@ -242,6 +254,12 @@ class PlannerApp(App[int]):
         """Save drafts and end with that exit status."""
         self._save_drafts()
         self.exit(status, return_code=status)
+
+    def _told_to_end(self, status: int) -> None:
+        """End because the system says so; a screen that is half made is made first, since it cannot be left."""
+        self._ends_with = status
+        if self._stands:
+            self.leave(status)
 
     def _end_without_terminal(self) -> None:
         """End as a signal would have it where the terminal went without one; else input would be read for ever."""
