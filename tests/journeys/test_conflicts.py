@@ -253,3 +253,46 @@ async def test_a_file_that_does_not_read_is_told_with_its_line_and_tried_again_o
         await drive.press("r")
         assert await drive.until(lambda: 'status = "review"' in drive.text)
         assert "Theirs" in drive.text
+
+
+async def test_an_undecided_key_is_kept_too_and_offered_again(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("s")
+        assert await saw(drive, "Approved")
+        outside(drive, 'status = "draft"', 'status = "review"')
+        await look(drive)
+        await drive.type("appr")
+        await drive.press("enter")
+        assert await saw(drive, "Both changed")
+        (kept,) = (paths.state_dir() / "drafts").glob("*.json")
+        assert json.loads(kept.read_text(encoding="utf-8"))["key"] == "bcdfgh"
+        await drive.press("escape")
+        assert await drive.until(lambda: "kept as a draft" in drive.status)
+        assert drive.on_disk["bcdfgh"]["status"] == "review"
+        await drive.press("e")
+        assert await saw(drive, "unsaved draft")
+        await drive.press("enter")
+        assert await saw(drive, "changed elsewhere meanwhile")
+        await drive.press("ctrl+s")
+        assert await saw(drive, "Both changed")
+        await drive.press("m")
+        assert await drive.until(lambda: drive.on_disk["bcdfgh"]["status"] == "approved")
+        assert not list((paths.state_dir() / "drafts").glob("*.json"))
+
+
+async def test_a_key_that_was_decided_leaves_no_draft(tmp_path):
+    for choice, status in (("m", "approved"), ("t", "review")):
+        folder = tmp_path / choice
+        folder.mkdir()
+        async with planner(folder) as drive:
+            await drive.press("s")
+            assert await saw(drive, "Approved")
+            outside(drive, 'status = "draft"', 'status = "review"')
+            await look(drive)
+            await drive.type("appr")
+            await drive.press("enter")
+            assert await saw(drive, "Both changed")
+            await drive.press(choice)
+            assert await drive.until(lambda: "Both changed" not in drive.screen)
+            assert drive.on_disk["bcdfgh"]["status"] == status
+            assert not list((paths.state_dir() / "drafts").glob("*.json"))

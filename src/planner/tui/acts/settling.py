@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.core import clashes
 from planner.core.edits import Batch
-from planner.core.model import Answer, Item
+from planner.core.model import Answer, Item, differs
 from planner.errors import (
     CannotCreateError,
     ConflictError,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from planner.core.edits import Edit
     from planner.core.model import Calendar
     from planner.tui.context import Host
+    from planner.tui.drafts import Drafts
     from planner.tui.screens.conflict import Kept, Pair
     from planner.workspace import Workspace
 
@@ -58,7 +59,10 @@ async def settle(
 
     Returns False when it was left undecided: then nothing moved, and it is the caller's to keep.
     """
+    from planner.tui.drafts import Drafts
+
     workspace = workspace or host.workspace
+    drafts, waiting = Drafts(workspace.path), set[str]()
     while True:
         if isinstance(error, ConflictError):
             host.look(wait=True)
@@ -66,20 +70,24 @@ async def settle(
             seen = workspace.calendar
             edit = fitted.edit
             if fitted.clashes:
+                waiting |= _keep(host, drafts, fitted)
                 kept = await decide(host, fitted)
                 if kept is None:
-                    host.say(_("Not decided: the plan is as they left it, and yours is not in it."), severity="warning")
+                    host.say(_undecided(host, waiting), severity="warning")
                     return False
                 edit = clashes.settle(fitted, kept, workspace.new_id)
                 if None in kept:
                     label = _("added “{title}”").format(title=fitted.clashes[kept.index(None)].mine.title)
             if edit == Batch(()):
+                _forget(drafts, waiting)
                 host.say(_("The plan stays as they left it."))
                 return True
         unknown = isinstance(error, ConflictError) and error.fitted is None
         if unknown or isinstance(error, FAILURES):
             answer = await _again(host, workspace, edit, error)
             if answer != "again":
+                if answer == "elsewhere":
+                    _forget(drafts, waiting)
                 return answer == "elsewhere"
         elif not isinstance(error, ConflictError):
             host.say(sentence(error), severity="error")
@@ -89,6 +97,7 @@ async def settle(
         except PlannerError as another:
             error = another
             continue
+        _forget(drafts, waiting)
         host.adopt(changed, host.workspaces.index(workspace))
         if not quiet:
             host.say(_("{done} — {key} undoes").format(done=label, key=host.keys.sign("edit.undo", "u")))
@@ -96,6 +105,38 @@ async def settle(
 
 
 # -- a clash
+
+
+def _keep(host: Host, drafts: Drafts, fitted: Fitted) -> set[str]:
+    """Keep mine as drafts of the form while it is asked about; return the items' ids. What a form keeps already is left to it."""
+    from planner.i18n import language
+    from planner.tui.screens.fields import FIELDS, Reader
+
+    reader = Reader(host.calendar, host.today, language())
+    kept = set()
+    for clash in fitted.clashes:
+        base, mine = clash.base, clash.mine
+        if not (isinstance(base, Item) and isinstance(mine, Item) and isinstance(clash.theirs, Item)):
+            continue
+        ident = str(clash.now)
+        names = [name for name in differs(base, mine) if name in FIELDS]
+        texts, was = ({name: reader.written(FIELDS[name], one) for name in names} for one in (mine, base))
+        if texts and not drafts.load(ident):
+            drafts.keep(ident, texts, was)
+            kept.add(ident)
+    return kept
+
+
+def _forget(drafts: Drafts, kept: set[str]) -> None:
+    for ident in kept:
+        drafts.drop(ident)
+
+
+def _undecided(host: Host, kept: set[str]) -> str:
+    if not kept:
+        return _("Not decided: the plan is as they left it, and yours is not in it.")
+    told = _("Not decided: the plan is as they left it. Yours is kept as a draft; {key} takes it up again.")
+    return told.format(key=host.keys.sign("item.edit", "e"))
 
 
 async def decide(host: Host, fitted: Fitted) -> tuple[Kept, ...] | None:
@@ -137,8 +178,6 @@ def _pair(reader: Any, clash: Clash, name: str) -> Pair:
 def _whole(reader: Any, clash: Clash, entry: Any) -> str:
     if entry is None:
         return _("removed")
-    from planner.core.model import differs
-
     changed = [name for name in differs(clash.base, entry) if name != "id"] if clash.base is not None else []
     told = "; ".join(f"{field_label(name)}: {in_words(reader, entry, name)}" for name in changed)
     return _("changed: {changes}").format(changes=told) if told else _("as it was")
