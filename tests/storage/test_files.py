@@ -283,6 +283,23 @@ def test_a_file_that_may_not_be_written_is_told_and_not_replaced_although_its_fo
     assert (path.read_bytes(), only(path)) == (b"old", True)
 
 
+def test_a_read_only_disk_is_called_so(target: Path, monkeypatch: pytest.MonkeyPatch):
+    seen = files.read(target)
+    monkeypatch.setattr(os, "access", lambda *_given: False)
+    monkeypatch.setattr(beside, "write", refusing(beside.write, errno.EIO, 0))
+    real = os.open
+
+    def read_only(path: Any, flags: int, *rest: Any, **named: Any) -> int:
+        if flags & os.O_WRONLY and not flags & os.O_CREAT:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        return real(path, flags, *rest, **named)
+
+    monkeypatch.setattr(os, "open", read_only)
+    with pytest.raises(FileAccessError, match=os.strerror(errno.EROFS)):
+        files.replace(target, b"new", seen.fingerprint)
+    assert only(target)
+
+
 @pytest.mark.parametrize(
     "call", ["os.open", "os.write", "os.fsync", "os.fstat", "os.fchmod", "rename.exchange", "beside.sync_folder"]
 )

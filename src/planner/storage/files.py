@@ -170,6 +170,7 @@ def _replace(
     if not stat.S_ISREG(before.st_mode):
         raise OSError(errno.EINVAL, _("it is no ordinary file"))
     if not os.access(target, os.W_OK):  # an exchange would pass over it, but somebody wanted it to stay
+        os.close(os.open(target, os.O_WRONLY))  # says why: a read-only disk is not mended by permissions
         raise OSError(errno.EACCES, os.strerror(errno.EACCES))
     temporary = beside.write(target, data, before)
     swap = rename.Swap(temporary, target)
