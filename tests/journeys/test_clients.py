@@ -469,3 +469,30 @@ async def test_a_narrow_board_says_whose_each_item_is(tmp_path):
         await drive.press("B")
         assert "SN" in drive.screen
         assert "BB" in drive.screen
+
+
+async def test_who_stops_the_weeks_questions_is_asked_for_no_other_client(tmp_path, paths):
+    asked = PLAN_B.replace("[[channels]]", '[relevance]\nquestions = ["popular"]\n\n[[channels]]', 1)
+    async with planner(tmp_path, PLAN, more=(asked,)) as drive:
+        await drive.press("w")
+        assert await drive.until(lambda: "Studio North · Is it relevant?" in drive.screen), "whose they are"
+        await drive.press("y", "y")
+        assert await drive.until(lambda: "Brown Bakery · Is it relevant?" in drive.screen)
+        assert drive.bar("header").startswith("BB Brown Bakery · 2 clients"), "its mark beside its name"
+    async with planner(tmp_path, PLAN, more=(asked,)) as drive:
+        await drive.press("w")
+        assert await drive.until(lambda: "question 1 of 2" in drive.screen)
+        await drive.press("escape")
+        assert await drive.until(lambda: drive.app.screen is drive.host and not drive.host._acting)
+        assert b"relevance." not in paths[1].read_bytes()
+        assert drive.bar("header").startswith("SN Studio North")
+
+
+async def test_a_dialog_about_one_of_several_clients_names_it(tmp_path):
+    async with three(tmp_path) as drive:
+        await drive.press("I")
+        assert await drive.until(lambda: "Studio North · What it brings" in drive.screen)
+        await drive.press("escape")
+        drive.host.switch_calendar(0)
+        await drive.press("I")
+        assert await drive.until(lambda: "─ What it brings" in drive.screen)

@@ -188,9 +188,8 @@ class Clients:
 
     def say_whose(self, screen: ModalScreen[Any]) -> None:
         """Say on a dialog whose items it is about."""
-        whose = getattr(screen, "whose", None)
-        if whose is not None:
-            whose(self.workspace.calendar.client or self.workspace.calendar.title)
+        if getattr(screen, "whose", None) == "":
+            screen.whose = self.workspace.calendar.client or self.workspace.calendar.title  # type: ignore[attr-defined]
 
     def items(self, refs: Iterable[str]) -> set[str]:
         """Return those of ``refs`` whose items are still there."""

@@ -72,12 +72,23 @@ def _write_all(files: Sequence[tuple[Path, bytes]], existing: Sequence[Path]) ->
     return len(files)
 
 
+def _wrote(paths: Sequence[Path], names: str) -> str:
+    """Return what to say of the files written; of several in one folder that many and where, since a line would not hold their names."""
+    folders = {path.parent for path in paths}
+    if len(paths) > 1 and len(folders) == 1:
+        count = len(paths)
+        said = ngettext("Wrote {count} file in {folder}", "Wrote {count} files in {folder}", count)
+        return said.format(count=count, folder=folders.pop())
+    return _("Wrote {path}").format(path=names)
+
+
 async def _exported(host: Host, wanted: Wanted, done: Sequence[Done]) -> None:
     """Say what was written, remember what went to a tool, and offer to call it scheduled; each in its own calendar, as one step."""
     from planner.exchange import schedulers
     from planner.tui.screens.confirm import Confirm
 
-    names = ", ".join(str(path) for one in done for path, _data in one.files)
+    paths = [path for one in done for path, _data in one.files]
+    names = ", ".join(map(str, paths))
     sent = [(one.client, one.exported) for one in done if one.exported is not None]
     with host.one_step():
         for client, exported in sent:
@@ -85,7 +96,7 @@ async def _exported(host: Host, wanted: Wanted, done: Sequence[Done]) -> None:
                 host.attend(client)
                 said = _("exported to {tool}").format(tool=wanted.format.capitalize())
                 await host.do_asking(exported.edit, said, quiet=True)
-    host.say(_("Wrote {path}").format(path=names))
+    host.say(_wrote(paths, names))
     moved = {}
     for client, exported in sent:
         edit = schedulers.scheduled(host.workspaces[client].calendar, exported.rows)

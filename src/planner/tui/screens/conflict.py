@@ -49,6 +49,7 @@ class Difference:
 class Conflict(Dialog[tuple[Kept, ...]]):
     """Asks about ``differences``; comes back with what is kept of each. ``twice`` says whether both can stand as two items."""
 
+    of_one = True
     DEFAULT_CSS = """
     Conflict > .box { width: 100%; max-width: 110; }
     Conflict OptionList { height: auto; max-height: 55vh; margin: 1 0 0 0; text-wrap: wrap; }

@@ -38,6 +38,7 @@ class Axis:
 class Derive(Dialog[tuple[tuple[str, str], ...]]):
     """Comes back with the (persona, format) pairs to make; ``there`` counts what each pair has already."""
 
+    of_one = True
     DEFAULT_CSS = """
     Derive > .box { width: 100%; max-width: 120; }
     Derive ScrollableContainer { height: auto; max-height: 14; margin: 1 0 0 0; scrollbar-size: 1 1; }

@@ -138,6 +138,11 @@ class Dialog(ModalScreen[T]):
         Binding("f1", "about", show=False, id="dialog.help"),
     ]
 
+    of_one: ClassVar[bool] = False
+    """Whether it is about one calendar, and says about which one where several stand side by side."""
+    whose: str = ""
+    """The client that it is about, in the title; nothing where only one is on the screen."""
+
     @property
     def heading(self) -> str:
         """The title in the border."""
@@ -161,7 +166,7 @@ class Dialog(ModalScreen[T]):
         """Yield the box: its parts, the problem, the help and the keys."""
         with Vertical(classes="box") as box:
             if self.heading:
-                box.border_title = show(self.heading)
+                box.border_title = show(f"{self.whose} · {self.heading}" if self.whose else self.heading)
             yield from self.parts()
             yield Static(classes="problem", markup=False)
             yield Static(show(self.about, lines=True), classes="about", markup=False)

@@ -49,7 +49,7 @@ def header(host: Sheet, sight: Sight, *, sample: bool) -> tuple[Spans, Spans]:
     month = f"{month_name(host.month.number).capitalize()} {host.month.year}"
     drawn = host.clients.drawn
     name = (host.together and host.calendar.client) or host.calendar.title
-    left: Spans = [*drawn.mark(sight.client), (name, "title")]
+    left: Spans = [*drawn.mark(host.clients.current if host.together else None), (name, "title")]
     if host.clients.several:
         count = len(drawn.clients)
         left.append((" · " + ngettext("{count} client", "{count} clients", count).format(count=count), "muted"))

@@ -40,6 +40,7 @@ SIGNS = {"place": "â—Œ", "new": "+", "typed": "+", "problem": "+", "moment": "â˜
 class FillGap(ListDialog[Offer]):
     """Lists ``offers``, best first; Enter takes one, ``A`` accepts the gap."""
 
+    of_one = True
     DEFAULT_CSS = """
     FillGap > .box { width: 100%; max-width: 110; }
     """
@@ -117,6 +118,7 @@ class Proposed:
 class PlanPreview(Dialog[tuple[int, ...]]):
     """Shows where ideas would go; comes back with the indexes that are kept."""
 
+    of_one = True
     DEFAULT_CSS = """
     PlanPreview > .box { width: 100%; max-width: 110; }
     PlanPreview OptionList { height: auto; max-height: 60vh; margin: 1 0 0 0; }

@@ -37,6 +37,7 @@ class Line:
 class _Listed(Dialog[str]):
     """A box with a list in it."""
 
+    of_one = True
     DEFAULT_CSS = """
     _Listed > .box { width: 100%; max-width: 120; }
     _Listed OptionList { height: auto; max-height: 65vh; margin: 1 0 0 0; text-wrap: wrap; }

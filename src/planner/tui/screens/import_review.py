@@ -69,6 +69,7 @@ class Changes(Panel):
 class ImportReview(Dialog[frozenset[int]]):
     """The review. Comes back with the indexes of the proposals to take, or None when it was left."""
 
+    of_one = True
     DEFAULT_CSS = """
     ImportReview > .box { width: 110; height: 100%; }
     ImportReview Changes { margin: 1 0 0 0; }

@@ -27,6 +27,7 @@ class Page(Dialog[None]):
     ``copy`` is what ``Y`` puts on the clipboard (nothing: the whole text).
     """
 
+    of_one = True
     DEFAULT_CSS = """
     Page > .box { width: 100%; max-width: 110; }
     Page VerticalScroll { height: auto; max-height: 78vh; scrollbar-size-vertical: 1; }

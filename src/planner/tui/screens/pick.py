@@ -77,10 +77,6 @@ class Pick(ListDialog[Picked]):
         self._add = add
         self._loose = loose
 
-    def whose(self, name: str) -> None:
-        """Say in the title whose this is."""
-        self._title = f"{name} · {self._title}"
-
     @property
     def heading(self) -> str:
         """The title given."""

@@ -64,6 +64,7 @@ class Questions(Dialog[Asking]):
     ``on_note`` takes a note that is being typed, so that it outlives the program.
     """
 
+    of_one = True
     AUTO_FOCUS: ClassVar[str | None] = ""
     DEFAULT_CSS = """
     Questions #help { height: auto; max-height: 30vh; margin: 1 0 0 0; scrollbar-size-vertical: 1; }

@@ -45,12 +45,16 @@ class Saying(Going):
             if known:
                 return cast("T", given)
             self.clients.say_whose(screen)
+        elif self.together and getattr(screen, "of_one", False):
+            self.clients.say_whose(screen)
         self._note_seen()
         future = self.app.push_screen(screen, wait_for_dismiss=True)
         screen.call_after_refresh(self._type_ahead)
         answer: T | None = await asyncio.shield(future)
         if self._answers and kind:
             self._answers.keep(kind, answer, screen)
+        elif self._answers and getattr(answer, "left", False):
+            self._answers.left = True  # who stops asking means it for the clients to come, too
         return answer
 
     async def confirm(self, question: str, about: str = "") -> bool:

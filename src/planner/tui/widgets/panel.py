@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 ALONE = 80
 """Below so many columns there is one panel at a time."""
-
-
 FAR = 3
 """Cells that the pointer goes aside before a click is a drag; a line up or down is far enough."""
 
@@ -81,6 +79,7 @@ class Panel(Once, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.top = 0
         self.place = 0
+        self._titled = ("", "")
         self._pressed: tuple[int, int, int, int] | None = None
         self._dragging = False
         self._dragged = False
@@ -206,14 +205,17 @@ class Panel(Once, can_focus=True):
                 self.refresh(Region(0, y, width, 1))
 
     def titled(self, text: str, note: str = "") -> None:
-        """Put ``text`` into the border after the panel's number, and ``note`` at the right of the bottom.
-
-        Where only one panel is in sight, the bottom tells how to reach the others.
-        """
+        """Put ``text`` into the border after the number, and ``note`` at the bottom; a panel alone says there how to reach the others."""
+        self._titled = text, note
         if self.app.size.width < ALONE:
             note = _("1 plan · 2 dates · 3 coverage · 4 ideas · 5 item")
         self.border_title = show(f"{self.NUMBER} {text}")
         self.border_subtitle = show(note) if note else Content("")
+
+    def on_resize(self) -> None:
+        """Say in the border what belongs there at this width."""
+        if self._titled[0]:
+            self.titled(*self._titled)
 
     # the cursor ------------------------------------------------------------------------------------------------------
 
