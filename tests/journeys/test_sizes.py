@@ -66,3 +66,16 @@ async def test_every_place_stands_at_every_size_and_comes_back_as_it_was(tmp_pat
             if place not in SCROLLED and drive.screen != before:
                 wrong[place, (80, 24)] = ["it is not as it was"]
     assert not wrong, "\n".join(f"{place}: {found}" for place, found in wrong.items())
+
+
+@pytest.mark.parametrize("size", [(120, 40), (160, 50)])
+async def test_a_window_made_larger_looks_as_one_that_was_so_from_the_start(tmp_path, monkeypatch, size):
+    monkeypatch.chdir(tmp_path)
+    for view in "WMBL":
+        async with planner(tmp_path, sample("en"), size=size, today=DAY) as drive:
+            await drive.press(view)
+            wanted = drive.screen
+        async with planner(tmp_path, sample("en"), size=(60, 20), today=DAY) as drive:
+            await drive.press(view)
+            await resized(drive, size)
+            assert drive.screen == wanted, view

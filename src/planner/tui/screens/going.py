@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from textual import events
+from textual.geometry import Size
 
 from planner.core import dates
 from planner.core.dates import Month
@@ -22,6 +23,9 @@ from planner.tui.widgets.panel import Panel
 
 class Going(Sheet):
     """What acts ask in order to go and to show."""
+
+    _sized: Size | None = None
+    """The window that all was last drawn for."""
 
     @property
     def _cursor_ref(self) -> str:
@@ -91,6 +95,13 @@ class Going(Sheet):
             self._moved()
         if self._anchor is not None:
             self._extend()
+
+    def on_resize(self) -> None:
+        """Draw anew for another window, once it is laid out for it."""
+        size, before = self.app.size, self._sized
+        self._sized = size
+        if before not in (None, size):
+            self.call_after_refresh(self.redraw)
 
     def redraw(self) -> None:
         """Draw everything from the calendar as it is."""

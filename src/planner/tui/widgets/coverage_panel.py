@@ -17,7 +17,7 @@ from planner.core.views import Sight
 from planner.i18n import _, ngettext
 from planner.tui.widgets.coverage_lines import CoverageLines, Line, aims
 from planner.tui.widgets.lines import wrap
-from planner.tui.widgets.panel import Panel
+from planner.tui.widgets.panel import ALONE, Panel
 
 FLAT = 64
 """Cells from which the gaps stand beside the figures while there are few lines and no cursor."""
@@ -40,6 +40,7 @@ class CoveragePanel(Panel):
         self._sight: Sight | None = None
         self._month: Month | None = None
         self._whose = ""
+        self._alone = False
         self._open: set[str] = set()
         self._lines: list[Line] = []
         self._width = 0
@@ -50,9 +51,10 @@ class CoveragePanel(Panel):
 
     def present(self, sight: Sight, month: Month, whose: str = "") -> None:
         """Show the coverage of ``month``, ``whose`` is said above it; where it is what is shown already, nothing happens."""
-        if sight is self._sight and month == self._month and whose == self._whose:
+        alone = self.app.size.width < ALONE
+        if sight is self._sight and (month, whose, alone) == (self._month, self._whose, self._alone):
             return
-        self._whose = whose
+        self._whose, self._alone = whose, alone
         moved = month != self._month
         if self._month is not None and sight.calendar.title != (self._sight or sight).calendar.title:
             self._open.clear()

@@ -79,7 +79,6 @@ class Panel(Once, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.top = 0
         self.place = 0
-        self._titled = ("", "")
         self._pressed: tuple[int, int, int, int] | None = None
         self._dragging = False
         self._dragged = False
@@ -206,16 +205,10 @@ class Panel(Once, can_focus=True):
 
     def titled(self, text: str, note: str = "") -> None:
         """Put ``text`` into the border after the number, and ``note`` at the bottom; a panel alone says there how to reach the others."""
-        self._titled = text, note
         if self.app.size.width < ALONE:
             note = _("1 plan · 2 dates · 3 coverage · 4 ideas · 5 item")
         self.border_title = show(f"{self.NUMBER} {text}")
         self.border_subtitle = show(note) if note else Content("")
-
-    def on_resize(self) -> None:
-        """Say in the border what belongs there at this width."""
-        if self._titled[0]:
-            self.titled(*self._titled)
 
     # the cursor ------------------------------------------------------------------------------------------------------
 
