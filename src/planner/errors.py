@@ -57,6 +57,10 @@ class Problem(namedtuple("Problem", ("line", "column", "severity", "message"))):
         """Return ``path:line:column: severity: message`` as compilers write it."""
         return f"{path}:{self.line}:{self.column}: {self.severity}: {self.message}"
 
+    def said(self, path: str) -> str:
+        """Return the same for people, in their language: ``path, line 3: message``."""
+        return f"{path}, " + _("line {line}: {problem}").format(line=self.line, problem=self.message)
+
 
 class InvalidFileError(PlannerError):
     """The calendar or the import is wrong (65); carries every problem that was found."""

@@ -43,11 +43,11 @@ ENGLISH = re.compile(
 TELLTALE = re.compile(
     r"\b(the|and|with|from|this|that|which|nothing|here|week|month|items?|ideas?|gaps?|days?|leaves?|adds?|press|select|search|"
     r"matches|found|close|cancel|save[sd]?|edit|delete|unknown|enter|tab|help|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-    r"mon|tue|wed|thu|fri|jan|feb|apr|may|jun|jul|aug|dec|today|yes|not|open)\b",
+    r"mon|tue|wed|thu|fri|jan|feb|apr|may|jun|jul|aug|dec|today|yes|not|open|error|warning)\b",
     re.IGNORECASE,
 )
 """Words of English that French has not; what is a name of a file or format stays out below."""
-NAMES = re.compile(r"\S*[/\\]\S*|\S+\.(?:toml|csv|txt|md)\b|\btab\b", re.IGNORECASE)
+NAMES = re.compile(r"mon plan\b|\w+…|\S*[/\\]\S*|\S+\.(?:toml|csv|txt|md)\b|\btab\b", re.IGNORECASE)
 
 
 def left(text: str) -> list[str]:

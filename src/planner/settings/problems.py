@@ -32,6 +32,11 @@ class SettingsProblem:
     def __str__(self) -> str:
         return self.problem.located(self.path)
 
+    def said(self) -> str:
+        """Return it for people: the file by the end of its path, the line and the message."""
+        *_folders, folder, name = ("", *self.path.replace("\\", "/").split("/"))
+        return self.problem.said(f"{folder}/{name}" if folder == "themes" else name)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -25,6 +25,7 @@ from planner.errors import PlannerError
 from planner.i18n import _, ngettext
 from planner.settings import themes
 from planner.settings.config import Config
+from planner.settings.problems import SettingsProblem
 from planner.storage import files, frames, neighbours, paths
 from planner.tui import instant
 from planner.tui.actions import key_problems
@@ -124,7 +125,7 @@ class PlannerApp(App[int]):
 
     def tell(self, problem: object) -> None:
         """Say what is wrong with a setting."""
-        self.notify(str(problem), severity="warning", markup=False, timeout=12)
+        self.notify(_told(problem), severity="warning", markup=False, timeout=12)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters and the net for control characters."""
@@ -152,7 +153,7 @@ class PlannerApp(App[int]):
             self.run_worker(self._tell_problems(), group="problems")
             return
         for problem in self._problems:
-            self.notify(str(problem), severity="warning", markup=False, timeout=10)
+            self.notify(_told(problem), severity="warning", markup=False, timeout=10)
 
     def _is_up(self) -> None:
         """Go on as a program whose first screen stands; end at once if that was asked for meanwhile."""
@@ -174,7 +175,9 @@ class PlannerApp(App[int]):
             Choose(
                 told,
                 (Answer(("enter",), _("go on"), "on"),),
-                details="\n".join(str(problem) for problem in self._problems),
+                details="\n".join(
+                    ["", *map(_told, self._problems), "", _("Folder: {folder}").format(folder=paths.config_dir())]
+                ),
                 title=_("Settings"),
             )
         )
@@ -289,6 +292,11 @@ class PlannerApp(App[int]):
         self.failure = self._exception
         self._save_drafts()
         self._close_messages_no_wait()
+
+
+def _told(problem: object) -> str:
+    """Return what is wrong with a setting, with its file and line, for people."""
+    return problem.said() if isinstance(problem, SettingsProblem) else str(problem)
 
 
 def _collect_again() -> None:

@@ -46,7 +46,7 @@ def open_together(
 
 def _closed(path: Path, error: PlannerError) -> str:
     problems = error.problems if isinstance(error, InvalidFileError) else ()
-    why = problems[0].located(path.name) if problems else f"{path.name}: {error}"
+    why = problems[0].said(path.name) if problems else f"{path.name}: {error}"
     return _("Not opened: {problem}").format(problem=why)
 
 

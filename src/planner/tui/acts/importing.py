@@ -195,6 +195,8 @@ def value_text(calendar: Calendar, name: str, value: Any, other: Any = None) -> 
     }
     if value is None:
         return ""
+    if name == "date":
+        return long_date(value)
     if name == "status":
         return status_name(calendar, value)
     if name in tables:

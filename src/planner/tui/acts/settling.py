@@ -259,7 +259,7 @@ def _what_is_wrong(workspace: Workspace, error: PlannerError) -> tuple[str, str]
             workspace.reload()
         except InvalidFileError as unreadable:
             told = _("Somebody else changed the file, and it does not read now. Nothing was overwritten.")
-            return told, "\n".join(one.located(workspace.path.name) for one in unreadable.problems[:5])
+            return told, "\n".join(one.said(workspace.path.name) for one in unreadable.problems[:5])
         except PlannerError as another:
             return str(another), another.hint
     return str(error), "" if isinstance(error, MissingFileError) else error.hint

@@ -102,7 +102,7 @@ class Looking(Saying):
         try:
             changed = workspace.reload(wait=wait)
         except InvalidFileError as error:
-            first = error.problems[0].located(workspace.path.name) if error.problems else error.path
+            first = error.problems[0].said(workspace.path.name) if error.problems else error.path
             if first != self._broken.get(workspace.path):
                 self._broken[workspace.path] = first
                 self.say(

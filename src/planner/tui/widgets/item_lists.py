@@ -141,7 +141,9 @@ class ItemList(ItemsPanel):
         if width >= 44:
             right += where(sight.calendar, item, min(width, 90) - 20)
         if width >= 90:
-            right.append((" " + pad(status_name(sight.calendar, item.status), 10 if width < 105 else 14), f"status-{card.step}"))
+            right.append(
+                (" " + pad(status_name(sight.calendar, item.status), 10 if width < 105 else 14), f"status-{card.step}")
+            )
         return [*before[:2], (pad(said, 13), style), *before[2:], *title(card, time=width >= 90)], right
 
 
