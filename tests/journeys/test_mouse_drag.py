@@ -150,3 +150,25 @@ async def test_lists_and_boards_are_dragged_from_onto_the_small_month(tmp_path, 
         await hand.to(place)
         await hand.up(place)
         assert drive.item("Pricing mistakes").date == day(18)
+
+
+async def test_an_item_of_another_client_is_dragged_in_its_own_calendar(tmp_path):
+    other = PLAN.replace("Studio North", "Kiln Lane").replace("Pricing mistakes", "Glaze test")
+    async with planner(tmp_path, more=(other,)) as drive:
+        hand = Hand(drive)
+        await drive.press("j")
+        await hand.down(where(drive, "Glaze test", "week"))
+        await hand.to(where(drive, "Wed 25", "week"))
+        assert "Glaze test" in drive.status
+        await hand.up(where(drive, "Wed 25", "week"))
+        assert drive.on_disk["bcdfgh"]["date"] == day(23), "the same id in the first calendar stays"
+        assert "date = 2026-11-25" in drive.path.with_name("plan1.toml").read_text("utf-8")
+
+
+async def test_a_day_that_is_clicked_is_marked_in_the_dates(tmp_path):
+    async with planner(tmp_path) as drive:
+        place = where(drive, "27", "dates")
+        await drive.pilot.click(offset=place)
+        await drive.settle()
+        assert drive.host.day == day(27)
+        assert "[27]" in drive.lines[place[1]]

@@ -30,6 +30,11 @@ class Drag:
         self._item: Item | None = None
         self._home: Moving | None = None
 
+    @property
+    def begun(self) -> bool:
+        """Whether an item is being dragged."""
+        return self._item is not None
+
     def to(self, panel: Panel, x: int, y: int) -> None:
         """Show the item under the cursor of ``panel`` on the day at that place of the screen; begins the drag."""
         if self._item is None and not self._begin(panel):

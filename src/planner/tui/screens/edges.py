@@ -43,7 +43,7 @@ Spans = list[Span]
 Entry = tuple[str, str, str]
 
 
-def header(host: Sheet, sight: Sight, *, sample: bool) -> tuple[Spans, Spans]:
+def header(host: Sheet, *, sample: bool) -> tuple[Spans, Spans]:
     """Return the first line: calendar and period at the left, what is to be done at the right."""
     width = host.app.size.width
     month = f"{month_name(host.month.number).capitalize()} {host.month.year}"

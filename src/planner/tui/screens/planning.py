@@ -191,20 +191,25 @@ class PlanningScreen(Changing):
     def on_panel_pointed(self, event: Panel.Pointed) -> None:
         """Follow the mouse; a second click on the same row is Enter."""
         event.stop()
-        day = event.panel.day
-        if event.panel.PANEL == "dates" and day is not None:
-            self.go(day)
-        elif event.panel is self._main and day is not None:
-            self._day = day
-        self._moved()
+        self._stand_in(event.panel)
         enter = self.keys.find("enter", self.panel) if event.again else None
         if enter is not None and self._moving is None and not self._acting:
             self.act(enter)
+
+    def _stand_in(self, panel: Panel) -> None:
+        """Take the place the mouse chose in a panel as the cursor's: its day, and whose it is."""
+        if panel.PANEL == "dates" and panel.day is not None:
+            self.go(panel.day)
+        elif panel is self._main and panel.day is not None:
+            self._day = panel.day
+        self._moved()
 
     def on_panel_dragged(self, event: Panel.Dragged) -> None:
         """Show the item on the day under the pointer."""
         event.stop()
         if not self._acting:
+            if not self._drag.begun:
+                self._stand_in(event.panel)  # an item of another client is looked for in its own calendar
             self._drag.to(event.panel, event.x, event.y)
 
     def on_panel_dropped(self, event: Panel.Dropped) -> None:

@@ -232,7 +232,7 @@ class Sheet(Standing):
         self.query_one(Strip2).present(about)
         self._show_status()
         self._show_keys()
-        self.query_one("#header", Bar).present(*edges.header(self, sight, sample=self._sample))
+        self.query_one("#header", Bar).present(*edges.header(self, sample=self._sample))
 
     def _show_status(self) -> None:
         if self._standing:

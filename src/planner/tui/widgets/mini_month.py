@@ -97,5 +97,5 @@ class MiniMonthPanel(Panel):
         day = self.day_at(x, y)
         if day is None:
             return None
-        self._day = day
+        self.put(day)
         return False
