@@ -387,7 +387,7 @@ async def test_a_change_made_outside_is_seen_in_whichever_file(tmp_path, paths):
         paths[1].write_text("[calendar\n", "utf-8")
         drive.host.look(wait=True)
         await drive.settle()
-        assert "plan1.toml:1" in drive.screen, "the wrong one is named, the others go on"
+        assert "plan1.toml, line 1" in drive.screen, "the wrong one is named, the others go on"
         await drive.press(">")
         assert b"2026-11-24" in paths[0].read_bytes()
 
@@ -401,7 +401,7 @@ def test_the_same_file_opens_once_and_a_wrong_one_says_why(tmp_path):
     opened, closed = open_together([good, link, wrong, good, gone], MONDAY, lambda: now)
     assert [workspace.path for workspace in opened] == [good]
     assert len(closed) == 2
-    assert "wrong.toml:3" in closed[0]
+    assert "wrong.toml, line 3" in closed[0]
     assert "gone.toml" in closed[1]
     with pytest.raises(InvalidFileError):
         open_together([wrong, gone], MONDAY, lambda: now)

@@ -86,7 +86,7 @@ async def test_a_theme_is_read_again_when_its_file_is_saved(tmp_path, home):
         assert ground(drive) == "#000000", "the last good one stays"
         told = [note.message for note in drive.app._notifications]
         assert len(told) == 1
-        assert "mine.toml:5:1" in told[0]
+        assert "mine.toml, line 5" in told[0]
         assert "background is known" in told[0]
         drive.app.look_at_themes()
         assert len(drive.app._notifications) == 1, "told once"
