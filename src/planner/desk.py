@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from planner.core.values import dataclass
 from planner.errors import CannotUndoError, PlannerError
@@ -16,6 +15,7 @@ from planner.i18n import _
 from planner.order import Order
 from planner.workspace import Changed, Workspace
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from planner.core.edits import Edit
 

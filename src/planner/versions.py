@@ -6,19 +6,18 @@ A reader would get wrong: whatever comes back is an ordinary step of undo, and w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planner.core import changes
 from planner.core.changes import EntryChange
 from planner.core.edits import Add, Change
 from planner.core.model import Frozen, differs
-from planner.core.values import dataclass
+from planner.core.values import dataclass, replace
 from planner.errors import ConflictError, InvalidFileError, PlannerError, UsageError
 from planner.i18n import _
 from planner.storage import ancestor, apart, codec, files, history, merge
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from planner.core.model import Calendar, Item
     from planner.storage.history import State

@@ -12,18 +12,17 @@ import copy
 import datetime as dt
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from planner.core import edits, ids, steps
 from planner.core.edits import Add, Batch, Change, Edit, GoneError
-from planner.core.values import dataclass
+from planner.core.values import dataclass, replace
 from planner.errors import CannotUndoError, ConflictError, InvalidFileError, RefusedError, UsageError
 from planner.i18n import _
 from planner.order import Order
 from planner.storage import codec, files, history, rebase, seen, window
 from planner.storage.schema import MAX_BYTES
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.core import values
 from planner.core.values import dataclass
 
 
@@ -21,7 +22,7 @@ class Ours:
     name: str
     count: int = 3
     parts: tuple[str, ...] = ()
-    found: list[str] = dataclasses.field(default_factory=list, compare=False, repr=False)
+    found: list[str] = values.field(default_factory=list, compare=False, repr=False)
 
     @property
     def doubled(self) -> int:
@@ -105,3 +106,33 @@ def test_it_is_matched_by_place():
             assert (name, count) == ("a", 4)
         case _:
             raise AssertionError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Pair:
+    one: int
+    other: int = values.field(default=2)
+
+
+@given(st.integers(0, 2), st.integers(0, 2), st.integers(0, 2), st.integers(0, 2))
+def test_values_in_order_are_compared_field_by_field(one, other, third, fourth):
+    left, right = Pair(one, other), Pair(third, fourth)
+    assert (left < right, left <= right) == ((one, other) < (third, fourth), (one, other) <= (third, fourth))
+    assert (left > right, left >= right) == ((one, other) > (third, fourth), (one, other) >= (third, fourth))
+    with pytest.raises(TypeError):
+        assert left < one
+
+
+def test_our_own_look_at_fields_is_the_standard_one():
+    value = Child("a", more=1)
+    assert [spec.name for spec in values.fields(value)] == [spec.name for spec in dataclasses.fields(value)]
+    assert values.replace(value, more=2) == dataclasses.replace(value, more=2)
+    assert values.is_dataclass(value)
+    assert not values.is_dataclass("text")
+    with pytest.raises(TypeError):
+        values.replace(value, nothing=2)
+
+
+def test_a_standard_class_is_no_base_of_ours():
+    with pytest.raises(TypeError):
+        dataclass(type("Mixed", (Standard,), {}))

@@ -115,6 +115,44 @@ def test_what_is_remembered_is_what_the_file_says(data, day, length):
         assert repr(part.calendar.pauses) == repr(whole.calendar.pauses)
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(files(), st.integers(1, 28), st.integers(0, 14))
+def test_what_is_said_at_first_sight_is_what_the_file_says(data, day, length):
+    first = dt.date(2026, 12, day)
+    last = first + dt.timedelta(days=length)
+    part = seen.at_first_sight(data, digest(data), "x.toml", first, last)
+    if part is None:
+        return
+    whole = codec.decode(data, "x.toml")
+    assert part.warnings == whole.warnings == ()
+    wanted = [item for item in whole.calendar.items if item.date and first <= item.date <= last]
+    assert repr([item for item in part.calendar.items if item.date and first <= item.date <= last]) == repr(wanted)
+    again = seen.of_days(data, digest(data), "x.toml", first, last)
+    assert again is not None
+    assert repr(again.calendar) == repr(part.calendar)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        '[[items]]\nid = "i1"\ntitle = "twice"\n',
+        '[[items]]\nid = "x"\ntitle = "no such day"\ndate = 2026-02-30\n',
+        '[[items]]\nid = "x"\ntitle = "no parent"\nparent = "nobody"\n',
+        '[[items]]\nid = "x"\ntitle = "undeclared"\nowner = "nobody"\n',
+        '[[items]]\nid = "x"\ntitle = "unknown"\nword = 1\n',
+        '[[items]]\nid = "x"\ntitle = "number twice"\n[items.results]\nviews = 1\nlikes = 2\nviews = 3\n',
+        '[[items]]\nid = "x"\ntitle = "text that ends nowhere\n',
+        "[relevance]\nahead_days = 90\nfresh_days = 1\n",
+        "other = 1\n",
+    ],
+)
+def test_a_file_with_anything_to_say_about_it_is_read_whole(fault):
+    data = large() + fault.encode()
+    day = dt.date(2026, 12, 3)
+    assert seen.at_first_sight(data, digest(data), "x", day, day) is None
+    assert seen.at_first_sight(large(), digest(large()), "x", day, day) is not None
+
+
 def test_a_usual_file_is_remembered():
     data = large()
     seen.note(data, digest(data), codec.decode(data, "x"))
@@ -156,6 +194,14 @@ def test_warnings_are_kept_and_in_the_language_of_the_reader():
     assert len(kept.warnings) == 4
     with i18n.speaking("fr"):
         assert seen.of_days(data, digest(data), "x", None, dt.date(2026, 12, 1)) is None
+
+
+def test_a_warning_of_any_letters_is_kept_as_it_is_or_not_at_all():
+    data = large(4, 'owner = "a\\u0000b"\n')
+    whole = codec.decode(data, "x")
+    seen.note(data, digest(data), whole)
+    kept = seen.of_days(data, digest(data), "x", None, dt.date(2026, 12, 1))
+    assert kept is None or kept.warnings == whole.warnings
 
 
 def test_small_files_leave_nothing(monkeypatch):

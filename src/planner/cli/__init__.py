@@ -7,6 +7,7 @@ time is measured (DESIGN.md §6). It is a little longer than 350 lines, so that 
 from __future__ import annotations
 
 import argparse
+import gettext
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -49,10 +50,7 @@ def main(argv: Sequence[str], environ: dict[str, str] | None = None) -> int:
         return 0
     env = dict(os.environ) if environ is None else environ
     i18n.speak(i18n.preferred(env))
-    if i18n.language() != "en":
-        from planner.cli import argparse_words
-
-        argparse_words.share()
+    _share_words()
     sys.excepthook = _last_resort
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -72,6 +70,17 @@ def main(argv: Sequence[str], environ: dict[str, str] | None = None) -> int:
         _give_up_output()
         return _explain(FileAccessError(str(fault.filename or _("standard output")), fault.strerror or str(fault)))
     return status
+
+
+def _share_words() -> None:
+    """Let argparse speak our language; in English it has nothing to look up, which spares an import and a search for files."""
+    english = i18n.language() == "en"
+    if not english:
+        from planner.cli import argparse_words
+
+        argparse_words.share()
+    if hasattr(argparse, "_"):
+        argparse._ = str if english else gettext.gettext
 
 
 def _give_up_output() -> None:

@@ -133,7 +133,8 @@ def calendar_of_days(options: argparse.Namespace, first: dt.date | None, last: d
     target = calendar_path(options)
     snapshot = files.read_settled(target)
     options.digest = snapshot.fingerprint.digest
-    decoded = seen.of_days(snapshot.data, snapshot.fingerprint.digest, str(target), first, last)
+    asked = (snapshot.data, snapshot.fingerprint.digest, str(target), first, last)
+    decoded = seen.of_days(*asked) or seen.at_first_sight(*asked)
     if decoded is None:
         decoded = codec.decode(snapshot.data, str(target))
         seen.note(snapshot.data, snapshot.fingerprint.digest, decoded)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from planner import versions
 from planner.cli import out
@@ -16,6 +15,10 @@ from planner.core import changes
 from planner.core.changes import EntryChange
 from planner.i18n import _
 from planner.storage import files, history
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def list_(path: Path, *, json: bool) -> None:

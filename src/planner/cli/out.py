@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from planner.core.visible import visible
 from planner.errors import FileAccessError
 from planner.i18n import _
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @contextlib.contextmanager
@@ -41,6 +43,8 @@ def chatter(text: str) -> None:
 
 def as_json(value: Any) -> None:
     """Print ``value`` as JSON in UTF-8, dates as ISO text."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, indent=1, default=str)
     data(text.encode("utf-8", "replace") + b"\n")
 

@@ -10,7 +10,6 @@ import datetime as dt
 import os
 import random
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from planner.cli import find, out
@@ -18,6 +17,7 @@ from planner.cli.verbs_plan import check_range
 from planner.errors import CannotCreateError, PlannerError, RefusedError, UsageError
 from planner.i18n import _, ngettext
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from planner.core.model import Item
     from planner.exchange.csv_import import ImportPlan

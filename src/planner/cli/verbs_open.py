@@ -39,8 +39,7 @@ def run(options: argparse.Namespace, files: tuple[Path, ...], *, demo: bool = Fa
     import gc
 
     gc.disable()  # nothing made while starting is garbage; collecting it costs a tenth of the start
-    from dataclasses import replace
-
+    from planner.core.values import replace
     from planner.settings import config, keymap_file
     from planner.storage import paths
     from planner.tui import app

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from typing import TYPE_CHECKING, Any
 
 from planner.cli import find, out
 from planner.core.dates import Month, clock, long_date, short_day
@@ -17,15 +16,17 @@ from planner.errors import UsageError
 from planner.exchange import wording
 from planner.i18n import _, ngettext
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
+    from typing import Any
+
     from planner.core.coverage import Gap
 
 
 def add(options: argparse.Namespace) -> int:
     """Quick add: reads the words, adds one item, prints what was understood."""
-    from dataclasses import replace
-
     from planner.core import quick_add
+    from planner.core.values import replace
     from planner.storage import codec
 
     workspace = find.open_workspace(options)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
-from typing import Any
 
 from planner.core.dates import clock, long_date, short_date
 from planner.core.edits import SINGLE_TABLES
 from planner.core.model import CALENDAR_FIELDS, NAMED_TABLES, Answer, Calendar, Item, differs
-from planner.core.values import dataclass
+from planner.core.values import dataclass, fields
 from planner.i18n import N_, _, ngettext, pgettext
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 _LONG = ("copy", "notes", "description")

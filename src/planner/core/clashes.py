@@ -7,12 +7,14 @@ one item do not clash; lists are values, and two different ones do.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, fields, is_dataclass, replace
-from typing import Any
 
 from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, Remove
 from planner.core.model import Calendar, Frozen, Item, differs
-from planner.core.values import dataclass
+from planner.core.values import dataclass, field, fields, is_dataclass, replace
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 WHOLE = ""
 """Stands for the entry itself, where one side removed it, among the names of fields."""

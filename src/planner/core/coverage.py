@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
 from planner.core import relevance
 from planner.core.dates import Month, days
@@ -21,7 +19,11 @@ from planner.core.sentences import gap_sentence, supply_sentence
 from planner.core.shortfall import Shortfall
 from planner.core.supply import Supply, ideas_without_channel, paused, supply
 from planner.core.tally import RULES, Finding, Key, exact, percent, rounded
-from planner.core.values import dataclass
+from planner.core.values import dataclass, field
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = [
     "RULES",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from planner.core.model import WEEKDAYS
+from planner.core.values import dataclass
 from planner.i18n import N_, _, pgettext
 
 FIRST = dt.date(1970, 1, 1)

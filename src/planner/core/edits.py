@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
 
 from planner.core import ids
 from planner.core.model import Calendar, Frozen, Item, time_key
-from planner.core.values import dataclass
+from planner.core.values import dataclass, replace
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 SINGLE_TABLES = ("calendar", "objective", "coverage", "relevance", "csv", "filters", "limits")
 """Tables of which there is one; their ``key`` is ``""``. ``filters`` and ``limits`` take any names, None removes one."""

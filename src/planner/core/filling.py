@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from planner.core.model import WEEKDAYS, Calendar, Channel, Item
 from planner.core.shortfall import Shortfall, matching
 from planner.core.supply import paused
 from planner.core.tally import Finding, Key, MonthlyRules, Tally
+from planner.core.values import replace
 
 
 class Effect(NamedTuple):

@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
-from dataclasses import replace
 
 from planner.core.model import Item
+from planner.core.values import replace
 
 CONSONANTS = "bcdfghjkmnpqrstvwxz"
 """No vowels, so that no id reads as a word; no ``l``, which looks like 1."""

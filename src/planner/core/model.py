@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NoReturn
 
-from planner.core.values import dataclass
+from planner.core.values import dataclass, fields, replace
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 VERSION = 1
 STEPS = ("idea", "draft", "review", "approved", "scheduled", "published")
@@ -28,7 +30,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 LANGUAGES = ("en", "fr")
 
 
-class Frozen(dict[str, Any]):
+class Frozen(dict[str, "Any"]):
     """A dict that is never changed, so that values which hold it can be shared and hashed."""
 
     __slots__ = ()

@@ -6,11 +6,11 @@ A reader would get wrong: ``holidays`` is optional; without it there are simply 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import lru_cache
 
 from planner.core import dates
 from planner.core.model import Calendar, Moment
+from planner.core.values import dataclass
 from planner.i18n import language
 
 

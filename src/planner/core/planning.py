@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from planner.core.coverage import Gap, gap_of
@@ -21,7 +20,7 @@ from planner.core.shortfall import Shortfall
 from planner.core.steps import stage
 from planner.core.supply import paused
 from planner.core.tally import Finding
-from planner.core.values import dataclass
+from planner.core.values import dataclass, replace
 from planner.i18n import N_
 
 _WEEK = dt.timedelta(days=6)

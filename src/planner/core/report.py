@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from fractions import Fraction
-from typing import Any
 
 from planner.core.dates import day_month
 from planner.core.fold import fold
 from planner.core.model import EMPTY, Calendar, Frozen, Item
 from planner.core.sentences import decimal, metric
 from planner.core.tally import exact
-from planner.core.values import dataclass
+from planner.core.values import dataclass, fields
 from planner.core.yields import message_of
 from planner.i18n import N_, _, decimal_mark, ngettext
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 KINDS = (
     ("persona", "personas", N_("By persona")),
@@ -179,7 +181,7 @@ def formula() -> str:
 
 
 def _line_json(line: Line) -> dict[str, Any]:
-    return {**asdict(line), "results": dict(line.results)}
+    return {spec.name: getattr(line, spec.name) for spec in fields(line)} | {"results": dict(line.results)}
 
 
 def report_json(answer: Report) -> dict[str, Any]:

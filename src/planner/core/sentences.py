@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from planner.core.dates import Month, day_month, month_name, span
 from planner.core.model import Calendar
@@ -18,6 +17,7 @@ from planner.core.supply import Supply
 from planner.core.tally import exact, rounded
 from planner.i18n import N_, _, decimal_mark, ngettext
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from planner.core.coverage import Gap
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from planner.core import edits
 from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, GoneError, Remove
 from planner.core.model import CALENDAR_FIELDS, ENTRY_TYPES, Calendar, Frozen, differs
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def leading(before: Calendar, after: Calendar) -> Batch:

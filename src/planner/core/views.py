@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from planner.core import coverage, dates, moments, relevance
@@ -17,7 +16,7 @@ from planner.core.dates import Month
 from planner.core.model import STEPS, WEEKDAYS, Calendar, Channel, Item
 from planner.core.moments import Occasion
 from planner.core.relevance import Question
-from planner.core.values import dataclass
+from planner.core.values import dataclass, replace
 
 Accept = Callable[[Item], bool]
 """Whether a filter lets an item through."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from planner.core import dates
 from planner.core.model import Calendar, Item
@@ -18,6 +17,10 @@ from planner.core.values import dataclass
 from planner.errors import UsageError
 from planner.exchange.csv_words import DAY_NAMES, STATUS_NAMES
 from planner.i18n import N_, _, speaking
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 FIELDS = (
     *(

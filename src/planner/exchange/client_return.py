@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 from planner.core.dates import Month
 from planner.core.model import STEPS, Calendar, Item
@@ -16,6 +15,10 @@ from planner.exchange import client_csv, csv_dates, csv_values
 from planner.exchange.csv_header import EXTRA, Column
 from planner.exchange.csv_rows import Draft, unguarded
 from planner.i18n import _, speaking
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 _EMPTY: dict[str, Any] = {
     **dict.fromkeys(

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
 
 from planner.core import lengths
 from planner.core.fold import fold, slug
 from planner.core.model import STATUSES, Calendar, Channel, Format, Item, Person, Persona, Pillar, Status
 from planner.exchange import csv_values
 from planner.exchange.csv_words import NETWORKS, STATUS_NAMES, words
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 TABLES: Mapping[str, type] = {
     "personas": Persona,

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
+from planner.core.values import replace
 from planner.exchange import csv_dates, csv_values
 from planner.exchange.csv_header import EXTRA, Column
 from planner.exchange.csv_words import FORMAT_WORDS, IDEA_WORDS, PILLAR_WORDS, RECORD_WORDS, words

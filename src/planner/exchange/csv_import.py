@@ -12,14 +12,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import field, replace
-from typing import Any
 
 from planner.core.edits import Add, Batch, Change, Edit
 from planner.core.ids import CONSONANTS, new_id
 from planner.core.model import EMPTY, Calendar, Frozen, Item
 from planner.core.steps import each
-from planner.core.values import dataclass
+from planner.core.values import dataclass, field, replace
 from planner.errors import UsageError
 from planner.exchange import (
     client_csv,
@@ -37,6 +35,10 @@ from planner.exchange.csv_header import Column
 from planner.exchange.csv_rows import Draft, Reader
 from planner.exchange.csv_skip import Skipped
 from planner.i18n import N_, _
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 _OWN_ID = re.compile(f"[{CONSONANTS}]{{6}}")
 

@@ -10,19 +10,21 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from planner.core.dates import in_range
 from planner.core.model import Calendar
-from planner.core.values import dataclass
+from planner.core.values import dataclass, field
 from planner.exchange import csv_dates, csv_values
 from planner.exchange.csv_catalogue import Catalogue
 from planner.exchange.csv_columns import TITLES
 from planner.exchange.csv_header import EXTRA, Column
 from planner.exchange.csv_sniff import Row
 from planner.exchange.csv_words import IDEA_WORDS, words
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 _GUARD = re.compile(r"'(?='*[=+\-@\t\r\n])")
 _BLANKS = re.compile(r"[ \t\r\n\v\f]+")  # not the no-break space that French sets before a colon

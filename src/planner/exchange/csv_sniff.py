@@ -12,9 +12,8 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import field
 
-from planner.core.values import dataclass
+from planner.core.values import dataclass, field
 from planner.errors import InvalidFileError, Problem
 from planner.exchange.csv_words import HEADERS, words
 from planner.i18n import N_, _

@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from planner.core import relevance
 from planner.core.edits import Batch, Change, Edit
 from planner.core.model import Calendar, Frozen, Item, Sent
-from planner.core.values import dataclass
+from planner.core.values import dataclass, field
 from planner.exchange import buffer, hootsuite, names
 from planner.exchange.preflight import Finding, Row, Tool, message_of, rows_of, too_late
 from planner.exchange.wording import one_line

@@ -9,11 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from planner.core.ids import new_id
 from planner.core.model import EMPTY, Calendar, Frozen, Item
-from planner.core.values import dataclass
+from planner.core.values import dataclass, replace
 from planner.exchange import csv_columns, csv_header, csv_sniff
 from planner.exchange.csv_catalogue import Catalogue
 from planner.exchange.csv_import import ImportPlan, plan_sheet

@@ -11,7 +11,6 @@ import importlib
 import io
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from planner.core.model import Calendar, Item
 from planner.core.steps import each, stage
@@ -20,6 +19,7 @@ from planner.exchange import client_csv
 from planner.exchange.wording import one_line
 from planner.i18n import N_, _
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from types import ModuleType
 

@@ -5,12 +5,11 @@ A reader would get wrong: a bad setting keeps its default and is named; the good
 
 from __future__ import annotations
 
-from dataclasses import field, fields
 from typing import TYPE_CHECKING, Any
 
 from planner.core.fold import nearest
 from planner.core.model import EMPTY, Frozen
-from planner.core.values import dataclass
+from planner.core.values import dataclass, field, fields
 from planner.core.visible import visible
 from planner.i18n import LANGUAGES, N_, _
 from planner.settings.problems import SettingsProblem, Source, read

@@ -4,11 +4,12 @@ A reader would get wrong: like ``storage.frames`` this runs before anything else
 (another word on the command line, a terminal, a changed file, a damaged entry) means that there is no such answer.
 """
 
-# ruff: noqa: PTH113, PTH118, PTH123, PTH202 - pathlib would take as long as the rest
+# ruff: noqa: PTH113, PTH118, PTH123, PTH202, PTH208 - pathlib would take as long as the rest
 from __future__ import annotations
 
 import os
 import sys
+import zlib
 
 from planner import __version__
 from planner.storage import frames, places
@@ -54,7 +55,9 @@ def tell(argv: Sequence[str], environ: Mapping[str, str]) -> bool:
         return False
     try:
         asked = question(argv, environ)
-        found = asked and _read(_place(asked[1], frames.state_of(asked[0])))
+        if asked is None or not _was_asked(asked[1]):
+            return False
+        found = _read(_place(asked[1], frames.state_of(asked[0])))
         if not found:
             return False
         for stream, text in zip((sys.stderr, sys.stdout), found, strict=True):
@@ -94,9 +97,23 @@ def note(argv: Sequence[str], environ: Mapping[str, str], digest: str, said: tup
         return
 
 
+def _was_asked(asked: str) -> bool:
+    """Whether there is an answer to this, about whatever bytes: looking costs less than a digest of the calendar."""
+    name = _name(asked)
+    return any(entry.startswith(name) for entry in os.listdir(_folder()))
+
+
+def _folder() -> str:
+    return os.path.join(places.folder("cache"), "answers")
+
+
+def _name(asked: str) -> str:
+    return f"{zlib.crc32(asked.encode('utf-8', 'surrogateescape')):08x}-"
+
+
 def _place(asked: str, digest: str) -> str:
     name = frames.digest(f"{asked}\0{digest}".encode("utf-8", "surrogateescape"))
-    return os.path.join(places.folder("cache"), "answers", f"{name[:40]}.txt")
+    return os.path.join(_folder(), f"{_name(asked)}{name[:40]}.txt")
 
 
 def _read(path: str) -> list[str] | None:

@@ -6,12 +6,12 @@ A reader would get wrong: comments directly above a header go with it, while det
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from planner.storage import scanner
 from planner.storage.locate import Index
 from planner.storage.schema import TOP_LEVEL
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

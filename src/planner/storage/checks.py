@@ -5,12 +5,11 @@ A reader would get wrong: a warning never changes what is loaded; the word stays
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planner.core.model import STATUSES, Calendar, Item
 from planner.i18n import _
 from planner.storage.findings import Finding, Where, shown
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 

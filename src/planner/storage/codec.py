@@ -5,12 +5,11 @@ A reader would get wrong: warnings are looked for when they are asked for, since
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from planner.core import ids
 from planner.core.model import ENTRY_TYPES, Calendar
+from planner.core.values import replace
 from planner.errors import InvalidFileError, Problem
 from planner.i18n import _
 from planner.storage import reading
@@ -19,8 +18,10 @@ from planner.storage.findings import Finding, Findings, Where, shown, wrong_type
 from planner.storage.schema import ARRAYS, MAX_BYTES, TABLE_PATHS, TOP_LEVEL, Key, jsonable, keys, plain
 from planner.storage.syntax import syntax_problem
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from planner.core.model import Item
     from planner.storage.usual import Usual
@@ -31,7 +32,10 @@ __all__ = ["Decoded", "decode", "entry_text", "jsonable", "plain"]
 
 
 class Decoded:
-    """What a file says: ``calendar``, ``document``, and ``warnings``, sorted by place; ``usual`` where it was read by its shape."""
+    """What a file says: ``calendar``, ``document``, and ``warnings``, sorted by place; ``usual`` where it was read by its shape.
+
+    ``unknown`` are the paths of keys that the program does not know, with the keys known there.
+    """
 
     def __init__(
         self,
@@ -43,7 +47,7 @@ class Decoded:
     ) -> None:
         self.calendar = calendar
         self.document = document
-        self._unknown = unknown
+        self.unknown = unknown
         self._known = known
         self.usual = usual
 
@@ -55,7 +59,7 @@ class Decoded:
         from planner.storage.checks import warnings
 
         suspects = self.usual.suspects if self.usual else None
-        return problems(self.document, warnings(self.calendar, self._unknown, suspects), "warning")
+        return problems(self.document, warnings(self.calendar, self.unknown, suspects), "warning")
 
 
 def problems(document: Document, findings: list[Finding], severity: str) -> tuple[Problem, ...]:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import is_
-from typing import Any
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def stretch(old: Sequence[Any], new: Sequence[Any]) -> tuple[int, int, int]:

@@ -13,7 +13,6 @@ import hashlib
 import os
 import stat
 import time
-from typing import TYPE_CHECKING
 
 from planner.core.values import dataclass
 from planner.errors import CannotCreateError, ConflictError, FileAccessError, MissingFileError
@@ -21,6 +20,7 @@ from planner.i18n import _
 from planner.storage import beside, lock, rename
 from planner.storage.schema import MAX_BYTES
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path

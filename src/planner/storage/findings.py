@@ -6,9 +6,8 @@ A reader would get wrong: a finding holds a path, not a place; lines and columns
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field
 
-from planner.core.values import dataclass
+from planner.core.values import dataclass, field
 from planner.core.visible import visible
 from planner.i18n import N_, _
 

@@ -11,7 +11,6 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planner.core.values import dataclass
 from planner.errors import FileAccessError, UsageError
@@ -19,6 +18,7 @@ from planner.i18n import _
 from planner.storage import beside, paths
 from planner.storage.files import digest, reason
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

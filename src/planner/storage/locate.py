@@ -7,11 +7,11 @@ between, or in none at all, where the array is written inline.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from planner.core.values import dataclass
 from planner.storage import scanner
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -7,7 +7,6 @@ is taken as text, comments and all; where both changed the same key, ours stays 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
 from planner.core.values import dataclass
 from planner.errors import InvalidFileError, Problem
@@ -19,7 +18,10 @@ from planner.storage.named_alike import alike
 from planner.storage.schema import ARRAYS
 from planner.storage.splice import Splicer
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
+    from typing import Any
+
     from planner.storage.document import Document
     from planner.storage.locate import Where
 

@@ -6,7 +6,6 @@ A reader would get wrong: a fault does not stop the reading; ``None`` comes back
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
 
 from planner.core.dates import FIRST, LAST, Month
 from planner.core.model import QUESTIONS, VERSION, Answer, Frozen, Sent
@@ -15,8 +14,10 @@ from planner.storage import regions
 from planner.storage.findings import Findings, Where, shown, wrong_type
 from planner.storage.schema import MAX_DEPTH, MAX_TEXT, Key, keys
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
 
 def _text(value: Any, key: Key, at: Where, found: Findings) -> str | None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any
 
 from planner.core import edits, ids
 from planner.core.clashes import flat
 from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, GoneError, Remove
 from planner.core.model import Frozen
 from planner.core.steps import each
+from planner.core.values import fields, is_dataclass, replace
 from planner.i18n import _
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
+    from typing import Any
+
     from planner.core.model import Calendar
     from planner.storage.document import Document
 

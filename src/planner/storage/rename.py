@@ -10,10 +10,11 @@ import errno
 import os
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 _AT_FDCWD = -100
 _NO_REPLACE = 1

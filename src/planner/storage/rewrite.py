@@ -6,13 +6,12 @@ A reader would get wrong: fields go into the text one by one; a block is never w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 import planner.core.edits as core
 from planner.core import ids
 from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, Remove
 from planner.core.steps import each
+from planner.core.values import replace
 from planner.errors import UsageError
 from planner.i18n import N_
 from planner.storage import verify, writing
@@ -20,7 +19,10 @@ from planner.storage.blocks import place_for
 from planner.storage.schema import TABLE_PATHS, keys, plain, plain_value
 from planner.storage.splice import Splicer
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
+    from typing import Any
+
     from planner.core.model import Calendar
     from planner.storage.document import Document
 

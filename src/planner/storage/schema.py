@@ -5,11 +5,9 @@ A reader would get wrong: ``Key.name`` is the file's word and ``Key.field`` the 
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from planner.core.model import (
     ANSWERS,
@@ -30,7 +28,11 @@ from planner.core.model import (
     Item,
     Sent,
 )
-from planner.core.values import dataclass
+from planner.core.values import MISSING, dataclass, fields
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from typing import Any
 
 MAX_BYTES = 20_000_000
 MAX_TEXT = 100_000
@@ -127,8 +129,8 @@ def _key(owner: type, field: str, default: Any) -> Key:
         return Key(name, field, "choice", _CHOICES[field], required=required, default=default)
     if field in {"days", "questions"}:
         return Key(name, field, "choices", WEEKDAYS if field == "days" else QUESTIONS, default=default)
-    for kind, fields in (("texts", _TEXTS), ("date", _DATES), ("percent", _PERCENT), ("amount", _AMOUNTS)):
-        if field in fields:
+    for kind, named in (("texts", _TEXTS), ("date", _DATES), ("percent", _PERCENT), ("amount", _AMOUNTS)):
+        if field in named:
             return Key(name, field, kind, required=required, default=default)
     if field in _COUNTS:
         return Key(name, field, "whole", top=MAX_COUNT, default=default)
@@ -137,14 +139,14 @@ def _key(owner: type, field: str, default: Any) -> Key:
     return Key(name, field, _OWN.get(field, "text"), required=required, default=default)
 
 
-def _keys(owner: type, fields: tuple[str, ...] = ()) -> Mapping[str, Key]:
+def _keys(owner: type, names: tuple[str, ...] = ()) -> Mapping[str, Key]:
     found = {}
-    for spec in dataclasses.fields(owner):
-        if not fields or spec.name in fields:
-            default = None if spec.default is dataclasses.MISSING else spec.default
+    for spec in fields(owner):
+        if not names or spec.name in names:
+            default = None if spec.default is MISSING else spec.default
             key = _key(owner, spec.name, default)
             found[key.name] = key
-    return {name: found[name] for name in fields} if fields else found
+    return {name: found[name] for name in names} if names else found
 
 
 @cache

@@ -7,28 +7,27 @@ for exactly these bytes, and whatever is odd about file or entry means that ther
 from __future__ import annotations
 
 import contextlib
-import json
 import struct
 import zlib
-from typing import TYPE_CHECKING, Any
 
 from planner import __version__, i18n
 from planner.core.values import dataclass
 from planner.errors import InvalidFileError, Problem
 from planner.storage import codec, paths
-from planner.storage.document import Document
+from planner.storage.document import BOM, Document
+from planner.storage.schema import MAX_BYTES
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
     from pathlib import Path
-
-    from planner.storage.usual import Usual
 
 SMALLEST = 100_000
 """Bytes; a smaller file is read faster than its cache is worth."""
 KEPT = 8
 """How many files' entries stay; the oldest go."""
-_MAGIC = f"planner {__version__} seen 3\n".encode()
+_MAGIC = f"planner {__version__} seen 4\n".encode()
 _LAST = 0xFFFFFFFF
 
 
@@ -36,9 +35,9 @@ _LAST = 0xFFFFFFFF
 class Seen:
     """Where the items' blocks start and end in the file's bytes, the day of each (its ordinal; 0 for an idea), and the file's warnings."""
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    days: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    days: Sequence[int]
     warnings: tuple[Problem, ...]
 
     def part(self, data: bytes, first: int, last: int) -> bytes:
@@ -60,12 +59,40 @@ def of_days(data: bytes, digest: str, path: str, first: dt.date | None, last: dt
     seen = _index(data, digest)
     if seen is None:
         return None
+    return _part(seen, data, path, (first, last))
+
+
+def at_first_sight(
+    data: bytes, digest: str, path: str, first: dt.date | None, last: dt.date | None
+) -> codec.Decoded | None:
+    """Return what ``of_days`` does of a file never seen, once all of it is proved sound, and remember it.
+
+    None where nothing is sure before the file is read whole: it is small, or there is something to be said about it.
+    """
+    if not SMALLEST <= len(data) <= MAX_BYTES:
+        return None
+    from planner.storage import checks
+    from planner.storage.survey import Survey
+
+    survey = Survey.of(data, len(BOM) * data.startswith(BOM))
+    if survey is None or not survey.days:
+        return None
+    seen = Seen(survey.usual.starts, survey.usual.ends, survey.days, ())
+    part = _part(seen, data, path, (first, last))
+    if part is None or checks.warnings(part.calendar, part.unknown, ()):
+        return None
+    _noted(_made(seen), digest)
+    return part
+
+
+def _part(seen: Seen, data: bytes, path: str, days: tuple[dt.date | None, dt.date | None]) -> codec.Decoded | None:
+    first, last = days
     ends = (first.toordinal() if first else 1, last.toordinal() if last else _LAST)
     try:
         part = codec.decode(seen.part(data, *ends), path)
     except InvalidFileError:
         return None
-    return codec.Decoded(part.calendar, Document(data), [], seen.warnings)
+    return codec.Decoded(part.calendar, Document(data), part.unknown, seen.warnings)
 
 
 def knows(digest: str) -> bool:
@@ -77,19 +104,25 @@ def note(data: bytes, digest: str, decoded: codec.Decoded) -> None:
     """Remember these bytes, which ``decoded`` is what they say. Where that cannot be, it is not."""
     if len(data) < SMALLEST or decoded.usual is None:
         return
-    index = _made(decoded.usual, decoded.warnings)
+    days = [item.date.toordinal() if item.date else 0 for item in decoded.usual.items]
+    if any("\0" in problem.message for problem in decoded.warnings):
+        return
+    _noted(_made(Seen(decoded.usual.starts, decoded.usual.ends, days, decoded.warnings)), digest)
+
+
+def _noted(index: bytes, digest: str) -> None:
     with contextlib.suppress(OSError):
         place = _folder()
         _write(place / f"{digest[:32]}.index", index)
         _prune(place)
 
 
-def _made(usual: Usual, warnings: tuple[Problem, ...]) -> bytes:
+def _made(seen: Seen) -> bytes:
     """Return the index of a file."""
-    days = [item.date.toordinal() if item.date else 0 for item in usual.items]
-    told = {"language": i18n.language(), "warnings": [list(problem) for problem in warnings], "count": len(days)}
-    head = _json(told)
-    return struct.pack(f"<I{len(head)}s{3 * len(days)}I", len(head), head, *usual.starts, *usual.ends, *days)
+    count = len(seen.days)
+    told = [i18n.language(), *(str(part) for problem in seen.warnings for part in problem)]
+    head = "\0".join(told).encode("utf-8", "surrogatepass")
+    return struct.pack(f"<2I{len(head)}s{3 * count}I", len(head), count, head, *seen.starts, *seen.ends, *seen.days)
 
 
 def _index(data: bytes, digest: str) -> Seen | None:
@@ -99,20 +132,18 @@ def _index(data: bytes, digest: str) -> Seen | None:
     if body is None:
         return None
     try:
-        (size,) = struct.unpack_from("<I", body)
-        told = json.loads(str(body[4 : 4 + size], "utf-8"))
-        count = told["count"]
-        numbers = struct.unpack_from(f"<{3 * count}I", body, 4 + size)
-        warnings = tuple(Problem(*problem) for problem in told["warnings"])
-    except (struct.error, ValueError, KeyError, TypeError):
+        size, count = struct.unpack_from("<2I", body)
+        language, *told = str(body[8 : 8 + size], "utf-8", "surrogatepass").split("\0")
+        numbers = struct.unpack_from(f"<{3 * count}I", body, 8 + size)
+        warnings = tuple(
+            Problem(int(line), int(column), severity, message)
+            for line, column, severity, message in zip(told[::4], told[1::4], told[2::4], told[3::4], strict=True)
+        )
+    except (struct.error, ValueError):
         return None
-    if not count or (warnings and told.get("language") != i18n.language()):
+    if not count or (warnings and language != i18n.language()):
         return None
     return Seen(numbers[:count], numbers[count : 2 * count], numbers[2 * count :], warnings)
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _folder() -> Path:

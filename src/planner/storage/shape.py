@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING, Any
 
 from planner.core.model import ANSWERS, INTENTS, KINDS, QUESTIONS, STATUSES
 from planner.storage.schema import keys
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
 MOST_NAMES = 200
 """Of one kind that a pattern lists."""

@@ -7,14 +7,16 @@ tables), and each is changed in the way in which it is written.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 
 from planner.storage import inline, scanner, writing
 from planner.storage.blocks import Blocks, place_for
 from planner.storage.locate import Spot
 from planner.storage.schema import TABLE_PATHS
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
+    from typing import Any
+
     from planner.storage.locate import Where
 
 

@@ -14,8 +14,8 @@ import re
 from array import array
 from collections import deque
 from functools import cached_property
-from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from itertools import islice, repeat
+from operator import sub
 
 from planner.core import ids
 from planner.core.model import EMPTY, Frozen, Item, Late
@@ -24,8 +24,10 @@ from planner.storage.findings import Findings
 from planner.storage.schema import MAX_TEXT, keys
 from planner.storage.shape import DATES, LISTS, LONG_TEXTS, declared, is_text, pattern
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any, Self
 
     from planner.storage.findings import Where
 
@@ -37,7 +39,7 @@ _PARTS = 8
 _SHARED = ("format", "pillar", "message", "kind", "intent", "owner", "suggested_by", "moment")
 _AT_ONCE = ("id", "status", "date", "time", "parent")
 """Fields that are read with the file, since most questions are about days; ``parent`` also to see whether there is such an item."""
-_READ = (*_AT_ONCE, "results", "extra")
+READ = (*_AT_ONCE, "results", "extra")
 _TABLES = ("relevance", "results", "exported", "extra")
 _LATER = {
     key.field: key.default for key in keys("items").values() if key.field not in _AT_ONCE and key.field not in _TABLES
@@ -141,18 +143,11 @@ def _long(value: bytes) -> str:
 
 def read(data: bytes, start: int) -> Usual | None:
     """Return the items of the file whose text begins at ``start``, or None where it must be read in the usual way."""
-    newline = b"\r\n" if b"\r" in data else b"\n"
-    if data.count(b"\r") != data.count(b"\r\n") or not is_text(data):
-        return None
-    try:
-        reader = _Reader(Usual(data, newline))
-        reader.run(start)
-    except _OddError:
-        return None
-    return reader.usual
+    reader = Reader.of(data, start)
+    return reader.usual if reader else None
 
 
-class _OddError(Exception):
+class OddError(Exception):
     """The file is not as usual, or has a fault."""
 
 
@@ -165,7 +160,7 @@ def _loads(data: bytes) -> dict[str, Any] | None:
         return None
 
 
-class _Reader:
+class Reader:
     """One look through a file, from its start to its end.
 
     Where text up to some line is valid TOML, that line begins a statement; so a part that is valid was cut off at the right place, even
@@ -185,8 +180,21 @@ class _Reader:
         self.header = b"[[items]]" + newline
         self.next_header = re.compile(newline + rb"(?:\[\[items\]\]" + newline + rb"|\[(?!\[?items[.\]]))")
 
+    @classmethod
+    def of(cls, data: bytes, start: int) -> Self | None:
+        """Return what has read the file whose text begins at ``start``, or None where it must be read in the usual way."""
+        newline = b"\r\n" if b"\r" in data else b"\n"
+        if (newline == b"\r\n" and data.count(b"\r") != data.count(newline)) or not is_text(data):
+            return None
+        reader = cls(Usual(data, newline))
+        try:
+            reader.run(start)
+        except OddError:
+            return None
+        return reader
+
     def run(self, position: int) -> None:
-        """Take the file in from ``position`` on. Raises _OddError."""
+        """Take the file in from ``position`` on. Raises OddError."""
         strict = None
         for _part in range(_PARTS):
             position = self._other_tables(position)
@@ -196,7 +204,7 @@ class _Reader:
             if position == len(self.data):
                 self._finish()
                 return
-        raise _OddError
+        raise OddError
 
     def _other_tables(self, position: int) -> int:
         """Take in what stands before the next item; return where that starts, or the end."""
@@ -205,32 +213,47 @@ class _Reader:
         self.between += self.data[position:end]
         raw = _loads(self.between)
         if raw is None or "items" in raw:
-            raise _OddError
+            raise OddError
         self.usual.raw = raw
         return end
 
     def _blocks(self, position: int, strict: re.Pattern[bytes]) -> int:
         """Take in all blocks from ``position`` on; return where the last of them ends."""
-        data, starts, rows = self.data, self.usual.starts, self.rows
-        groups = [strict.groupindex[name] for name in _READ]
+        data, starts, ends = self.data, self.usual.starts, self.usual.ends
+        groups = [strict.groupindex[name] for name in READ]
         backslash = self._backslash(position)
         while data.startswith(self.header, position):
-            for match in strict.finditer(data, position):
-                begin, end = match.span()
-                if begin != position or end > backslash or end - begin > MAX_TEXT:
-                    break
-                starts.append(begin)
-                rows.append(match.group(*groups))
-                position = end
-                if len(rows) == _ROWS:
+            found = strict.finditer(data, position) if strict.match(data, position) else iter(())
+            most = 1  # what was looked at behind a block of another shape is looked at again
+            while some := list(islice(found, most)):
+                begun = [match.start() for match in some]
+                ended = [match.end() for match in some]
+                if begun != [position, *ended[:-1]] or ended[-1] > backslash or max(map(sub, ended, begun)) > MAX_TEXT:
+                    del some[self._sound(begun, ended, position, backslash) :]
+                starts.extend(begun[: len(some)])
+                ends.extend(ended[: len(some)])
+                self.rows += [match.group(*groups) for match in some]
+                if len(self.rows) >= _ROWS:
                     self._made()
-            self.usual.ends.extend(starts[len(self.usual.ends) + 1 :])
-            self.usual.ends.extend([position] * (len(starts) - len(self.usual.ends)))
+                if len(some) < len(begun):
+                    position = ends[-1] if some else position
+                    break
+                position = ended[-1]
+                most = min(2 * most, _ROWS)
             if data.startswith(self.header, position):
                 position = self._block(position, backslash)
                 if position > backslash:
                     backslash = self._backslash(position)
         return position
+
+    @staticmethod
+    def _sound(begun: Sequence[int], ended: Sequence[int], position: int, backslash: int) -> int:
+        """Return how many of these blocks follow ``position`` and each other, hold no backslash and are not too long."""
+        for count, (start, end) in enumerate(zip(begun, ended, strict=True)):
+            if start != position or end > backslash or end - start > MAX_TEXT:
+                return count
+            position = end
+        return len(begun)
 
     def _backslash(self, position: int) -> int:
         found = self.data.find(b"\\", position)
@@ -242,7 +265,7 @@ class _Reader:
         self.suspects.append(place)
         match = self.usual.block.match(self.data, position)
         if match is not None and match.end() <= backslash and match.end() - position <= MAX_TEXT:
-            self.rows.append(match.group(*_READ))
+            self.rows.append(match.group(*READ))
             self._placed(position, match.end())
             return match.end()
         end = position
@@ -254,7 +277,7 @@ class _Reader:
                 self._parsed(raw, place)
                 self._placed(position, end)
                 return end
-        raise _OddError
+        raise OddError
 
     def _placed(self, start: int, end: int) -> None:
         self.usual.starts.append(start)
@@ -263,22 +286,22 @@ class _Reader:
     def _parsed(self, raw: dict[str, Any], place: int) -> None:
         entries = raw.get("items") if len(raw) == 1 else None
         if not isinstance(entries, list) or len(entries) != 1:
-            raise _OddError
+            raise OddError
         found = Findings()
         fields = reading.fields_of(entries[0], "items", ("items", place), found)
         if fields is None:
-            raise _OddError
+            raise OddError
         fields.setdefault("id", "")
         self.odd[place] = Item(**fields)
         self.usual.unknown += found.unknown
-        self.rows.append((None,) * len(_READ))
+        self.rows.append((None,) * len(READ))
 
     def _made(self) -> None:
         """Make items of the rows read so far: a few at a time, since what is made on the way stays in memory."""
-        columns = dict(zip(_READ, zip(*self.rows, strict=True), strict=False))
+        columns = dict(zip(READ, zip(*self.rows, strict=True), strict=False))
         self.rows.clear()
-        _check_keys(columns.get("results", ()))
-        _check_keys(columns.get("extra", ()))
+        check_keys(columns.get("results", ()))
+        check_keys(columns.get("extra", ()))
         new = object.__new__
         items = [new(Item) for _ident in columns.get("id", ())]
         for field, known in self.texts.items():
@@ -295,7 +318,7 @@ class _Reader:
         nameless = {place for place, item in self.odd.items() if not item.id or not item.has_own_id}
         known = {item.id for item in items if item.id[:1] not in ("", "~")}
         if len(known) < len(items) - len(nameless):
-            raise _OddError
+            raise OddError
         self.usual.items = tuple(items)
         if nameless:
             self._name({items[place].date for place in nameless})
@@ -318,24 +341,24 @@ _NUMBER = re.compile(rb"^([A-Za-z0-9_-]++) = ([0-9.-]++)", re.MULTILINE)
 _KEY = re.compile(rb'^([A-Za-z0-9_-]++|"[^"\n]*+") = ', re.MULTILINE)
 
 
-def _check_keys(bodies: Sequence[bytes | None]) -> None:
-    """Raise _OddError where a table that takes any key has one twice."""
+def check_keys(bodies: Iterable[bytes | None]) -> None:
+    """Raise OddError where a table that takes any key has one twice."""
     for body in filter(None, bodies):
         if body.count(b"\n") > 2:
             names = [name.strip(b'"') for name in _KEY.findall(body)]
             if len(set(names)) < len(names):
-                raise _OddError
+                raise OddError
 
 
 def _said(field: str, column: Sequence[bytes | None], known: dict[bytes | None, Any]) -> Iterator[Any]:
-    """Return what a column says, each different text read once and kept in ``known``. Raises _OddError."""
+    """Return what a column says, each different text read once and kept in ``known``. Raises OddError."""
     if field == "id":
         return iter(b"\n".join([ident or b"" for ident in column]).decode().split("\n"))
     try:
         for text in set(column).difference(known):
             known[text] = _DEFAULT[field] if text is None else _READERS.get(field, str)(text.decode())
     except ValueError:  # there is no such day
-        raise _OddError from None
+        raise OddError from None
     return map(known.__getitem__, column)
 
 

@@ -5,17 +5,18 @@ A reader would get wrong: only what was touched is read again; the other section
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-
 from planner.core.edits import SINGLE_TABLES
 from planner.core.model import CALENDAR_FIELDS, Calendar, Item
+from planner.core.values import replace
 from planner.storage import codec
 from planner.storage.difference import stretch
 from planner.storage.findings import Findings
 from planner.storage.schema import TABLE_PATHS
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
+    from typing import Any
+
     from planner.storage.document import Document
 
 

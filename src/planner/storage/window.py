@@ -7,16 +7,15 @@ as they would be in the whole file; where more than that could matter, ``edited`
 from __future__ import annotations
 
 from array import array
-from dataclasses import replace
 from itertools import repeat
 from operator import add
-from typing import TYPE_CHECKING
 
 from planner.core import edits
 from planner.core.edits import Add, Batch, Change
-from planner.core.values import dataclass
+from planner.core.values import dataclass, replace
 from planner.errors import UsageError
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from planner.core.edits import Edit
     from planner.core.model import Calendar

@@ -7,11 +7,10 @@ A reader would get wrong: keys are written as they are typed (``<``, ``?``, ``U`
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
-from planner.core.values import dataclass
+from planner.core.values import dataclass, replace
 from planner.i18n import N_, _, pgettext
 from planner.settings.keymap import Complaint, canonical, merge
 from planner.tui.context import Host

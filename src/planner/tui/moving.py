@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 
 from planner.core import dates
 from planner.core.edits import Batch, Change, Edit
 from planner.core.model import Frozen, Item
-from planner.core.values import dataclass
+from planner.core.values import dataclass, replace
 from planner.i18n import _, ngettext
 
 _DISTANCE = re.compile(r"\s*[+-]\s*\d")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.core import relevance
@@ -15,7 +14,7 @@ from planner.core.dates import days, short_date, week_of
 from planner.core.edits import Change
 from planner.core.model import Answer, Calendar, Frozen, Item
 from planner.core.sentences import metric
-from planner.core.values import dataclass
+from planner.core.values import dataclass, replace
 from planner.i18n import _, ngettext
 from planner.tui.acts import typed
 from planner.tui.moving import Moving

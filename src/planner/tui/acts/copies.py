@@ -6,13 +6,13 @@ A reader would get wrong: what is put is as it was when it was taken, without re
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from planner.core.dates import shift
 from planner.core.edits import Add, Batch
 from planner.core.model import Calendar, Frozen, Item
+from planner.core.values import replace
 from planner.i18n import _, ngettext
 from planner.tui.acts.shared import DAYS, nothing
 

@@ -7,11 +7,11 @@ closed form or a lost terminal costs nothing; the draft is dropped only after ``
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from planner.core.edits import Add, Change
 from planner.core.model import Calendar, Frozen, Item
+from planner.core.values import replace
 from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import CHANGE, ITEMS, Action
 from planner.tui.acts.copies import put, take

@@ -7,10 +7,10 @@ lies in the state folder, so that nothing that ends the program loses it.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.core.edits import Add, Batch, Edit, GoneError, Remove, locate
+from planner.core.values import replace
 from planner.errors import InvalidFileError, PlannerError, RefusedError
 from planner.i18n import _
 from planner.tui.acts.rejoining import rejoined

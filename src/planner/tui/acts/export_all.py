@@ -6,9 +6,9 @@ A reader would get wrong: each client's file is made from its own calendar alone
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from planner.core.values import replace
 from planner.exchange import names
 from planner.i18n import _, ngettext
 

@@ -6,13 +6,13 @@ A reader would get wrong: nothing is decided here; the core says what would help
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.core import coverage, moments, planning, relevance, voices
 from planner.core.dates import Month, short_date
 from planner.core.edits import Add
 from planner.core.model import Accepted, Calendar, Item
+from planner.core.values import replace
 from planner.i18n import _, ngettext
 from planner.tui.acts import deriving, typed
 from planner.tui.widgets.coverage_panel import CoveragePanel

@@ -7,12 +7,12 @@ is another day's answer.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.core import cooldown, dates
 from planner.core.edits import Add, Batch
 from planner.core.model import EMPTY, Item
+from planner.core.values import replace
 from planner.i18n import _, language, ngettext
 from planner.tui.acts.copies import copied
 from planner.tui.acts.shared import nothing

@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from planner.core import coverage, relevance
 from planner.core.dates import Month, days, month_name, short_date, week_of
 from planner.core.edits import Add, Change
 from planner.core.model import Frozen, Item
-from planner.core.values import dataclass
+from planner.core.values import dataclass, field
 from planner.i18n import _, ngettext
 from planner.tui.acts import asking, filling, gaps, typed
 from planner.tui.acts.review_lines import credited, results_in

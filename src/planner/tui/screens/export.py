@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -18,7 +17,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from planner.core.values import dataclass
+from planner.core.values import dataclass, replace
 from planner.i18n import N_, _, ngettext
 from planner.tui.screens.dialog import Dialog, Line
 from planner.tui.text import show

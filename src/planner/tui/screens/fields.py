@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +15,7 @@ from planner.core.dates import clock, long_date
 from planner.core.fold import fold, nearest
 from planner.core.model import INTENTS, KINDS, STATUSES, Calendar, Item
 from planner.core.spoken import when
-from planner.core.values import dataclass
+from planner.core.values import dataclass, replace
 from planner.errors import UsageError
 from planner.i18n import N_, _
 from planner.tui.screens.field_texts import joined, key_text, parted, read_numbers, read_time

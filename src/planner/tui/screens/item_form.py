@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -22,6 +21,7 @@ from textual.widgets import Input, Static, TextArea
 from planner.core import lengths
 from planner.core.model import Calendar, Item
 from planner.core.relevance import jargon_in
+from planner.core.values import replace
 from planner.errors import UsageError
 from planner.exchange.preflight import message_of
 from planner.i18n import _

@@ -7,10 +7,10 @@ can it be told whether both changed the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from planner.core.model import Item
+from planner.core.values import replace
 from planner.errors import UsageError
 from planner.i18n import _
 from planner.tui.screens.fields import FIELDS, Reader

@@ -10,12 +10,12 @@ import asyncio
 import datetime as dt
 import inspect
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from textual import events
 
 from planner.core.model import Frozen
+from planner.core.values import replace
 from planner.errors import PlannerError
 from planner.i18n import _
 from planner.tui import actions

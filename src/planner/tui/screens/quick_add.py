@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from rich.style import Style
@@ -25,7 +24,7 @@ from planner.core.dates import clock, short_date
 from planner.core.fold import fold
 from planner.core.model import Calendar, Item
 from planner.core.quick_add import TABLES, Draft, read_loosely, understood
-from planner.core.values import dataclass
+from planner.core.values import dataclass, replace
 from planner.i18n import _
 from planner.tui.screens.dialog import Dialog, Line, Plain
 from planner.tui.text import show

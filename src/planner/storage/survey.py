@@ -1,0 +1,52 @@
+"""Proves a large file sound and notes where its items stand and on which days, for a verb that reads a few of them.
+
+A reader would get wrong: this looks at each byte as ``usual`` does and makes no items; of a file that would be warned about anything, or
+that holds a block written in another way, it knows nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from array import array
+
+from planner.storage import usual
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Survey(usual.Reader):
+    """One look through a file without making items; ``days`` are their ordinals in the file's order, 0 for an idea."""
+
+    def __init__(self, found: usual.Usual) -> None:
+        super().__init__(found)
+        self.days = array("I")
+        self._idents: set[bytes | None] = set()
+        self._parents: set[bytes | None] = {None}
+        self._ordinals: dict[bytes | None, int] = {None: 0}
+
+    def _block(self, _position: int, _backslash: int) -> int:
+        raise usual.OddError
+
+    def _made(self) -> None:
+        if not self.rows:
+            return
+        columns: dict[str, Sequence[bytes | None]] = dict(zip(usual.READ, zip(*self.rows, strict=True), strict=True))
+        self.rows.clear()
+        usual.check_keys(columns["results"])
+        usual.check_keys(columns["extra"])
+        self._idents.update(columns["id"])
+        self._parents.update(columns["parent"])
+        known = self._ordinals
+        for day in set(columns["date"]).difference(known):
+            try:
+                known[day] = dt.date.fromisoformat(str(day, "ascii")).toordinal()  # type: ignore[arg-type]  # None is known
+            except ValueError:  # there is no such day
+                raise usual.OddError from None
+        self.days.extend(map(known.__getitem__, columns["date"]))
+
+    def _finish(self) -> None:
+        self._made()
+        if len(self._idents) < len(self.days) or not self._parents <= self._idents | {None}:
+            raise usual.OddError
