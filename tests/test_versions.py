@@ -180,6 +180,22 @@ def test_where_both_changed_the_same_both_stand_in_the_file(path: Path):
     assert "theirs" in path.read_text()
 
 
+def test_what_was_decided_of_a_copy_stands_without_a_comment(path: Path):
+    workspace = opened(path)
+    copy = path.with_name("plan (conflicted copy).toml")
+    copy.write_text(COMPACT.replace('title = "a"', 'title = "theirs a"').replace('title = "b"', 'title = "theirs b"'))
+    workspace.do(Change("items", "aaaaaa", {"title": "Mine a"}), "x")
+    workspace.do(Change("items", "bbbbbb", {"title": "Mine b"}), "x")
+    assert len(versions.propose(workspace, copy).conflicts) == 2
+    half = versions.propose(workspace, copy, {1: True})
+    assert [conflict.ours for conflict in half.conflicts] == ['"Mine a"']
+    whole = versions.propose(workspace, copy, {0: False, 1: True})
+    assert whole.conflicts == ()
+    workspace.put(whole.data, "merged")
+    assert [item.title for item in workspace.calendar.items[:2]] == ["Mine a", "theirs b"]
+    assert "conflict" not in path.read_text()
+
+
 def test_a_copy_of_which_no_ancestor_is_known_takes_nothing_away(path: Path):
     workspace = opened(path)
     copy = path.with_name("plan (conflicted copy).toml")

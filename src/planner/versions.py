@@ -5,7 +5,7 @@ A reader would get wrong: whatever comes back is an ordinary step of undo, and w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from planner.core import changes
@@ -198,8 +198,10 @@ class Proposed:
         return self.data != self.over
 
 
-def propose(workspace: Workspace, copy: Path) -> Proposed:
+def propose(workspace: Workspace, copy: Path, decided: Mapping[int, bool] | None = None) -> Proposed:
     """Return what merging the copy at ``copy`` into the calendar as it is now would make of it.
+
+    ``decided`` says of conflicts of an earlier proposal over the same file, by their place there, whether the copy's value is to stand.
 
     Both are compared with the state of the history from which they parted, as far as can be told; so what the copy lacks is not removed here.
     Raises InvalidFileError (the copy does not read), MissingFileError, FileAccessError.
@@ -210,9 +212,10 @@ def propose(workspace: Workspace, copy: Path) -> Proposed:
     ours = workspace.document.data
     base = ancestor.of(ours, theirs, history.contents(workspace.path))
     names = (_("before"), str(workspace.path), copy.name)
-    merged = merge.merge(base, ours, theirs, names, removing=False)
+    merged = merge.merge(base, ours, theirs, names, removing=False, decided=decided)
     found = () if merged.data == ours else changes.between(workspace.calendar, codec.decode(merged.data, "").calendar)
-    return Proposed(merged.data, found, merged.conflicts, merged.kept, ours)
+    left = tuple(conflict for number, conflict in enumerate(merged.conflicts) if number not in (decided or ()))
+    return Proposed(merged.data, found, left, merged.kept, ours)
 
 
 def take_in(workspace: Workspace, copy: Path) -> TakenIn:

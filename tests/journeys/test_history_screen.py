@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from journeys.harness import PLAN, planner
 
 
@@ -93,6 +95,37 @@ async def test_a_conflict_copy_is_merged_when_asked_and_put_away(tmp_path):
         assert await drive.until(lambda: drive.text == before)
 
 
+@pytest.mark.parametrize(("key", "status"), [("t", "approved"), ("m", "review"), ("escape", "review")])
+async def test_what_the_copy_and_the_calendar_both_changed_is_asked(tmp_path, key, status):
+    copy = tmp_path / "plan.sync-conflict-20261123-091400-ABCDEFG.toml"
+    async with planner(tmp_path, size=(100, 30)) as drive:
+        await drive.press("S")
+        theirs = PLAN.replace('status = "draft"', 'status = "approved"')
+        copy.write_text(theirs.replace("Why retainers fail", "Told anew"), encoding="utf-8")
+        before = drive.text
+        await drive.press(":")
+        await drive.type("merge a copy")
+        await drive.press("enter")
+        assert await saw(drive, "Both changed “Pricing mistakes”")
+        assert "● mine    review" in drive.screen
+        assert "○ theirs  approved" in drive.screen
+        await drive.press(key)
+        if key == "escape":
+            assert await drive.until(lambda: "Nothing was merged" in drive.status)
+            assert drive.text == before
+            return
+        assert await saw(drive, "would bring")
+        assert "stands in a comment" not in drive.screen
+        await drive.press("enter")
+        assert await drive.until(lambda: "Told anew" in drive.text)
+        assert drive.on_disk["bcdfgh"]["status"] == status
+        assert "conflict" not in drive.text
+        assert await drive.until(lambda: "away?" in drive.status)
+        await drive.press("n")
+        await drive.press("u")
+        assert await drive.until(lambda: drive.text == before)
+
+
 async def test_merging_can_be_left(tmp_path):
     copy = tmp_path / "plan (conflicted copy 2026-11-23).toml"
     async with planner(tmp_path, size=(100, 30)) as drive:
@@ -100,6 +133,8 @@ async def test_merging_can_be_left(tmp_path):
         await drive.press(":")
         await drive.type("merge a copy")
         await drive.press("enter")
+        assert await saw(drive, "Both changed “Why retainers fail”")  # what both parted from is not known
+        await drive.press("t")
         assert await saw(drive, "would bring")
         await drive.press("escape")
         assert await drive.until(lambda: "Nothing was merged" in drive.status)

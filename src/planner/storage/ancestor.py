@@ -1,7 +1,8 @@
 """Finds the state from which a calendar and a copy of it parted, among the earlier ones that are kept.
 
-A reader would get wrong: the copy may itself be one of the earlier states (the calendar was replaced by somebody else's, and ours renamed),
-so a state must be near to both; of equals the oldest is taken, since what lies between it and either side is that side's own work.
+A reader would get wrong: a newer state counts only if it is nearer to both sides. One that is nearer to ours alone has an edit of ours, and
+compared with it, the copy's other words for the same line would look like the only change and replace ours unasked. The copy may itself be
+one of the earlier states, where the calendar was replaced by somebody else's and ours renamed.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from collections.abc import Iterable
 def of(ours: bytes, theirs: bytes, earlier: Iterable[bytes]) -> bytes | None:
     """Return the state to compare both with; ``earlier`` are the earlier ones, the newest first. None where there is nothing to go by."""
     one, other = _lines(ours), _lines(theirs)
-    best, least = None, 0
+    best, least = None, (0, 0)
     for state in earlier:
         if state in (ours, theirs):
             continue
         lines = _lines(state)
-        far = _distance(one, lines) + _distance(other, lines)
-        if best is None or far <= least:
+        far = _distance(one, lines), _distance(other, lines)
+        if best is None or not (least[0] < far[0] and least[1] < far[1]):
             best, least = state, far
     return best
 

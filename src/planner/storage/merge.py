@@ -102,8 +102,12 @@ def merge(
     names: tuple[str, str, str] = ("base", "ours", "theirs"),
     *,
     removing: bool = True,
+    decided: Mapping[int, bool] | None = None,
 ) -> Merged:
     """Return ``ours`` with what ``theirs`` changed since ``base``. Raises InvalidFileError for a version that does not read.
+
+    ``decided`` says of conflicts, by their place among those of an earlier merge of the same versions, whether theirs is to stand; these
+    leave no comment.
 
     Without a ``base`` nothing was removed by anybody: what only one side has stands in the result. Without ``removing``, whole entries of
     ``ours`` stay whatever ``theirs`` did, for a ``base`` that is only likely.
@@ -119,6 +123,7 @@ def merge(
     merging = _Merging(
         _Side(base, names[0]), _Side(ours, names[1]), _Side(theirs, names[2]), names[2], removing=removing
     )
+    merging.decided = decided or {}
     return merging.result(names[1])
 
 
@@ -129,6 +134,7 @@ class _Merging:
         newline = next((section.newline for section in ours.document.sections if section.newline), "\n")
         self.splicer = Splicer(ours.document.index, newline)
         self.conflicts: list[Conflict] = []
+        self.decided: Mapping[int, bool] = {}
         self.places = {table: list(side) for table, side in ours.names.items()}
 
     def result(self, name: str) -> Merged:
@@ -168,16 +174,7 @@ class _Merging:
         if _same(ours, theirs) or _same(base, theirs):
             return
         if _same(base, ours):
-            self.splicer.refresh()
-            start = self.splicer.at(table, place)
-            target = (*start, *path) if place is not None else path
-            if theirs is _MISSING:
-                self.splicer.remove(target)
-            else:
-                self.splicer.set(target, theirs)
-                if isinstance(theirs, Mapping) and isinstance(ours, Mapping):
-                    for key in ours.keys() - theirs.keys():
-                        self.splicer.remove((*target, key))
+            self._take(table, place, path, ours, theirs)
             return
         tables = [{} if value is _MISSING else value for value in values]
         if all(isinstance(value, Mapping) for value in tables) and not (ours is _MISSING or theirs is _MISSING):
@@ -186,8 +183,25 @@ class _Merging:
             return
         key = writing.key_text(*map(str, path[1:] if place is None and len(path) > 1 else path))
         conflict = Conflict(" ".join(where) or f"[{table}]", key, _toml(ours), _toml(theirs))
+        number = len(self.conflicts)
         self.conflicts.append(conflict)
-        self._comment(table, place, path, conflict)
+        if self.decided.get(number, False):
+            self._take(table, place, path, ours, theirs)
+        elif number not in self.decided:
+            self._comment(table, place, path, conflict)
+
+    def _take(self, table: str, place: int | None, path: Where, ours: Any, theirs: Any) -> None:
+        """Let their value stand."""
+        self.splicer.refresh()
+        start = self.splicer.at(table, place)
+        target = (*start, *path) if place is not None else path
+        if theirs is _MISSING:
+            self.splicer.remove(target)
+            return
+        self.splicer.set(target, theirs)
+        if isinstance(theirs, Mapping) and isinstance(ours, Mapping):
+            for key in ours.keys() - theirs.keys():
+                self.splicer.remove((*target, key))
 
     def _comment(self, table: str, place: int | None, path: Where, conflict: Conflict) -> None:
         """Write theirs above the statement that has ours, or under the header where there is none."""

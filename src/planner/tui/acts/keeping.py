@@ -5,7 +5,7 @@ A reader would get wrong: a state is known by its file, not by its number; every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from planner.core.changes import EntryChange
+    from planner.storage.merge import Conflict
     from planner.tui.context import Host
+    from planner.tui.screens.conflict import Difference
     from planner.tui.screens.history import Entry, Line
 
 
@@ -107,7 +109,7 @@ def _entries(found: Iterable[EntryChange]) -> list[Entry]:
 
 
 async def merge_copies(host: Host) -> None:
-    """Merge a copy that a synchronising program left; shown first, and one step of undo."""
+    """Merge a copy that a synchronising program left; what both changed is asked, all is shown first, and it is one step of undo."""
     from planner.storage import neighbours
     from planner.tui.screens.open_file import OpenFile
 
@@ -137,10 +139,18 @@ async def _merge(host: Host, copy: Path) -> None:
 
     workspace = host.workspace
     while True:
-        proposed = versions.propose(workspace, copy)
+        found = versions.propose(workspace, copy)
         host.refreshed()
+        decided = await _decided(host, found.conflicts)
+        if decided is None:
+            host.say(_("Nothing was merged."))
+            return
+        proposed = versions.propose(workspace, copy, decided) if decided else found
+        if proposed.over != found.over:
+            continue
         if not proposed.is_new:
-            host.say(_("{copy} has nothing that the calendar has not.").format(copy=copy.name))
+            nothing = _("The plan stays as it was.") if decided else _("{copy} has nothing that the calendar has not.")
+            host.say(nothing.format(copy=copy.name))
             await _put_away(host, copy)
             return
         count = len(proposed.changes)
@@ -165,6 +175,37 @@ async def _merge(host: Host, copy: Path) -> None:
     host.adopt(changed)
     host.say(_("{done} — {key} undoes").format(done=changed.label, key=host.keys.sign("edit.undo", "u")))
     await _put_away(host, copy)
+
+
+async def _decided(host: Host, conflicts: Sequence[Conflict]) -> dict[int, bool] | None:
+    """Ask about each value that both changed whether the copy's is to stand, by its place; None when that was left."""
+    from planner.tui.screens.conflict import Conflict as Asking
+
+    asked = [number for number, one in enumerate(conflicts) if one.key]
+    if not asked:
+        return {}
+    kept = await host.ask(Asking([_difference(conflicts[number]) for number in asked], twice=False))
+    return None if kept is None else {number: not mine for number, mine in zip(asked, kept, strict=True)}
+
+
+def _difference(conflict: Conflict) -> Difference:
+    from planner.tui.acts.settling import field_label
+    from planner.tui.screens.conflict import Difference, Pair
+
+    table, _blank, title = conflict.where.partition(" ")
+    label = field_label(conflict.key) if table == "[[items]]" else conflict.key
+    pair = Pair(conflict.key, label, _plain(conflict.ours), _plain(conflict.theirs))
+    return Difference(title or table, (pair,))
+
+
+def _plain(value: str) -> str:
+    """Return a value that stands as TOML as people read it."""
+    from planner.storage import codec
+
+    if not value:
+        return "–"
+    read = codec.parse(f"value = {value}".encode(), "")["value"]
+    return read if isinstance(read, str) else ", ".join(map(str, read)) if isinstance(read, list) else str(read)
 
 
 async def _put_away(host: Host, copy: Path) -> None:
