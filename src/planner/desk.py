@@ -85,5 +85,5 @@ class Desk:
                 problems.append((client, error))
         if not changes and problems:
             raise problems[0][1]
-        label = "; ".join(dict.fromkeys(changed.label for _client, changed in changes))
+        label = _("; ").join(dict.fromkeys(changed.label for _client, changed in changes))
         return Taken(label, tuple(changes), tuple(problems))

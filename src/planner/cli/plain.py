@@ -29,7 +29,7 @@ def item_line(calendar: Calendar, item: Item) -> str:
         *(_("for {name}").format(name=named("personas", ident)) for ident in item.personas),
         item.id,
     )
-    return "; ".join(wording.one_line(part) for part in parts if part)
+    return _("; ").join(wording.one_line(part) for part in parts if part)
 
 
 def gap_line(sentence: str, ideas: Sequence[str]) -> str:
@@ -37,7 +37,7 @@ def gap_line(sentence: str, ideas: Sequence[str]) -> str:
     if not ideas:
         return sentence
     told = ngettext("This idea would help: {titles}.", "These ideas would help: {titles}.", len(ideas))
-    titles = "; ".join(_("“{title}”").format(title=wording.one_line(title)) for title in ideas)
+    titles = _("; ").join(_("“{title}”").format(title=wording.one_line(title)) for title in ideas)
     return f"{sentence} {told.format(titles=titles)}"
 
 

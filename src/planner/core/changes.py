@@ -111,10 +111,10 @@ def summary(changes: Sequence[EntryChange], most: int = 3) -> str:
     """Return all of it in one line: the sentences of the first ``most``, and how many more there are."""
     if not changes:
         return _("comments, blanks or keys of your own only")
-    told = "; ".join(map(str, changes[:most]))
+    told = _("; ").join(map(str, changes[:most]))
     rest = len(changes) - most
     if rest > 0:
-        told += "; " + ngettext("and {count} more", "and {count} more", rest).format(count=rest)
+        told += _("; ") + ngettext("and {count} more", "and {count} more", rest).format(count=rest)
     return told
 
 

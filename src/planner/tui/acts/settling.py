@@ -179,7 +179,8 @@ def _whole(reader: Any, clash: Clash, entry: Any) -> str:
     if entry is None:
         return _("removed")
     changed = [name for name in differs(clash.base, entry) if name != "id"] if clash.base is not None else []
-    told = "; ".join(f"{field_label(name)}: {in_words(reader, entry, name)}" for name in changed)
+    pair = _("{heading}: {value}")
+    told = _("; ").join(pair.format(heading=field_label(name), value=in_words(reader, entry, name)) for name in changed)
     return _("changed: {changes}").format(changes=told) if told else _("as it was")
 
 

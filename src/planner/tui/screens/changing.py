@@ -211,6 +211,6 @@ class Changing(Looking):
                 self._note_seen()
                 done.append(self.do(edit, label) is not None)
         if len(done) > 1:
-            said = "; ".join(label for _edit, label in kept.values())
+            said = _("; ").join(label for _edit, label in kept.values())
             self.say(_("{done} — {key} undoes").format(done=said, key=self.keys.sign("edit.undo", "u")))
         return all(done)

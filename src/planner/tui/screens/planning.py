@@ -159,7 +159,7 @@ class PlanningScreen(Changing):
             if self._moving is not None:
                 self.clients.current = self._lead
         if len(answers.labels) > 1:
-            said = "; ".join(answers.labels)
+            said = _("; ").join(answers.labels)
             self.say(_("{done} — {key} undoes").format(done=said, key=self.keys.sign("edit.undo", "u")))
 
     async def perform(self, action: Action) -> None:
