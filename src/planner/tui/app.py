@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -306,12 +307,12 @@ def _collect_again() -> None:
 
 
 def _driver_class() -> type[Driver] | None:
-    """Return the driver that takes over the frame which stands already; None for Textual's own choice, where none does."""
-    if not instant.stands():
+    """Return the driver for this terminal, and for the frame that stands on it already; None for Textual's own choice (Windows, a browser)."""
+    if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ:
         return None
-    from planner.tui.driver import TakingOver
+    from planner.tui.driver import Sparing, TakingOver
 
-    return TakingOver
+    return TakingOver if instant.stands() else Sparing
 
 
 def _keep_frames(

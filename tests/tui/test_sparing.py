@@ -1,0 +1,67 @@
+"""Fewer bytes draw the same: what a terminal makes of both is compared character by character."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.tui.sparing import sparing
+
+PIECE = re.compile(r"\x1b\[([0-9;]*)([mHK])|(.)", re.DOTALL)
+ENDS = {"22": ("1", "2"), "23": ("3",), "24": ("4",), "25": ("5",), "27": ("7",), "29": ("9",)}
+
+
+def drawn(data: str) -> tuple[list[tuple[str, object]], object]:
+    """Return every character (and every move and erasure) with the style it is drawn in, and the style that is left."""
+    words: set[str] = set()
+    front = back = ""
+    found: list[tuple[str, object]] = []
+    for codes, kind, char in PIECE.findall(data):
+        if kind == "m":
+            left = (codes or "0").split(";")[::-1]
+            while left:
+                code = left.pop()
+                if code in ("38", "48"):
+                    rest = [left.pop() for _part in range(2 if left[-1] == "5" else 4)]
+                    front, back = (";".join(rest), back) if code == "38" else (front, ";".join(rest))
+                elif code == "0":
+                    words, front, back = set(), "", ""
+                elif code in ENDS:
+                    words -= {*ENDS[code]}
+                elif code in ("39", "49"):
+                    front, back = ("", back) if code == "39" else (front, "")
+                elif len(code) > 1:
+                    front, back = (code, back) if code[0] in "39" else (front, code)
+                else:
+                    words.add(code)
+        else:
+            shown = char not in "\r\n" if char else kind == "K"
+            found.append((char or codes + kind, (frozenset(words), front, back) if shown else None))
+    return found, (frozenset(words), front, back)
+
+
+COLOUR = st.sampled_from(["", "31", "39", "49", "97", "38;5;254", "38;2;1;2;3", "44", "107", "48;5;16", "48;2;0;0;9"])
+WORDS = st.lists(st.sampled_from("1234579"), max_size=3)
+CODES = st.builds(lambda words, *colours: ";".join([*words, *filter(None, colours)]), WORDS, COLOUR, COLOUR)
+TEXT = st.text("ab é\n", max_size=4)
+PART = st.one_of(
+    st.builds(lambda codes, text: f"\x1b[{codes}m{text}\x1b[0m", CODES.filter(bool), TEXT),
+    st.builds(lambda codes, text: f"\x1b[{codes}m{text}", CODES.filter(bool), TEXT),
+    st.sampled_from(["\x1b[3;4H", "\r\n", "plain", "\x1b[K", "\x1b[m"]),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(PART, max_size=12).map("".join))
+def test_the_same_is_drawn_and_never_in_more_bytes(data):
+    spared = sparing(data)
+    assert drawn(spared) == drawn(data)
+    assert len(spared) <= len(data)
+
+
+def test_one_style_is_sent_once_and_of_another_what_changes():
+    blue = "\x1b[38;5;254;48;5;17m"
+    assert sparing(f"{blue}a\x1b[0m\r\n\x1b[2;1H{blue}b\x1b[0m") == f"{blue}a\r\n\x1b[2;1Hb\x1b[m"
+    assert sparing(f"{blue}a\x1b[0m\x1b[1;38;5;209;48;5;17mb\x1b[0m") == f"{blue}a\x1b[1;38;5;209mb\x1b[m"
