@@ -120,6 +120,12 @@ def _speak_as_set() -> None:
             i18n.speak(wanted)
 
 
+def is_brief(argv: Sequence[str]) -> bool:
+    """Whether this command leaves nothing running and nothing to tidy up when it has answered: a verb that opens no screen."""
+    position = _verb_position(list(argv))
+    return position is not None and argv[position] != "demo"
+
+
 def _verb_position(argv: list[str]) -> int | None:
     """Return where the verb stands: the first word that is neither an option nor the value of one, if it is a verb."""
     skip = False
