@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from planner.cli import VERBS, is_brief
 PLAN = '[calendar]\ntitle = "A"\n\n[[items]]\nid = "first"\ntitle = "One — été"\n'
 
 
-def planner(tmp_path, *words, **options):
+def planner(tmp_path, *words, **options: Any):
     env = {**os.environ, "HOME": str(tmp_path), "PYTHONIOENCODING": "utf-8"}
     for kind in ("CACHE", "STATE", "CONFIG", "DATA"):
         env[f"XDG_{kind}_HOME"] = str(tmp_path / kind)
