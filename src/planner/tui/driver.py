@@ -16,8 +16,10 @@ class Sparing(LinuxDriver):
     """Textual's driver, with half the bytes: it says every style anew for every text, which a slow line has to carry."""
 
     def write(self, data: str) -> None:
-        """Write what draws the same."""
-        super().write(sparing(data))
+        """Write what draws the same; nothing where the terminal is gone, since nobody empties the queue then, and it would be waited for."""
+        writer = self._writer_thread
+        if writer is None or writer.is_alive():
+            super().write(sparing(data))
 
 
 class TakingOver(Sparing):
