@@ -226,6 +226,15 @@ def test_what_went_out_comes_back_unchanged(made: tuple[Item, ...], dialect: str
     assert found.missing == ()
 
 
+@pytest.mark.parametrize("blank", ["\r", "\t", "\n", "\t \r"])
+def test_a_guarded_blank_of_which_a_spreadsheet_leaves_the_guard_is_no_change(blank: str) -> None:
+    item = Item("bcdfgh", "Title", copy="text", call_to_action=blank)
+    calendar = replace(PLAN, items=(item,))
+    rows = table(client_csv.export(calendar, (item,), dialect="excel"), ",")
+    found = back(write([[cell.strip() for cell in row] for row in rows], ";", "utf-16"), calendar)
+    assert found.unchanged == ("bcdfgh",)
+
+
 @pytest.mark.parametrize("dialect", ["excel-fr", "excel", "plain"])
 @pytest.mark.parametrize("opened_with", [",", ";", "\t"])
 def test_a_program_that_cuts_at_every_usual_delimiter_still_gets_one_column_per_column(

@@ -72,8 +72,8 @@ def _keep_time_with_date(item: Item, found: dict[str, Any]) -> dict[str, Any]:
 
 def _same(cell: str, written: str) -> bool:
     """Whether a cell says what was written, guard or not; spreadsheets change line ends and blanks at the ends."""
-    wanted = _even(written)
-    return _even(cell) == wanted or _even(unguarded(cell)) == wanted or _even(unguarded(cell.strip())) == wanted
+    wanted = (_even(written), _even(client_csv.guarded(written)))  # of a guarded blank, the guard is left
+    return any(_even(text) in wanted for text in (cell, unguarded(cell), unguarded(cell.strip())))
 
 
 def _made_of(cell: str, written: str) -> bool:
