@@ -46,6 +46,8 @@ def test_an_item_is_one_line_with_its_state_in_words(say):
 
 def test_a_gap_names_the_ideas_that_would_help(say):
     lines = say("check", "--plain").out.splitlines()
-    helped = [line for line in lines if "These ideas would help: “" in line or "Ces idées aideraient : « " in line]
+    helped = [
+        line for line in lines if "These ideas would help: “" in line or "Ces idées aideraient\xa0: «\xa0" in line
+    ]
     assert len(helped) > 3
     assert all(line.endswith((".", ":")) for line in lines[1:] if line)

@@ -263,7 +263,7 @@ async def test_a_file_broken_outside_is_told_and_the_plan_stays(tmp_path):
         drive.host.look(wait=True)
         await drive.settle()
         assert drive.at == "Pricing mistakes"
-        assert "plan.toml:" in drive.screen
+        assert "plan.toml, line" in drive.screen
 
 
 async def test_q_leaves_without_a_question(tmp_path):
