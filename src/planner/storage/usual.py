@@ -4,7 +4,7 @@ What an item says is read when it is first asked for (``core.model.Late``).
 
 A reader would get wrong: nothing is taken for sound here that tomli and ``storage.reading`` would not take. A block of another shape goes
 through both of them, and a file of another shape, or with a fault anywhere, is not read here at all: ``read`` returns None, and the file is
-read as a small one is.
+read as a small one is. A little over the ceiling: what is proved of a block and what is read from it later must agree.
 """
 
 from __future__ import annotations
