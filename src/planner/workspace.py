@@ -113,7 +113,7 @@ class Workspace:
         Raises MissingFileError, FileAccessError, InvalidFileError.
         """
         snapshot = files.read_settled(path, clock=lambda: now().timestamp(), sleep=sleep)
-        decoded = codec.decode(snapshot.data, str(path))
+        decoded = seen.whole(snapshot.data, snapshot.fingerprint.digest) or codec.decode(snapshot.data, str(path))
         return cls(path, decoded, snapshot.fingerprint, now=now, today=today, choose=choose or _any, sleep=sleep)
 
     # -- what stands
@@ -140,16 +140,30 @@ class Workspace:
 
     def _as_read(self) -> codec.Decoded:
         """Return what the file says now, read again where it was changed here since it was read."""
-        if self._decoded.document is not self._state.document:
+        if not self._is_known():
             self._decoded = codec.decode(self._state.document.data, str(self.path))
             self._decoded.document = (
                 self._state.document
             )  # of the same text, and with the places that are known already
         return self._decoded
 
-    def note_seen(self) -> None:
-        """Remember the file as it stands, so that it opens faster the next time; what cannot be remembered is not."""
-        if len(self.document.data) >= seen.SMALLEST and not seen.knows(self.fingerprint.digest):
+    def _is_known(self) -> bool:
+        """Whether what the file says now is known without looking through it."""
+        if self._decoded.document is not self._state.document:
+            from planner.storage.recall import after_edits
+
+            known = after_edits(self._decoded, self._state.document, self._state.calendar)
+            self._decoded = known or self._decoded
+        return self._decoded.document is self._state.document
+
+    def note_seen(self, *, at_hand: bool = False) -> None:
+        """Remember the file as it stands, so that it opens faster the next time; what cannot be remembered is not.
+
+        With ``at_hand``, only if the file need not be looked through for that.
+        """
+        if len(self.document.data) < seen.SMALLEST or seen.knows(self.fingerprint.digest):
+            return
+        if not at_hand or self._is_known():
             with contextlib.suppress(InvalidFileError):
                 seen.note(self.document.data, self.fingerprint.digest, self._as_read())
 

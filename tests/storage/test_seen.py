@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from planner import i18n
 from planner.cli import main
+from planner.core.edits import Add, Batch, Change, Remove
+from planner.core.model import Item
+from planner.core.values import replace
 from planner.errors import InvalidFileError
 from planner.storage import codec, paths, seen
 from planner.storage.files import digest
@@ -104,6 +107,12 @@ def test_what_is_remembered_is_what_the_file_says(data, day, length):
         return
     name = digest(data)
     seen.note(data, name, whole)
+    again = seen.whole(data, name)
+    assert (again is None) == (whole.usual is None or not whole.calendar.items)
+    if again is not None:
+        assert repr(again.calendar) == repr(whole.calendar)
+        assert again.warnings == whole.warnings
+        assert again.document.laid == whole.document.laid
     first = dt.date(2026, 12, day)
     last = first + dt.timedelta(days=length)
     part = seen.of_days(data, name, "x.toml", first, last)
@@ -130,6 +139,7 @@ def test_what_is_said_at_first_sight_is_what_the_file_says(data, day, length):
     again = seen.of_days(data, digest(data), "x.toml", first, last)
     assert again is not None
     assert repr(again.calendar) == repr(part.calendar)
+    assert repr(seen.whole(data, digest(data)).calendar) == repr(whole.calendar)
 
 
 @pytest.mark.parametrize(
@@ -242,14 +252,9 @@ def test_list_says_the_same_the_second_time_and_errors_are_told_each_time(tmp_pa
 
 
 def test_a_workspace_remembers_what_stands_after_its_edits(tmp_path):
-    from planner.core.edits import Change
-
-    def opened():
-        return Workspace.open(path, now=lambda: dt.datetime(2026, 12, 1, tzinfo=dt.UTC), today=dt.date(2026, 12, 1))
-
     path = tmp_path / "plan.toml"
     path.write_bytes(large())
-    workspace = opened()
+    workspace = opened(path)
     workspace.do(Change("items", "i3", {"title": "Other"}), "change")
     workspace.note_seen()
     assert [entry.suffix for entry in entries()] == [".index"]
@@ -257,9 +262,88 @@ def test_a_workspace_remembers_what_stands_after_its_edits(tmp_path):
         entry.write_bytes(b"from an older program")
     workspace.note_seen()
     assert seen.knows(workspace.fingerprint.digest)
-    again = opened()
+    again = opened(path)
     assert again.calendar == workspace.calendar
     assert again.item("i3").title == "Other"
     again.do(Change("items", "i4", {"title": "Third"}), "change")
-    assert opened().item("i4").title == "Third"
+    assert opened(path).item("i4").title == "Third"
     assert codec.decode(path.read_bytes(), "x").calendar == again.calendar
+
+
+def opened(path):
+    return Workspace.open(path, now=lambda: dt.datetime(2026, 12, 1, tzinfo=dt.UTC), today=dt.date(2026, 12, 1))
+
+
+PERSONS = b'[[people]]\nid = "ana"\n'
+NEW = Item(id="new", title='a "quoted" one', owner="ana", date=dt.date(2026, 12, 3), time=dt.time(9))
+
+
+def numbered(count, copy=""):
+    return large(count, copy).replace(b"[[items]]", PERSONS + b"[[items]]", 1)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Add("items", NEW),
+        Add("items", NEW, 0),
+        Add("items", NEW, 7),
+        Change("items", "i3", {"title": "Other", "date": None, "status": ""}),
+        Change("items", "i3", {"parent": "i4"}),
+        Remove("items", "i39"),
+        Batch((Change("items", "i3", {"title": "x"}), Change("items", "i5", {"date": dt.date(2027, 1, 1)}))),
+    ],
+    ids=lambda edit: f"{type(edit).__name__}-{getattr(edit, 'key', getattr(edit, 'at', ''))}",
+)
+def test_a_file_that_was_written_here_is_remembered_without_looking_through_it(tmp_path, monkeypatch, edit):
+    path = tmp_path / "plan.toml"
+    path.write_bytes(numbered(40))
+    workspace = opened(path)
+    assert workspace.warnings == ()
+    workspace.do(edit, "edit")
+    with monkeypatch.context() as patch:
+        patch.setattr(codec, "decode", None)
+        workspace.note_seen(at_hand=True)
+        assert workspace.warnings == ()
+        again = opened(path)
+    assert repr(again.calendar) == repr(workspace.calendar) == repr(codec.decode(path.read_bytes(), "x").calendar)
+    assert again.document.laid == codec.decode(path.read_bytes(), "x").document.laid
+    monkeypatch.setattr(codec, "decode", None)
+    again.do(Change("items", "i8", {"title": "once more"}), "edit")
+    again.note_seen(at_hand=True)
+    assert repr(opened(path).calendar) == repr(again.calendar)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Add("items", replace(NEW, owner="nobody")),
+        Add("items", Item(id="new", title="T"), raw='[[items]]\nid = "new"\ntitle = "T"\nodd = 1\n'),
+        Remove("items", "i1"),
+        Remove("people", "ana"),
+        Change("relevance", "", {"fresh_days": 1}),
+    ],
+    ids=lambda edit: f"{type(edit).__name__}-{getattr(edit, 'key', getattr(edit, 'at', ''))}",
+)
+def test_what_an_edit_gives_cause_to_warn_about_is_not_missed(tmp_path, edit):
+    path = tmp_path / "plan.toml"
+    path.write_bytes(numbered(40, 'owner = "ana"\nparent = "i1"\n'))
+    workspace = opened(path)
+    assert workspace.warnings == ()
+    workspace.do(edit, "edit")
+    workspace.note_seen(at_hand=True)
+    assert not seen.knows(workspace.fingerprint.digest)
+    assert workspace.warnings == codec.decode(path.read_bytes(), "x").warnings != ()
+    workspace.note_seen()
+    assert opened(path).warnings == workspace.warnings
+
+
+def test_a_file_that_somebody_else_wrote_is_looked_through(tmp_path):
+    path = tmp_path / "plan.toml"
+    path.write_bytes(numbered(40))
+    workspace = opened(path)
+    workspace.do(Add("items", NEW), "edit")
+    workspace.note_seen(at_hand=True)
+    path.write_bytes(path.read_bytes() + b'[[items]]\nid = "i1"\ntitle = "twice"\n')
+    with pytest.raises(InvalidFileError):
+        opened(path)

@@ -115,6 +115,7 @@ def open_workspace(options: argparse.Namespace, path: Path | None = None) -> Wor
 
     target = path or calendar_path(options)
     workspace = Workspace.open(target, now=now, today=today_of(options))
+    workspace.note_seen(at_hand=True)
     for warning in workspace.warnings:
         print(visible(warning.located(str(target))), file=sys.stderr)
     return workspace

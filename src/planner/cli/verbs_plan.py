@@ -34,6 +34,7 @@ def add(options: argparse.Namespace) -> int:
     item = replace(draft.item, id=workspace.new_id())
     find.announce(workspace)
     workspace.do(Add("items", item), _("added “{title}”").format(title=item.title))
+    workspace.note_seen(at_hand=True)
     if options.json:
         out.as_json(codec.jsonable(item))
     else:

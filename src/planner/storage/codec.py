@@ -97,17 +97,21 @@ def _large(data: bytes) -> Decoded | None:
     if not SMALLEST <= len(data) <= MAX_BYTES:
         return None
     from planner.storage import usual
-    from planner.storage.window import Layout
 
     read = usual.read(data, len(BOM) * data.startswith(BOM))
-    if read is None:
-        return None
+    return of_usual(read) if read is not None else None
+
+
+def of_usual(read: Usual, known: tuple[Problem, ...] | None = None) -> Decoded | None:
+    """Return what a large file says that was read by its shape, or None where there is a fault in it; ``known`` are its warnings."""
+    from planner.storage.window import Layout
+
     found = Findings()
     calendar = _calendar(read.raw, found, read.items)
     if calendar is None:
         return None
-    document = Document(data, calendar=calendar, layout=Layout(read.starts, read.ends))
-    return Decoded(calendar, document, found.unknown + read.unknown, usual=read)
+    document = Document(read.data, calendar=calendar, layout=Layout(read.starts, read.ends))
+    return Decoded(calendar, document, found.unknown + read.unknown, known, usual=read)
 
 
 def parse(data: bytes, path: str) -> dict[str, Any]:

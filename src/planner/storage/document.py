@@ -60,6 +60,11 @@ class Document:
         return self._layout
 
     @property
+    def laid(self) -> Layout | None:
+        """The same where it need not be looked for first."""
+        return None if self._unlaid else self._layout
+
+    @property
     def data(self) -> bytes:
         """The whole file."""
         if self._data is None:

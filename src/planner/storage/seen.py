@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import struct
+import sys
 import zlib
+from array import array
 
 from planner import __version__, i18n
 from planner.core.values import dataclass
@@ -23,27 +25,46 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from planner.core.model import Item
+    from planner.storage.usual import Usual
+    from planner.storage.window import Layout
+
 SMALLEST = 100_000
 """Bytes; a smaller file is read faster than its cache is worth."""
 KEPT = 8
 """How many files' entries stay; the oldest go."""
-_MAGIC = f"planner {__version__} seen 4\n".encode()
+TEXTS = ("id", "status", "time", "parent")
+"""Fields that are kept as they are written, beside the day."""
+NONE = "\0"
+"""Stands for a field that an item does not have: no file has this byte."""
+_MAGIC = f"planner {__version__} seen 5 {sys.byteorder}\n".encode()
 _LAST = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Where the items' blocks start and end in the file's bytes, the day of each (its ordinal; 0 for an idea), and the file's warnings."""
+    """Where the items' blocks start and end in the file's bytes, the day of each (its ordinal; 0 for an idea), and the file's warnings.
 
-    starts: Sequence[int]
-    ends: Sequence[int]
-    days: Sequence[int]
+    ``texts`` are the columns TEXTS, each item's on a line. ``odd`` are the places of items that are read from their blocks instead.
+    """
+
+    starts: array[int]
+    ends: array[int]
+    days: array[int]
     warnings: tuple[Problem, ...]
+    texts: Sequence[bytes] = ()
+    odd: Sequence[int] = ()
 
     def part(self, data: bytes, first: int, last: int) -> bytes:
         """Return the file without the items that are not dated ``first`` to ``last`` (ordinals)."""
+        return self._cut(data, 0, first, last)
+
+    def around(self, data: bytes, start: int) -> bytes:
+        """Return the file's text, which begins at ``start``, without any item."""
+        return self._cut(data, start, 1, 0)
+
+    def _cut(self, data: bytes, position: int, first: int, last: int) -> bytes:
         kept = []
-        position = 0
         for start, end, day in zip(self.starts, self.ends, self.days, strict=True):
             if start != position:
                 kept.append(data[position:start])
@@ -77,7 +98,9 @@ def at_first_sight(
     survey = Survey.of(data, len(BOM) * data.startswith(BOM))
     if survey is None or not survey.days:
         return None
-    seen = Seen(survey.usual.starts, survey.usual.ends, survey.days, ())
+    none = NONE.encode()
+    texts = [b"\n".join([none if text is None else text for text in survey.columns[field]]) for field in TEXTS]
+    seen = Seen(survey.usual.starts, survey.usual.ends, survey.days, (), texts)
     part = _part(seen, data, path, (first, last))
     if part is None or checks.warnings(part.calendar, part.unknown, ()):
         return None
@@ -95,6 +118,17 @@ def _part(seen: Seen, data: bytes, path: str, days: tuple[dt.date | None, dt.dat
     return codec.Decoded(part.calendar, Document(data), part.unknown, seen.warnings)
 
 
+def whole(data: bytes, digest: str) -> codec.Decoded | None:
+    """Return what ``codec.decode`` does of these bytes, or None where they were never seen."""
+    seen = _index(data, digest)
+    if seen is None:
+        return None
+    from planner.storage.recall import recalled
+
+    read = recalled(data, seen)
+    return codec.of_usual(read, seen.warnings) if read is not None else None
+
+
 def knows(digest: str) -> bool:
     """Whether these bytes are remembered."""
     return _read(_folder() / f"{digest[:32]}.index") is not None
@@ -102,12 +136,39 @@ def knows(digest: str) -> bool:
 
 def note(data: bytes, digest: str, decoded: codec.Decoded) -> None:
     """Remember these bytes, which ``decoded`` is what they say. Where that cannot be, it is not."""
-    if len(data) < SMALLEST or decoded.usual is None:
+    laid: Usual | Layout | None = decoded.usual or decoded.document.laid
+    if len(data) < SMALLEST or laid is None or len(laid.starts) != len(decoded.calendar.items):
         return
-    days = [item.date.toordinal() if item.date else 0 for item in decoded.usual.items]
     if any("\0" in problem.message for problem in decoded.warnings):
         return
-    _noted(_made(Seen(decoded.usual.starts, decoded.usual.ends, days, decoded.warnings)), digest)
+    from planner.storage.recall import loose
+
+    items = decoded.usual.items if decoded.usual else decoded.calendar.items
+    odd = loose(items)
+    texts = _texts(items, odd)
+    _noted(_made(Seen(laid.starts, laid.ends, _ordinals(items), decoded.warnings, texts, odd)), digest)
+
+
+def _texts(items: Sequence[Item], odd: Sequence[int]) -> list[bytes]:
+    """Return the columns TEXTS of these items; of odd ones, nothing."""
+    times = [item.time for item in items]
+    clock = {time: time.isoformat() if time else NONE for time in set(times)}
+    columns = [
+        [item.id for item in items],
+        [item.status for item in items],
+        [clock[time] for time in times],
+        [item.parent for item in items],
+    ]
+    for column in columns:
+        for place in odd:
+            column[place] = NONE
+    return ["\n".join(column).encode() for column in columns]
+
+
+def _ordinals(items: Sequence[Item]) -> array[int]:
+    dates = [item.date for item in items]
+    known = {date: date.toordinal() if date else 0 for date in set(dates)}
+    return array("I", map(known.__getitem__, dates))
 
 
 def _noted(index: bytes, digest: str) -> None:
@@ -118,11 +179,14 @@ def _noted(index: bytes, digest: str) -> None:
 
 
 def _made(seen: Seen) -> bytes:
-    """Return the index of a file."""
-    count = len(seen.days)
+    """Return the index of a file: how long each part is, and the parts."""
     told = [i18n.language(), *(str(part) for problem in seen.warnings for part in problem)]
-    head = "\0".join(told).encode("utf-8", "surrogatepass")
-    return struct.pack(f"<2I{len(head)}s{3 * count}I", len(head), count, head, *seen.starts, *seen.ends, *seen.days)
+    numbers = [part.tobytes() for part in (seen.starts, seen.ends, seen.days, array("I", seen.odd))]
+    parts = ["\0".join(told).encode("utf-8", "surrogatepass"), *numbers, *seen.texts]
+    return b"".join((struct.pack(_SIZES, *map(len, parts)), *parts))
+
+
+_SIZES = f"<{5 + len(TEXTS)}I"
 
 
 def _index(data: bytes, digest: str) -> Seen | None:
@@ -132,18 +196,23 @@ def _index(data: bytes, digest: str) -> Seen | None:
     if body is None:
         return None
     try:
-        size, count = struct.unpack_from("<2I", body)
-        language, *told = str(body[8 : 8 + size], "utf-8", "surrogatepass").split("\0")
-        numbers = struct.unpack_from(f"<{3 * count}I", body, 8 + size)
+        parts = []
+        position = struct.calcsize(_SIZES)
+        for size in struct.unpack_from(_SIZES, body):
+            parts.append(bytes(body[position : position + size]))
+            position += size
+        language, *told = str(parts[0], "utf-8", "surrogatepass").split("\0")
+        starts, ends, days, odd = (array("I", part) for part in parts[1:5])
         warnings = tuple(
             Problem(int(line), int(column), severity, message)
             for line, column, severity, message in zip(told[::4], told[1::4], told[2::4], told[3::4], strict=True)
         )
     except (struct.error, ValueError):
         return None
-    if not count or (warnings and language != i18n.language()):
+    sound = len(starts) == len(ends) == len(days) > 0 and position == len(body) and ends[-1] <= len(data)
+    if not sound or (warnings and language != i18n.language()):
         return None
-    return Seen(numbers[:count], numbers[count : 2 * count], numbers[2 * count :], warnings)
+    return Seen(starts, ends, days, warnings, parts[5:], odd)
 
 
 def _folder() -> Path:

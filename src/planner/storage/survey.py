@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 
 class Survey(usual.Reader):
-    """One look through a file without making items; ``days`` are their ordinals in the file's order, 0 for an idea."""
+    """One look through a file without making items; ``days`` are their ordinals in the file's order, 0 for an idea.
+
+    ``columns`` are what their blocks say of the fields that are read at once.
+    """
 
     def __init__(self, found: usual.Usual) -> None:
         super().__init__(found)
         self.days = array("I")
-        self._idents: set[bytes | None] = set()
-        self._parents: set[bytes | None] = {None}
+        self.columns: dict[str, list[bytes | None]] = {field: [] for field in usual.AT_ONCE}
         self._ordinals: dict[bytes | None, int] = {None: 0}
 
     def _block(self, _position: int, _backslash: int) -> int:
@@ -36,8 +38,8 @@ class Survey(usual.Reader):
         self.rows.clear()
         usual.check_keys(columns["results"])
         usual.check_keys(columns["extra"])
-        self._idents.update(columns["id"])
-        self._parents.update(columns["parent"])
+        for field, column in self.columns.items():
+            column.extend(columns[field])
         known = self._ordinals
         for day in set(columns["date"]).difference(known):
             try:
@@ -48,5 +50,6 @@ class Survey(usual.Reader):
 
     def _finish(self) -> None:
         self._made()
-        if len(self._idents) < len(self.days) or not self._parents <= self._idents | {None}:
+        idents = set(self.columns["id"])
+        if len(idents) < len(self.days) or not set(self.columns["parent"]) <= idents | {None}:
             raise usual.OddError

@@ -37,12 +37,12 @@ _TRIES = 4
 _PARTS = 8
 """How often other tables may stand between items."""
 _SHARED = ("format", "pillar", "message", "kind", "intent", "owner", "suggested_by", "moment")
-_AT_ONCE = ("id", "status", "date", "time", "parent")
+AT_ONCE = ("id", "status", "date", "time", "parent")
 """Fields that are read with the file, since most questions are about days; ``parent`` also to see whether there is such an item."""
-READ = (*_AT_ONCE, "results", "extra")
+READ = (*AT_ONCE, "results", "extra")
 _TABLES = ("relevance", "results", "exported", "extra")
 _LATER = {
-    key.field: key.default for key in keys("items").values() if key.field not in _AT_ONCE and key.field not in _TABLES
+    key.field: key.default for key in keys("items").values() if key.field not in AT_ONCE and key.field not in _TABLES
 }
 """Fields that are read when they are asked for, with what they are where the file does not give them."""
 MANY = 1000
@@ -151,7 +151,8 @@ class OddError(Exception):
     """The file is not as usual, or has a fault."""
 
 
-def _loads(data: bytes) -> dict[str, Any] | None:
+def loads(data: bytes) -> dict[str, Any] | None:
+    """Return TOML values, or None where it is not TOML."""
     import tomli
 
     try:
@@ -173,7 +174,7 @@ class Reader:
         self.between = b""
         self.rows: list[Sequence[bytes | None]] = []
         self.items: list[Item] = []
-        self.texts: dict[str, dict[bytes | None, Any]] = {field: {} for field in _AT_ONCE}
+        self.texts: dict[str, dict[bytes | None, Any]] = {field: {} for field in AT_ONCE}
         self.odd: dict[int, Item] = {}
         self.suspects: list[int] = []
         newline = usual.newline
@@ -211,11 +212,15 @@ class Reader:
         found = self.data.find(self.usual.newline + self.header, position)
         end = found + len(self.usual.newline) if found >= 0 else len(self.data)
         self.between += self.data[position:end]
-        raw = _loads(self.between)
+        self.take_around(self.between)
+        return end
+
+    def take_around(self, text: bytes) -> None:
+        """Read what stands around the items. Raises OddError."""
+        raw = loads(text)
         if raw is None or "items" in raw:
             raise OddError
         self.usual.raw = raw
-        return end
 
     def _blocks(self, position: int, strict: re.Pattern[bytes]) -> int:
         """Take in all blocks from ``position`` on; return where the last of them ends."""
@@ -272,9 +277,10 @@ class Reader:
         for _try in range(_TRIES):
             found = self.next_header.search(self.data, end)
             end = found.start() + len(self.usual.newline) if found else len(self.data)
-            raw = _loads(self.data[position:end])
+            raw = loads(self.data[position:end])
             if raw is not None:
-                self._parsed(raw, place)
+                self.odd[place] = self.parsed(raw, place)
+                self.rows.append((None,) * len(READ))
                 self._placed(position, end)
                 return end
         raise OddError
@@ -283,7 +289,8 @@ class Reader:
         self.usual.starts.append(start)
         self.usual.ends.append(end)
 
-    def _parsed(self, raw: dict[str, Any], place: int) -> None:
+    def parsed(self, raw: dict[str, Any], place: int) -> Item:
+        """Return the item of a block that went through the parser. Raises OddError."""
         entries = raw.get("items") if len(raw) == 1 else None
         if not isinstance(entries, list) or len(entries) != 1:
             raise OddError
@@ -292,9 +299,8 @@ class Reader:
         if fields is None:
             raise OddError
         fields.setdefault("id", "")
-        self.odd[place] = Item(**fields)
         self.usual.unknown += found.unknown
-        self.rows.append((None,) * len(READ))
+        return Item(**fields)
 
     def _made(self) -> None:
         """Make items of the rows read so far: a few at a time, since what is made on the way stays in memory."""
@@ -302,37 +308,49 @@ class Reader:
         self.rows.clear()
         check_keys(columns.get("results", ()))
         check_keys(columns.get("extra", ()))
-        new = object.__new__
-        items = [new(Item) for _ident in columns.get("id", ())]
-        for field, known in self.texts.items():
-            deque(map(getattr(Item, field).__set__, items, _said(field, columns.get(field, ()), known)), maxlen=0)
-        deque(map(_SOURCE, items, repeat(self.usual)), maxlen=0)
-        deque(map(_PLACE, items, range(len(self.items), len(self.items) + len(items))), maxlen=0)
-        self.items += items
+        said = {field: said_of(field, columns.get(field, ()), known) for field, known in self.texts.items()}
+        self.items += make(self.usual, len(self.items), len(columns.get("id", ())), said)
 
     def _finish(self) -> None:
         self._made()
         items = self.items
         for place, item in self.odd.items():
             items[place] = item
-        nameless = {place for place, item in self.odd.items() if not item.id or not item.has_own_id}
+        nameless = self.nameless()
         known = {item.id for item in items if item.id[:1] not in ("", "~")}
         if len(known) < len(items) - len(nameless):
             raise OddError
-        self.usual.items = tuple(items)
-        if nameless:
-            self._name({items[place].date for place in nameless})
+        self.name(nameless)
         parents = {parent.decode() for parent in self.texts["parent"] if parent is not None} - known
         if parents:
             self.suspects += [place for place, item in enumerate(items) if item.parent in parents]
         self.usual.suspects = sorted({*self.suspects})
 
-    def _name(self, days: set[dt.date | None]) -> None:
+    def nameless(self) -> set[int]:
+        """Return the places of the items to which the file gives no id."""
+        return {place for place, item in self.odd.items() if not item.id or not item.has_own_id}
+
+    def name(self, places: set[int]) -> None:
         """Name items without an id by title and date, and by the rank among those of the same title and date."""
+        self.usual.items = tuple(self.items)  # titles are read by way of it
+        if not places:
+            return
+        days = {self.items[place].date for place in places}
         same = [place for place, item in enumerate(self.items) if item.date in days]
         for place, item in zip(same, ids.named([self.items[place] for place in same]), strict=True):
             self.items[place] = item
         self.usual.items = tuple(self.items)
+
+
+def make(source: Usual, first: int, count: int, said: Mapping[str, Iterable[Any]]) -> list[Item]:
+    """Return ``count`` items, the first one's place being ``first``, of which these fields are known and ``source`` reads the others."""
+    new = object.__new__
+    items = [new(Item) for _place in range(count)]
+    for field, values in said.items():
+        deque(map(getattr(Item, field).__set__, items, values), maxlen=0)
+    deque(map(_SOURCE, items, repeat(source)), maxlen=0)
+    deque(map(_PLACE, items, range(first, first + count)), maxlen=0)
+    return items
 
 
 _SOURCE: Any = vars(Late)["source"].__set__
@@ -350,17 +368,17 @@ def check_keys(bodies: Iterable[bytes | None]) -> None:
                 raise OddError
 
 
-def _said(field: str, column: Sequence[bytes | None], known: dict[bytes | None, Any]) -> Iterator[Any]:
+def said_of(field: str, column: Sequence[bytes | None], known: dict[bytes | None, Any]) -> Iterator[Any]:
     """Return what a column says, each different text read once and kept in ``known``. Raises OddError."""
     if field == "id":
         return iter(b"\n".join([ident or b"" for ident in column]).decode().split("\n"))
     try:
         for text in set(column).difference(known):
-            known[text] = _DEFAULT[field] if text is None else _READERS.get(field, str)(text.decode())
+            known[text] = DEFAULT[field] if text is None else _READERS.get(field, str)(text.decode())
     except ValueError:  # there is no such day
         raise OddError from None
     return map(known.__getitem__, column)
 
 
 _READERS: Mapping[str, Callable[[str], Any]] = {"date": dt.date.fromisoformat, "time": dt.time.fromisoformat}
-_DEFAULT = {"status": "idea", "date": None, "time": None, "parent": ""}
+DEFAULT = {"status": "idea", "date": None, "time": None, "parent": ""}
