@@ -136,3 +136,15 @@ def test_our_own_look_at_fields_is_the_standard_one():
 def test_a_standard_class_is_no_base_of_ours():
     with pytest.raises(TypeError):
         dataclass(type("Mixed", (Standard,), {}))
+
+
+def test_two_threads_may_make_the_first_value_at_once():
+    @dataclass(frozen=True)
+    class Fresh:
+        name: str
+
+    first = Fresh.__init__  # what the slower of two threads has in hand already
+    Fresh("one")
+    late = object.__new__(Fresh)
+    first(late, "two")
+    assert late == Fresh("two")

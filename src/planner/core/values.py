@@ -31,7 +31,7 @@ else:
             made = _slotted(cls, [spec.name for spec in specs]) if slots else cls
             made.__specs__ = specs
             methods = {
-                "__init__": _first_made,
+                "__init__": _first(made),
                 "__repr__": _told,
                 "__eq__": _equal,
                 "__hash__": _hashed if frozen else None,
@@ -147,11 +147,15 @@ _keys: dict[type, Callable[[Any], Any]] = {}
 _write = object.__setattr__
 
 
-def _first_made(self: Any, *words: Any, **named: Any) -> None:
-    """Write the constructor of the value's class, and make this value with it."""
-    kind: Any = next(cls for cls in type(self).__mro__ if cls.__dict__.get("__init__") is _first_made)
-    kind.__init__ = _constructor(kind)
-    kind.__init__(self, *words, **named)
+def _first(kind: Any) -> Callable[..., None]:
+    """Return what makes the first value of a class: it writes the class's constructor, which makes the others; threads may do so at once."""
+
+    def made(self: Any, *words: Any, **named: Any) -> None:
+        constructor = _constructor(kind)
+        kind.__init__ = constructor
+        constructor(self, *words, **named)
+
+    return made
 
 
 def _constructor(kind: Any) -> Any:
