@@ -554,6 +554,15 @@ def test_copies_are_known_by_their_names_and_other_calendars_are_left_alone(targ
     assert bool(told) is (copy or name.endswith(("~", ".bak")))
 
 
+@pytest.mark.parametrize("other", ["calendar-b", "calendar b", "calendar_b", "calendar2"])
+def test_a_copy_of_a_calendar_whose_name_begins_alike_is_not_offered(target: Path, other: str):
+    copy = target.with_name(f"{other}.sync-conflict-20261201-093000-ABCDEFG.toml")
+    for path in (target.with_name(f"{other}.toml"), copy, target.with_name(f"{other}.toml~")):
+        path.write_bytes(b"x")
+    assert neighbours.copies_beside(target, older=True) == ()
+    assert copy in neighbours.copies_beside(target.with_name(f"{other}.toml"))
+
+
 # A process that is killed -------------------------------------------------------------------------------------------
 
 CALLS = ("open", "write", "fsync", "close", "stat", "fstat", "utime", "unlink", "fchmod", "read")

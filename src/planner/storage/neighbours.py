@@ -47,21 +47,28 @@ _COPY = re.compile(
     | _(?:base|local|remote|backup)_\d+\.toml | \.toml\.orig$  # git mergetool""",
     re.IGNORECASE | re.VERBOSE,
 )
+_APART = (" ", ".", "_", "(", "[")
+"""What stands between the calendar's name and what makes the copy's of it."""
 _OLDER = re.compile(r"\.toml(?:~|\.~\d+~|\.bak|\.old|\.save|\.orig)$", re.IGNORECASE)
 
 
 def copies_beside(path: Path, *, older: bool = False) -> tuple[Path, ...]:
     """Return conflict copies of this calendar in its folder (Syncthing's, Dropbox's, git's, our own); they are never read as calendars.
 
-    With ``older``, also the older versions that editors leave (``plan.toml~``), which can be merged but are not worth a word.
+    With ``older``, also the older versions that editors leave (``plan.toml~``), which can be merged but are not worth a word. A copy is of the
+    calendar whose name it begins with; where several do, of the one whose name is the longest.
     """
     target = Path(os.path.realpath(path))
     with contextlib.suppress(OSError):
+        near = [found for found in target.parent.glob(f"{glob.escape(target.stem)}*") if found != target]
+        others = tuple(found.stem for found in near if found.suffix == ".toml" and not is_conflict_copy(found))
         return tuple(
             sorted(
                 found
-                for found in target.parent.glob(f"{glob.escape(target.stem)}*")
-                if found != target and (is_conflict_copy(found) or (older and _OLDER.search(found.name)))
+                for found in near
+                if (is_conflict_copy(found) or (older and _OLDER.search(found.name)))
+                and found.name.startswith(_APART, len(target.stem))
+                and not found.name.startswith(others)
             )
         )
     return ()
