@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import FileAccessError, UsageError
-from planner.storage import history, paths
+from planner.storage import files, history, paths
 
 
 def test_states_are_numbered_from_the_last_write_back(tmp_path: Path):
@@ -54,6 +54,19 @@ def test_nobody_else_can_read_it(tmp_path: Path):
         assert stat.S_IMODE(state.file.stat().st_mode) == 0o600
     assert stat.S_IMODE(history.folder(path).stat().st_mode) == 0o700
     assert stat.S_IMODE((paths.state_dir() / "history").stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(not hasattr(os, "link"), reason="there are no hard links")
+def test_a_replaced_file_with_a_second_name_stays_as_it_is_there(tmp_path: Path):
+    path, twin = tmp_path / "a.toml", tmp_path / "twin.toml"
+    path.write_bytes(b"one")
+    path.chmod(0o644)
+    os.link(path, twin)
+    seen = files.read(path)
+    files.replace(path, b"two", seen.fingerprint, keep=history.keeper(path, b"one", seen.fingerprint.digest))
+    assert os.name == "nt" or stat.S_IMODE(twin.stat().st_mode) == 0o644
+    twin.write_bytes(b"another")
+    assert (path.read_bytes(), history.load(path, 1)) == (b"two", b"one")
 
 
 def test_the_last_fifty_stay_and_of_older_ones_the_last_of_each_day(tmp_path: Path):

@@ -61,9 +61,7 @@ def keeper(path: Path, data: bytes, name: str) -> Callable[[str], bool]:
             paths.private_folder(paths.private_folder(place.parent) / place.name)
             kept = _files(place)
             if not kept or not kept[-1].stem.endswith(name[:12]):
-                target = _next(place, kept, name)
-                if not moved or not _moved(moved, target):
-                    paths.private_file(target, data, durable=False)
+                _put(_next(place, kept, name), moved, data)
             _gather(path, place)
             _prune(_files(place))
         except OSError:
@@ -85,8 +83,8 @@ def _gather(path: Path, place: Path) -> None:
         name = digest(data)
         kept = _files(place)
         known = {file.stem[-12:] for file in kept} | {digest(Path(target).read_bytes())[:12]}
-        if name[:12] not in known and _reads(data) and _moved(left, _next(place, kept, name)):
-            continue
+        if name[:12] not in known and _reads(data):
+            _put(_next(place, kept, name), left, data)
         Path(left).unlink(missing_ok=True)
 
 
@@ -101,9 +99,20 @@ def _reads(data: bytes) -> bool:
     return True
 
 
+def _put(target: Path, source: str, data: bytes) -> None:
+    """Make ``target`` hold ``data``, which ``source`` (empty for none) holds: by moving that file, or else by writing. Raises OSError."""
+    if not source or not _moved(source, target):
+        paths.private_file(target, data, durable=False)
+
+
 def _moved(source: str, target: Path) -> bool:
-    """Move a replaced file here, which spares writing its bytes again; its times become those of now, when it was replaced."""
+    """Move a replaced file here, which spares writing its bytes again; its times become those of now, when it was replaced.
+
+    Not one that has another name somewhere: what is done to it there would be done to the state.
+    """
     try:
+        if Path(source).stat().st_nlink > 1:
+            return False
         Path(source).chmod(0o600)
         os.utime(source)
         Path(source).rename(target)
