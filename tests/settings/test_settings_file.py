@@ -47,6 +47,7 @@ def test_every_setting_is_read(tmp_path):
         ('languge = "fr"', 1, "language is known"),
         ('zzz = "fr"', 1, "known are language, theme"),
         ('language = "fr', 1, "not TOML"),
+        ("number = " + "1" * 5000, 1, "not TOML"),
     ],
 )
 def test_a_bad_setting_is_named_and_keeps_its_default(tmp_path, text, line, words):

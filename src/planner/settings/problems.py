@@ -77,5 +77,8 @@ def read(path: Path) -> Source | SettingsProblem | None:
     except tomli.TOMLDecodeError as error:
         message = _("not TOML: {reason}").format(reason=visible(error.msg))
         return SettingsProblem(str(path), Problem(error.lineno, error.colno, "error", message))
+    except ValueError as error:  # a number of more digits than Python reads
+        message = _("not TOML: {reason}").format(reason=visible(str(error)))
+        return SettingsProblem(str(path), Problem(1, 1, "error", message))
     except RecursionError:
         return SettingsProblem(str(path), Problem(1, 1, "error", _("the file is nested too deeply")))
