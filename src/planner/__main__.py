@@ -18,9 +18,9 @@ from planner.tui import instant
 def main() -> int:
     """Run the program with the process's arguments and return the exit status."""
     gc.disable()  # a verb ends before there is garbage worth looking for; the screen switches it on again once it has started
-    if answers.tell(sys.argv[1:], os.environ):  # before anything else is imported
-        return 0
     try:
+        if answers.tell(sys.argv[1:], os.environ):  # before anything else is imported
+            return 0
         instant.show(sys.argv[1:], os.environ)
         from planner.cli import main as run
 

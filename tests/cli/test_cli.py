@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -384,3 +389,83 @@ def test_one_copy_is_merged_into_the_calendar(run: Run, plan: Path) -> None:
     assert {"Mine", "Theirs"} <= {item["title"] for item in run("-c", str(plan), "list", "--json").json}
     assert "nothing" in run("-c", str(plan), "merge", str(copy)).out
     assert run("-c", str(plan), "merge", str(copy), str(copy)).status == 2
+
+
+def _user(*words: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own as a user who is not root, where there is such a way."""
+    drop = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+    code = [sys.executable, "-m", "planner", *map(str, words)]
+    env = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "LANG": "C.UTF-8",
+        **environ,
+    }
+    return subprocess.run([*drop, *code], env=env, cwd="/", capture_output=True, text=True, check=False)  # fmt: skip
+
+
+@pytest.fixture
+def closed() -> Iterator[Path]:
+    """A folder that nobody may look into, with a calendar in it, in one where others may."""
+    if os.name == "nt" or (os.geteuid() == 0 and shutil.which("setpriv") is None):
+        pytest.skip("there is no other user here")
+    with tempfile.TemporaryDirectory() as parent:
+        Path(parent).chmod(0o755)
+        folder = Path(parent) / "planner"
+        folder.mkdir()
+        (folder / "ada.toml").write_text(PLAN, encoding="utf-8")
+        folder.chmod(0o000)
+        yield folder
+        folder.chmod(0o755)
+
+
+def test_settings_that_may_not_be_read_do_not_stop_a_verb(closed: Path) -> None:
+    done = _user("--today", "2026-11-23", "demo", "consultant", XDG_CONFIG_HOME=str(closed.parent))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_calendar_in_a_closed_folder_is_one_that_could_not_be_read(closed: Path) -> None:
+    for words in (("list", "-c", closed / "ada.toml"), (closed / "ada.toml",)):
+        done = _user(*words)
+        assert done.returncode == 74
+        assert "could not be read: Permission denied" in done.stderr
+
+
+def test_calendars_that_were_opened_in_a_folder_that_is_closed_now_are_forgotten(closed: Path, tmp_path: Path) -> None:
+    state = closed.parent / "state" / "planner"
+    state.mkdir(parents=True)
+    (state / "opened").write_bytes(os.fsencode(closed / "ada.toml"))
+    done = _user("list", XDG_STATE_HOME=str(state.parent))
+    assert done.returncode == 2
+    assert "There is no calendar here." in done.stderr
+
+
+@pytest.mark.parametrize("words", [("list", "-c"), ("new",), ("merge",), ()])
+def test_a_home_of_nobody_is_a_name_like_any_other(run: Run, plan: Path, words: tuple[str, ...]) -> None:
+    result = run(*words, "~nobody-of-that-name/plan.toml")
+    assert result.status == (73 if words == ("new",) else 66)
+    assert "~nobody-of-that-name/plan.toml" in result.err
+
+
+def test_a_calendar_that_begins_with_a_bom_is_the_only_one_of_its_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_bytes(b'\xef\xbb\xbf[calendar]\ntitle = "Ada"\n')
+    assert run("validate").status == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such shell")
+def test_without_standard_error_its_words_do_not_go_to_standard_output(plan: Path) -> None:
+    plan.write_text(PLAN + "unknown = 1\n", encoding="utf-8")
+    command = f'exec "{sys.executable}" -m planner list --json -c ada.toml 2>&-'
+    done = subprocess.run(command, shell=True, cwd=plan.parent, capture_output=True, text=True, check=False)
+    assert len(json.loads(done.stdout)) == 2
+
+
+def test_an_interrupt_while_an_answer_is_looked_up_ends_the_program_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    from planner import __main__ as program
+
+    def interrupted(*_words: object) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program.answers, "tell", interrupted)
+    assert program.main() == 130

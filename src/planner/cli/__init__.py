@@ -48,6 +48,8 @@ def main(argv: Sequence[str], environ: dict[str, str] | None = None) -> int:
     if list(argv) == ["--version"]:
         print(_version())
         return 0
+    if sys.stderr is None:  # print() would write to standard output instead
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the end
     env = dict(os.environ) if environ is None else environ
     i18n.speak(i18n.preferred(env))
     _share_words()
@@ -112,7 +114,7 @@ def _speak_as_set() -> None:
     from planner.storage import paths
 
     path = paths.config_dir() / "config.toml"
-    if path.exists():
+    if paths.is_there(path):
         from planner.settings import config
 
         wanted = config.load(path)[0].language

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 import re
 import sys
 from pathlib import Path
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
     from planner.core.model import Calendar
     from planner.workspace import Workspace
 
-_HEADER = re.compile(rb"^\s*\[\s*calendar\s*\]", re.MULTILINE)
+_HEADER = re.compile(rb"^(?:\xef\xbb\xbf)?\s*\[\s*calendar\s*\]", re.MULTILINE)
+
+
+def path_of(word: str) -> Path:
+    """Return the path that a word of the command line means; ``~`` stays as it is where there is no such user."""
+    return Path(os.path.expanduser(word))  # noqa: PTH111 - Path.expanduser raises RuntimeError
 
 
 def _is_copy(path: Path) -> bool:
@@ -57,7 +63,7 @@ def calendar_path(options: argparse.Namespace) -> Path:
     if len(here) == 1:
         return here[0]
     last = paths.last_opened()
-    if last is not None and last.exists():
+    if last is not None:
         return last
     if here:
         names = ", ".join(path.name for path in here)
@@ -66,25 +72,19 @@ def calendar_path(options: argparse.Namespace) -> Path:
 
 
 def _named(wanted: str) -> Path:
-    path = Path(wanted).expanduser()
-    if path.is_dir():
+    path = path_of(wanted)
+    if paths.is_folder(path):
         found = calendars_in(path)
         if len(found) == 1:
             return found[0]
         raise UsageError(
             _("{path} is a folder with {count} calendars.").format(path=wanted, count=len(found)), _("Name one file.")
         )
-    if path.exists() or path.suffix == ".toml" or "/" in wanted:
+    if paths.is_there(path) or path.suffix == ".toml" or "/" in wanted:
         return path
     from planner.core.fold import fold
 
-    matches = sorted(
-        {
-            known
-            for known in (*paths.known(), *calendars_in(Path()))
-            if fold(wanted) in fold(known.stem) and known.exists()
-        }
-    )
+    matches = sorted({known for known in (*paths.known(), *calendars_in(Path())) if fold(wanted) in fold(known.stem)})
     distinct = {match.resolve(): match for match in matches}
     if len(distinct) == 1:
         return next(iter(distinct.values()))

@@ -23,7 +23,7 @@ def new(options: argparse.Namespace) -> int:
     from planner.storage import codec, files
     from planner.workspace import Workspace
 
-    path = Path(options.file).expanduser()
+    path = find.path_of(options.file)
     if path.exists():
         raise CannotCreateError(str(path), _("it exists"), _("Choose another name; nothing was written."))
     today = options.today or find.now().astimezone().date()
@@ -172,7 +172,7 @@ def merge(options: argparse.Namespace) -> int:
 
     given = options.versions
     if len(given) == 1 and not options.output:
-        return _take_in(options, Path(given[0]).expanduser())
+        return _take_in(options, find.path_of(given[0]))
     if len(given) != 3 or not options.output:
         raise UsageError(
             _("Three calendars and -o are needed, or one copy of the calendar."),

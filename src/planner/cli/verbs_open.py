@@ -12,6 +12,7 @@ from pathlib import Path
 from planner.cli import find
 from planner.errors import MissingFileError, UsageError
 from planner.i18n import _
+from planner.storage import paths
 
 
 def open_(options: argparse.Namespace) -> int:
@@ -41,7 +42,6 @@ def run(options: argparse.Namespace, files: tuple[Path, ...], *, demo: bool = Fa
     gc.disable()  # nothing made while starting is garbage; collecting it costs a tenth of the start
     from planner.core.values import replace
     from planner.settings import config, keymap_file
-    from planner.storage import paths
     from planner.tui import app
 
     settings, problems = config.load(paths.config_dir() / "config.toml")
@@ -56,26 +56,24 @@ def _files(options: argparse.Namespace) -> list[Path]:
         return _unnamed(options)
     files: list[Path] = []
     for name in named:
-        path = Path(name).expanduser()
-        if path.is_dir():
+        path = find.path_of(name)
+        if paths.is_folder(path):
             inside = find.calendars_in(path)
             if not inside:
                 raise MissingFileError(str(path / "*.toml"))
             files += inside
-        elif path.exists():
+        elif paths.is_there(path):
             files.append(path)
         else:
             options.calendar = name
             files.append(find.calendar_path(options))
-    if not any(path.exists() for path in files):
+    if not any(map(paths.is_there, files)):
         raise MissingFileError(str(files[0]))
     return files
 
 
 def _unnamed(options: argparse.Namespace) -> list[Path]:
     """Return the calendar that is meant here by its folder or PLANNER_CALENDAR, else those that were open together last."""
-    from planner.storage import paths
-
     last = paths.last_together()
     if len(last) > 1 and not options.environ.get("PLANNER_CALENDAR", "") and len(find.calendars_in(Path())) != 1:
         return last

@@ -68,6 +68,22 @@ def private_file(path: Path, data: bytes, *, durable: bool = True) -> None:
         raise
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything may be at ``path``: also where nobody may look, since reading it says why. Never raises, as ``Path.exists`` does."""
+    try:
+        os.stat(path)  # noqa: PTH116
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is at ``path``; not where nobody may look."""
+    return os.path.isdir(path)  # noqa: PTH112 - as above
+
+
 def distinct(paths: Iterable[Path]) -> list[Path]:
     """Return ``paths`` without those that lead to a file that another of them led to before."""
     found: list[Path] = []
@@ -121,7 +137,8 @@ def known() -> list[Path]:
 
 
 def _there(name: str) -> list[Path]:
-    return [path for path in (Path(os.fsdecode(one)) for one in _noted(name)) if path.is_file()]
+    # Path.is_file raises where a folder above is closed now
+    return [Path(one) for one in map(os.fsdecode, _noted(name)) if os.path.isfile(one)]  # noqa: PTH113
 
 
 def _noted(name: str) -> list[bytes]:
