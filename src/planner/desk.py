@@ -6,9 +6,10 @@ step was given. Steps of one number are one step, in whichever calendars they we
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from planner.core.steps import StoppedError, unstopped
 from planner.core.values import dataclass
 from planner.errors import CannotUndoError, PlannerError
 from planner.i18n import _
@@ -18,6 +19,7 @@ from planner.workspace import Changed, Workspace
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from planner.core.edits import Edit
+    from planner.core.model import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,16 @@ class Taken:
     label: str
     changes: tuple[tuple[int, Changed], ...]
     problems: tuple[tuple[int, PlannerError], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is to be done in one calendar: the edit, what it is called, and the plan that it was made on (None: the present one)."""
+
+    client: int
+    edit: Edit
+    label: str
+    seen: Calendar | None = None
 
 
 class Desk:
@@ -59,6 +71,29 @@ class Desk:
     def on_top(self, *, undone: bool) -> tuple[Edit, ...]:
         """Return the edits that undo (with ``undone``: redo) would take next in each calendar that has any."""
         return tuple(edit for one in self.workspaces if (edit := one.on_top(undone=undone)) is not None)
+
+    def do(self, pieces: Sequence[Piece]) -> Taken:
+        """Carry out each piece in its calendar, all as one step; what cannot be done in one of them is told by its number.
+
+        Raises StoppedError where it is stopped, and CannotUndoError or FileAccessError where what was done by then cannot be taken back.
+        """
+        changes: list[tuple[int, Changed]] = []
+        problems: list[tuple[int, PlannerError]] = []
+        with self.one_step():
+            for piece in pieces:
+                try:
+                    done = self.workspaces[piece.client].do(piece.edit, piece.label, seen=piece.seen)
+                except PlannerError as error:
+                    problems.append((piece.client, error))
+                except StoppedError:
+                    with unstopped():
+                        for client, _changed in reversed(changes):
+                            self.workspaces[client].withdraw()
+                    raise
+                else:
+                    changes.append((piece.client, done))
+        label = _("; ").join(dict.fromkeys(changed.label for _client, changed in changes))
+        return Taken(label, tuple(changes), tuple(problems))
 
     def undo(self) -> Taken:
         """Take the last step of the hands back, wherever it was made. Raises CannotUndoError where none of it can be."""

@@ -276,6 +276,11 @@ class Workspace:
         """Take the last step back. Raises CannotUndoError (none, or somebody else changed the same since), FileAccessError."""
         return self._back(self._done, self._undone, _("There is nothing to undo."))
 
+    def withdraw(self) -> None:
+        """Take the last step back as if it had not been made: it is not there to be done again. Raises what ``undo`` raises."""
+        self.undo()
+        self._undone.pop()
+
     def redo(self) -> Changed:
         """Do the step undone last again. Raises CannotUndoError, FileAccessError."""
         return self._back(self._undone, self._done, _("There is nothing to redo."))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import count
 
 import pytest
 
 from journeys.harness import MONDAY, PLAN, planner
+from planner.core.steps import each
 from planner.errors import InvalidFileError
 from planner.tui.opening import open_together
+from planner.tui.screens.working import Working
 
 PLAN_B = """\
 # Bakery's own words
@@ -496,3 +499,71 @@ async def test_a_dialog_about_one_of_several_clients_names_it(tmp_path):
         drive.host.switch_calendar(0)
         await drive.press("I")
         assert await drive.until(lambda: "─ What it brings" in drive.screen)
+
+
+def many(plan, letter):
+    """The plan with sixty items more."""
+    return plan + "".join(
+        f'\n[[items]]\nid = "{letter}{number:03d}"\ntitle = "Number {letter}{number}"\ndate = 2026-11-{1 + number % 28:02d}\n'
+        for number in range(60)
+    )
+
+
+async def _over(drive):
+    return await drive.until(lambda: not drive.host._busy and not drive.host._acting and drive.app.screen is drive.host)
+
+
+async def test_many_marks_of_several_clients_change_beside_the_screen_as_one_step(tmp_path, paths):
+    async with planner(tmp_path, many(PLAN, "n"), more=(many(PLAN_B, "p"), PLAN_C)) as drive:
+        before = [path.read_bytes() for path in paths]
+        await drive.press("L", "asterisk", "greater_than_sign")
+        assert await _over(drive)
+        assert "SN: 62 items moved; BB: 61 items moved" in drive.status
+        assert all(path.read_bytes() != was for path, was in zip(paths, before, strict=True))
+        await drive.press("u")
+        assert await _over(drive)
+        assert [path.read_bytes() for path in paths] == before, "one step"
+        await drive.press("full_stop")
+        assert await _over(drive)
+        assert b"date = 2026-11-25" in paths[2].read_bytes(), "what was done to many is done again, too"
+        await drive.press("u", "m", "right", "enter")
+        assert await _over(drive)
+        assert all(path.read_bytes() != was for path, was in zip(paths, before, strict=True))
+        await drive.press("u")
+        assert await _over(drive)
+        assert [path.read_bytes() for path in paths] == before
+
+
+async def test_what_is_stopped_in_the_second_client_is_undone_in_the_first(tmp_path, paths, monkeypatch):
+    async with planner(tmp_path, many(PLAN, "n"), more=(many(PLAN_B, "p"),)) as drive:
+        before = [path.read_bytes() for path in paths[:2]]
+
+        def endless(*_parts, **_names):  # noqa: ANN003 - whatever it is asked
+            for _number in each(count(), "Rows read:"):
+                pass
+
+        monkeypatch.setattr(drive.host.workspaces[1], "do", endless)
+        await drive.press("L", "asterisk", "S")
+        assert await drive.until(lambda: isinstance(drive.app.screen, Working) and "Rows read:" in drive.screen)
+        assert paths[0].read_bytes() != before[0]
+        await drive.press("escape")
+        assert await _over(drive)
+        assert "Stopped; nothing was changed." in drive.status
+        assert [path.read_bytes() for path in paths[:2]] == before
+        await drive.press("u")
+        assert "nothing to undo" in drive.screen
+        await drive.press("U")
+        assert "nothing to redo" in drive.screen
+
+
+async def test_a_conflict_in_one_client_is_asked_about_and_the_others_are_done(tmp_path, paths):
+    async with three(tmp_path) as drive:
+        await _marked(drive)
+        await drive.press("m", "right")
+        paths[1].write_text(PLAN_B.replace("date = 2026-11-23", "date = 2026-11-27"), encoding="utf-8")
+        await drive.press("enter")
+        assert await drive.until(lambda: "Bread at dawn" in drive.screen and "theirs" in drive.screen)
+        await drive.press("m")
+        assert await _over(drive)
+        assert drive.on_disk["bcdfgh"]["date"].isoformat() == "2026-11-24"
+        assert b"date = 2026-11-24" in paths[1].read_bytes()

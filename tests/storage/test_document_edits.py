@@ -392,3 +392,18 @@ def test_an_entry_given_another_text_stays_where_it_is_among_the_comments_around
         step = Batch((Remove("items", item.id), Add("items", codec.decode_entry(new, "x.toml"), place, new)))
         after, _back = edits.apply(calendar, step)
         assert document.apply(step, calendar, after).data.decode() == text.replace(block, new, 1) != text
+
+
+@pytest.mark.parametrize("text", list(DOCUMENTS.values()), ids=list(DOCUMENTS))
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_several_removed_at_once_leave_what_they_leave_one_after_the_other(text: bytes, data: st.DataObject):
+    _document, calendar = opened(text)
+    names = data.draw(
+        st.lists(st.sampled_from([item.id for item in calendar.items if item.has_own_id] or [""]), unique=True)
+    )
+    steps = [Remove("items", name) for name in names if name]
+    by_one, at_once = edited(text, *steps), edited(text, Batch(tuple(steps)))
+    assert [line for line in by_one.splitlines() if line.strip()] == [
+        line for line in at_once.splitlines() if line.strip()
+    ], "apart from blank lines"

@@ -32,6 +32,16 @@ def reporting(report: Report) -> Iterator[None]:
         _report.reset(token)
 
 
+@contextmanager
+def unstopped() -> Iterator[None]:
+    """Go through the ``with`` block to its end: nobody is told how far it is, so nobody stops it."""
+    token = _report.set(None)
+    try:
+        yield
+    finally:
+        _report.reset(token)
+
+
 def each(items: Iterable[T], what: str = "") -> Iterable[T]:
     """Return ``items``, telling how far the loop over them is; ``what`` is what is done to them, for people. Raises StoppedError."""
     report = _report.get()

@@ -45,7 +45,7 @@ def rewrite(document: Document, edit: Edit, before: Calendar, after: Calendar) -
         if isinstance(run[0], Add):
             _add(splicer, [step for step in run if isinstance(step, Add)], current)
         else:
-            for step, index in _bottom_up(run, current):
+            for step, index in each(_bottom_up(run, current)):
                 _one(splicer, step, index, current)
         del steps[: len(run)]
         current = _after(current, run) if steps else after
@@ -69,7 +69,7 @@ def _newline(document: Document) -> str:
 
 
 def _run(steps: list[Add | Change | Remove], current: Calendar) -> list[Add | Change | Remove]:
-    """Return the first steps, as many as can be carried over at once: additions at the end, or changes of different entries."""
+    """Return the first steps, as many as can be carried over at once: additions at the end, changes or removals of different entries."""
     first = steps[0]
     run = [first]
     for step in steps[1:]:
@@ -86,10 +86,13 @@ def _run(steps: list[Add | Change | Remove], current: Calendar) -> list[Add | Ch
                 or "id" in first.values
             ):
                 break
+        elif isinstance(step, Remove) and isinstance(first, Remove):
+            if any(isinstance(key, int) or "~" in key for key in (step.key, first.key)):
+                break
         else:
             break
         run.append(step)
-    if isinstance(first, Change) and len({step.key for step in run if isinstance(step, Change)}) < len(run):
+    if not isinstance(first, Add) and len({step.key for step in run if not isinstance(step, Add)}) < len(run):
         return run[:1]
     return run
 
@@ -105,6 +108,9 @@ def _after(current: Calendar, run: list[Add | Change | Remove]) -> Calendar:
     entries = list(getattr(current, first.table))
     if isinstance(first, Add):
         entries += [step.entry for step in run if isinstance(step, Add)]
+    elif isinstance(first, Remove):
+        gone = {place for _step, place in _bottom_up(run, current)}
+        entries = [entry for place, entry in enumerate(entries) if place not in gone]
     else:
         for change, place in _bottom_up(run, current):
             if isinstance(change, Change) and place is not None:

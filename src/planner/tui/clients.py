@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.core import edits, together, views
 from planner.core.model import Calendar
+from planner.core.steps import unstopped
 from planner.core.views import Sight
 from planner.desk import Desk
 from planner.i18n import ngettext
@@ -120,6 +121,15 @@ class Clients:
             known = Sight(workspace.calendar, today, holidays=self.with_holidays, client=client)
             self._sights[client] = known
         return known
+
+    def look_through(self, clients: Iterable[int], month: Month) -> None:
+        """Work out what is drawn of calendars that have changed, where nobody waits for it; a thread may do so."""
+        with unstopped():  # what changed has changed
+            for client in clients:
+                sight = self.sight(client)
+                for gap in sight.open_gaps(month):
+                    _first = gap.candidates[:1]
+                _asked = sight.asked
 
     def forget(self) -> None:
         """Look at everything anew."""

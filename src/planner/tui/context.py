@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from planner.core.edits import Edit
     from planner.core.model import Calendar, Item
     from planner.core.views import Sight, Slot
+    from planner.desk import Piece
     from planner.settings.config import Config
     from planner.tui.actions import Action, Keys
     from planner.tui.moving import Moving
@@ -129,6 +130,9 @@ class Host(Protocol):
         ``seen`` is the plan that the edit was made on (None: as it was when something was last asked). Returns False when it was left: then
         nothing moved and nothing is decided, and what was typed is the caller's to keep.
         """
+
+    async def do_all(self, pieces: Sequence[Piece], *, quiet: bool = False) -> bool:
+        """Change several calendars as one step, which can be stopped as one; ask where that does not go as it is. Whether all was done."""
 
     def look(self, *, wait: bool = False) -> None:
         """Take in what somebody else did to the files; with ``wait``, also what may be half-written, once it is whole."""

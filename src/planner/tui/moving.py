@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from planner.core import dates
 from planner.core.edits import Batch, Change, Edit
@@ -17,6 +18,11 @@ from planner.i18n import _, ngettext
 
 _DISTANCE = re.compile(r"\s*[+-]\s*\d")
 _TOWARDS = re.compile(r"\s*(?:to|au|à|a|vers)\s+(?:le\s+|the\s+)?", re.IGNORECASE)
+
+MANY = 300
+"""Of more items than this, not all are drawn at each step where they would go."""
+NEAR = 70
+"""Days around the one they are taken to: more than any view shows of a month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,17 @@ class Moving:
     @property
     def edit(self) -> Edit | None:
         """The edit that keeps it, or None when everything is where it was."""
-        return dated({item: self.date_of(item) for item in self.items})
+        return dated((item, self.date_of(item)) for item in self.items)
+
+    @property
+    def seen(self) -> Edit | None:
+        """What of it there is to see meanwhile: of very many items, those that are near to the day they are taken to."""
+        if len(self.items) <= MANY:
+            return self.edit
+        target = self.target
+        first, last = dates.shift(target, -NEAR), dates.shift(target, NEAR)
+        days = ((item, self.date_of(item)) for item in self.items)
+        return dated((item, day) for item, day in days if first <= day <= last or first <= (item.date or first) <= last)
 
     @property
     def label(self) -> str:
@@ -80,9 +96,9 @@ class Moving:
         return moved_label(self.items, self.target, gathered=self.gathered)
 
 
-def dated(days: dict[Item, dt.date]) -> Edit | None:
+def dated(days: Iterable[tuple[Item, dt.date]]) -> Edit | None:
     """Return the edit that dates the items so, or None when they are dated so already."""
-    changes = tuple(Change("items", item.id, Frozen({"date": day})) for item, day in days.items() if item.date != day)
+    changes = tuple(Change("items", item.id, Frozen({"date": day})) for item, day in days if item.date != day)
     if not changes:
         return None
     return changes[0] if len(changes) == 1 else Batch(changes)

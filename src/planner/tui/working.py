@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ UNSEEN = 0.15
 """Seconds after which a bar is shown; what is done by then needs none."""
 TURN = 0.0005
 """Seconds after which the thread that works gives way to the one that draws."""
+DRAWN = 0.2
+"""Seconds that a screen takes to be drawn at most."""
 LONG = 40
 """An edit of more steps than this is carried out in a thread of its own."""
 
@@ -41,6 +44,8 @@ class Job:
         self.done = 0
         self.total = 0
         self.stopped = False
+        self._free = threading.Event()
+        self._free.set()
 
     def report(self, what: str, done: int, total: int) -> None:
         """Take in how far it is. Raises StoppedError."""
@@ -48,6 +53,15 @@ class Job:
             raise StoppedError
         self.what, self.done, self.total = what, done, total
         time.sleep(0)  # lets the thread that draws have its turn now
+        self._free.wait(DRAWN)
+
+    def rest(self) -> None:
+        """Let it wait at its next step, at most for the time a screen takes to be drawn, until ``go_on``."""
+        self._free.clear()
+
+    def go_on(self) -> None:
+        """Let it go on."""
+        self._free.set()
 
     def stop(self) -> None:
         """Let it end at its next step."""
@@ -75,7 +89,9 @@ async def work(host: Host, title: str, run: Callable[[], T], *, stops: bool = Tr
             task = asyncio.create_task(asyncio.to_thread(inside))
             finished, _pending = await asyncio.wait({task}, timeout=UNSEEN)
             if not finished:
+                job.rest()  # the screen is drawn in half the time where nobody else wants the processor
                 screen = Working(job)
+                screen.call_after_refresh(job.go_on)
                 asking = asyncio.create_task(host.ask(screen))
                 await asyncio.wait({task})
                 screen.finish()
@@ -104,8 +120,8 @@ def giving_way() -> Iterator[None]:
             gc.enable()
 
 
-def is_long(edit: Edit) -> bool:
-    """Whether ``edit`` has so many steps that carrying it out would hold up the screen."""
+def is_long(*edits: Edit) -> bool:
+    """Whether these edits have so many steps that carrying them out would hold up the screen."""
     from planner.core.edits import Batch
 
-    return isinstance(edit, Batch) and len(edit.edits) > LONG
+    return sum(len(edit.edits) if isinstance(edit, Batch) else 1 for edit in edits) > LONG

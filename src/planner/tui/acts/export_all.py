@@ -30,16 +30,19 @@ class Several:
     """Makes the exports of several clients, as ``Making`` makes that of one."""
 
     def __init__(self, host: Host, make: Callable[[Host], Making]) -> None:
-        self._host = host
+        self._month = host.month
         self._lead = host.workspaces.index(host.workspace)
         self._makings: dict[int, Making] = {}
         for client in host.drawn_clients:
             host.attend(client)
             self._makings[client] = make(host)
         host.attend(self._lead)
+        self._dialect = own_dialect(host.calendar)
 
-    many = False
-    """The clients are looked at one after the other, and which one that is belongs to the screen: never in a thread beside it."""
+    @property
+    def many(self) -> bool:
+        """Whether there are so many items that looking at each of them would hold up the screen."""
+        return any(making.many for making in self._makings.values())
 
     def ranges(self) -> list[tuple[str, str]]:
         """Return (key, label) of what can be taken, counted over all clients."""
@@ -50,7 +53,7 @@ class Several:
         return [
             *([("marked", label)] if marked else []),
             ("shown", _("shown ({count})").format(count=shown)),
-            ("month", month_name(self._host.month.number)),
+            ("month", month_name(self._month.number)),
             ("all", _("everything")),
         ]
 
@@ -80,18 +83,15 @@ class Several:
     def _each(self, wanted: Wanted, do: Callable[[Making, Wanted], Any]) -> list[tuple[int, Any]]:
         """Do something for each client that has anything to export, with the path and the dialect that are its own."""
         found, taken = [], set()
-        lead = self._host.workspaces[self._lead].calendar
         for client, making in self._makings.items():
-            self._host.attend(client)
             if not making.items(wanted):
                 continue
             path = self._path(making, wanted)
             if path in taken:
                 path = path.with_name(f"{path.stem}-{client + 1}{path.suffix}")
             taken.add(path)
-            own = own_dialect(self._host.calendar) if wanted.dialect == own_dialect(lead) else wanted.dialect
+            own = own_dialect(making.calendar) if wanted.dialect == self._dialect else wanted.dialect
             found.append((client, do(making, replace(wanted, path=str(path), dialect=own))))
-        self._host.attend(self._lead)
         return found
 
     def _path(self, making: Making, wanted: Wanted) -> Path:
@@ -101,7 +101,7 @@ class Several:
         proposed = making.path(replace(wanted, path=""))
         if not typed or typed.endswith(("/", "\\")) or base.is_dir():
             return (base if typed else base.parent) / proposed.name
-        plan = self._host.calendar
+        plan = making.calendar
         return base.with_name(
             f"{base.stem}-{names.safe((plan.client or plan.title).casefold(), longest=40)}{base.suffix}"
         )

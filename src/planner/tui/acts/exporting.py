@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.core.values import dataclass
+from planner.desk import Piece
 from planner.errors import PlannerError
 from planner.i18n import _, ngettext
 from planner.tui.acts.export_all import Several, own_dialect
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from planner.core.dates import Month
     from planner.core.model import Calendar, Item
     from planner.exchange.schedulers import Exported
     from planner.tui.context import Host
@@ -90,12 +92,10 @@ async def _exported(host: Host, wanted: Wanted, done: Sequence[Done]) -> None:
     paths = [path for one in done for path, _data in one.files]
     names = ", ".join(map(str, paths))
     sent = [(one.client, one.exported) for one in done if one.exported is not None]
-    with host.one_step():
-        for client, exported in sent:
-            if exported.edit is not None:
-                host.attend(client)
-                said = _("exported to {tool}").format(tool=wanted.format.capitalize())
-                await host.do_asking(exported.edit, said, quiet=True)
+    said = _("exported to {tool}").format(tool=wanted.format.capitalize())
+    noted = [Piece(client, exported.edit, said) for client, exported in sent if exported.edit is not None]
+    if noted:
+        await host.do_all(noted, quiet=True)
     host.say(_wrote(paths, names))
     moved = {}
     for client, exported in sent:
@@ -114,11 +114,8 @@ async def _exported(host: Host, wanted: Wanted, done: Sequence[Done]) -> None:
         await host.ask(Confirm(question, yes=_("scheduled"), no=_("leave the status"), details=names, enter=True))
         == "yes"
     ):
-        with host.one_step():
-            for client, edit in moved.items():
-                host.attend(client)
-                said = ngettext("{count} item scheduled", "{count} items scheduled", count).format(count=count)
-                await host.do_asking(edit, said)
+        said = ngettext("{count} item scheduled", "{count} items scheduled", count).format(count=count)
+        await host.do_all([Piece(client, edit, said) for client, edit in moved.items()])
 
 
 MANY = 300
@@ -135,11 +132,12 @@ class Done:
 
 
 class Making:
-    """Makes an export's name, preview and bytes from the screen's state when it was asked for."""
+    """Makes an export's name, preview and bytes from the screen's state when it was asked for; a thread may do so too."""
 
     def __init__(self, host: Host) -> None:
-        self._host = host
+        self.workspace = host.workspace
         self._client = host.workspaces.index(host.workspace)
+        self._month, self._today = host.month, host.today
         self.shown = host.shown()
         self.marked = host.selected() if host.marks else ()
         self.folder = default_folder(host.workspace.path)
@@ -149,7 +147,12 @@ class Making:
     @property
     def many(self) -> bool:
         """Whether there are so many items that looking at each of them would hold up the screen."""
-        return len(self._host.calendar.items) > MANY
+        return len(self.calendar.items) > MANY
+
+    @property
+    def calendar(self) -> Calendar:
+        """The plan as it is now."""
+        return self.workspace.calendar
 
     def ranges(self) -> list[tuple[str, str]]:
         """Return (key, label) of what can be taken."""
@@ -159,7 +162,7 @@ class Making:
         return [
             *([("marked", marked)] if self.marked else []),
             ("shown", _("shown ({count})").format(count=len(self.shown))),
-            ("month", month_name(self._host.month.number)),
+            ("month", month_name(self._month.number)),
             ("all", _("everything")),
         ]
 
@@ -171,23 +174,25 @@ class Making:
             return self.shown
         if wanted.taken == "marked":
             return tuple(sorted(self.marked, key=lambda item: (selection.by_time(item), item.date is None)))
-        return selection.select(self._host.calendar, month=self._host.month if wanted.taken == "month" else None)
+        return selection.select(self.calendar, month=self._month_of(wanted))
+
+    def _month_of(self, wanted: Wanted) -> Month | None:
+        return self._month if wanted.taken == "month" else None
 
     def name(self, wanted: Wanted) -> str:
         """Return the path proposed."""
         from planner.exchange import names
 
-        plan = self._host.calendar
+        plan = self.calendar
         kind = "ics" if wanted.format == "ics" else wanted.format
         listed = {"shown": self.shown, "marked": self.marked}.get(wanted.taken, ())
         dates = sorted(item.date for item in listed if item.date)
-        month = self._host.month if wanted.taken == "month" else None
         return str(
             self.folder
             / names.default(
                 plan.client or plan.title,
                 kind,
-                month=month,
+                month=self._month_of(wanted),
                 first=dates[0] if dates else None,
                 last=dates[-1] if dates else None,
             )
@@ -239,18 +244,18 @@ class Making:
         if wanted.format in TOOLS:
             exported = self._prepare(wanted, items)
             return [Done(self._client, self._parts(wanted, exported), exported)]
-        return [Done(self._client, [(self.path(wanted), content(self._host, wanted, items))])]
+        return [Done(self._client, [(self.path(wanted), self._content(wanted, items))])]
 
     def _prepare(self, wanted: Wanted, items: Sequence[Item]) -> Exported:
         from planner.exchange import schedulers
 
-        workspace, calendar = self._host.workspace, self._host.calendar
+        workspace, calendar = self.workspace, self.calendar
         key = (wanted.format, wanted.taken, wanted.again)
         with self._one_by_one:
             known = self._prepared.get(key)
             if known is None or known[0] is not calendar:
                 made = schedulers.prepare(
-                    wanted.format, calendar, items, now=workspace.now(), today=self._host.today, again=wanted.again
+                    wanted.format, calendar, items, now=workspace.now(), today=self._today, again=wanted.again
                 )
                 known = self._prepared[key] = (calendar, made)
             return known[1]
@@ -261,37 +266,35 @@ class Making:
             return [(path, part.data) for part in exported.files]
         return [(path.with_name(f"{path.stem}{part.suffix}{path.suffix}"), part.data) for part in exported.files]
 
+    def _content(self, wanted: Wanted, items: Sequence[Item]) -> bytes:
+        """Return the bytes of an export that is one file. Raises PlannerError (an extra that is not installed)."""
+        plan, month = self.calendar, self._month_of(wanted)
+        match wanted.format:
+            case "csv":
+                from planner.exchange import client_csv
+
+                return client_csv.export(plan, items, dialect=wanted.dialect)
+            case "xlsx":
+                from planner.exchange import xlsx
+
+                return xlsx.export(plan, items)
+            case "ics":
+                from planner.exchange import ics
+
+                return ics.export(plan, items, now=self.workspace.now())
+            case "markdown":
+                from planner.exchange import markdown
+
+                return markdown.export(plan, items, today=self._today, month=month)
+            case "html":
+                from planner.exchange import html
+
+                return html.export(plan, items, today=self._today, month=month)
+            case _:
+                from planner.exchange import json_export
+
+                return json_export.export(plan, items)
+
 
 class UnusablePathError(PlannerError):
     """What was typed is no path; the sentence says why."""
-
-
-def content(host: Host, wanted: Wanted, items: Sequence[Item]) -> bytes:
-    """Return the bytes of an export that is one file. Raises PlannerError (an extra that is not installed)."""
-    plan = host.calendar
-    month = host.month if wanted.taken == "month" else None
-    match wanted.format:
-        case "csv":
-            from planner.exchange import client_csv
-
-            return client_csv.export(plan, items, dialect=wanted.dialect)
-        case "xlsx":
-            from planner.exchange import xlsx
-
-            return xlsx.export(plan, items)
-        case "ics":
-            from planner.exchange import ics
-
-            return ics.export(plan, items, now=host.workspace.now())
-        case "markdown":
-            from planner.exchange import markdown
-
-            return markdown.export(plan, items, today=host.today, month=month)
-        case "html":
-            from planner.exchange import html
-
-            return html.export(plan, items, today=host.today, month=month)
-        case _:
-            from planner.exchange import json_export
-
-            return json_export.export(plan, items)

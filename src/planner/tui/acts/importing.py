@@ -80,7 +80,6 @@ async def run(host: Host, path: Path, *, ideas: bool = False) -> None:
 
 
 async def _read(host: Host, path: Path) -> ImportPlan | None:
-    from planner.exchange import csv_import
     from planner.storage import files
 
     day_one: dt.date | None = None
@@ -88,8 +87,8 @@ async def _read(host: Host, path: Path) -> ImportPlan | None:
         data = files.read(path).data
         calendar, today = host.calendar, host.today
         while True:
-            read = partial(csv_import.plan_import, data, calendar, day_one=day_one, today=today, choose=random.choice)
-            plan = await host.work(_("Import: {name}").format(name=path.name), partial(read, name=path.name, ask=True))
+            read = partial(_planned, data, calendar, day_one=day_one, today=today, name=path.name)
+            plan = await host.work(_("Import: {name}").format(name=path.name), read)
             if plan is None or not plan.needs_day_one:
                 return plan
             day_one = await _day_one(host)
@@ -100,16 +99,23 @@ async def _read(host: Host, path: Path) -> ImportPlan | None:
         return None
 
 
+def _planned(data: bytes, calendar: Calendar, **settings: Any) -> ImportPlan:
+    from planner.exchange import csv_import  # loaded where nobody waits for it
+
+    return csv_import.plan_import(data, calendar, choose=random.choice, ask=True, **settings)
+
+
 async def _read_ideas(host: Host, path: Path) -> ImportPlan | None:
-    from planner.exchange import suggestions
     from planner.storage import files
+
+    def planned() -> ImportPlan:
+        from planner.exchange import suggestions  # loaded where nobody waits for it
+
+        return suggestions.plan_suggestions(data, calendar, choose=random.choice, name=path.name)
 
     try:
         data, calendar = files.read(path).data, host.calendar
-        return await host.work(
-            _("Import: {name}").format(name=path.name),
-            lambda: suggestions.plan_suggestions(data, calendar, choose=random.choice, name=path.name),
-        )
+        return await host.work(_("Import: {name}").format(name=path.name), planned)
     except PlannerError as error:
         host.say(sentence(error), severity="error")
         return None

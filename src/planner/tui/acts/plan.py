@@ -114,7 +114,7 @@ def shift(host: Host, days: int) -> None:
     if not items:
         host.say(_("Only what has a date can be taken a day on; {key} puts an idea on a day.").format(key="m"))
         return
-    edit = dated({item: dates.shift(item.date or host.day, days) for item in items})
+    edit = dated((item, dates.shift(item.date or host.day, days)) for item in items)
     if edit is not None:
         host.do(edit, moved_label(items, dates.shift(items[0].date or host.day, days)))
 

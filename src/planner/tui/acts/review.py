@@ -250,7 +250,7 @@ async def _move(host: Host, ident: str) -> None:
     item = host.calendar.by_id.get(ident)
     day = await ask_date(host, _("Move to")) if item is not None else None
     if item is not None and day is not None:
-        edit = dated({item: day})
+        edit = dated([(item, day)])
         if edit is not None:
             host.do(edit, moved_label((item,), day), quiet=True)
 

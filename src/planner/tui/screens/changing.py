@@ -6,12 +6,12 @@ about, never overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from planner.core import clashes, edits
 from planner.core.views import ref
+from planner.desk import Piece
 from planner.errors import PlannerError
 from planner.i18n import _
 from planner.tui import repeating, working
@@ -40,6 +40,9 @@ class Changing(Looking):
     def do(self, edit: Edit, label: str, *, quiet: bool = False) -> Changed | None:
         """Change the calendar and its file, and say so."""
         before, seen = self.calendar, self.seen
+        if self._answers and self._answers.gathers:
+            self._answers.pieces.append(Piece(self.clients.current, edit, label, seen))
+            return None
         if working.is_long(edit) and not self.workspace.order.is_held:
             self._aside(self.do_asking(edit, label, seen=seen, quiet=quiet))
             return None
@@ -53,25 +56,82 @@ class Changing(Looking):
                 self.complain(error)
                 self.look(wait=True)
             return None
-        self._done(before, edit, changed, quiet=quiet)
+        self._done(before, edit, changed, repeating.repeat_of(before, edit), quiet=quiet)
         return changed
 
     async def do_asking(self, edit: Edit, label: str, *, seen: Calendar | None = None, quiet: bool = False) -> bool:
         """Change the calendar and its file, and ask where that does not go as it is."""
         before, made_on = self.calendar, seen or self.seen
         workspace = self.workspace
+
+        client, month = self.clients.current, self.month
+
+        def run() -> tuple[Changed, repeating.Repeat | None]:
+            return workspace.do(edit, label, seen=made_on), repeating.repeat_of(before, edit)
+
+        def run_aside() -> tuple[Changed, repeating.Repeat | None]:
+            done = run()
+            self.clients.look_through([client], month)
+            return done
+
         try:
-            if working.is_long(edit):
-                done = await self.work(label, lambda: workspace.do(edit, label, seen=made_on))
-                if done is None:
-                    return False
-                changed = done
-            else:
-                changed = workspace.do(edit, label, seen=made_on)
+            done = await self.work(label, run_aside) if working.is_long(edit) else run()
         except PlannerError as error:
             return await settling.settle(self._host, edit, label, made_on, error, quiet=quiet, workspace=workspace)
-        self._done(before, edit, changed, quiet=quiet)
+        if done is None:
+            return False
+        self._done(before, edit, *done, quiet=quiet)
         return True
+
+    async def do_all(self, pieces: Sequence[Piece], *, quiet: bool = False) -> bool:
+        """Change several calendars as one step, which is stopped as one; ask where that does not go as it is."""
+        desk, month, before = (
+            self.clients.desk,
+            self.month,
+            [self.workspaces[piece.client].calendar for piece in pieces],
+        )
+        said = self._said_of(pieces)
+
+        def run() -> tuple[Taken, repeating.Repeat | None]:
+            taken = desk.do(pieces)
+            repeats = (repeating.repeat_of(plan, piece.edit) for plan, piece in zip(before, pieces, strict=True))
+            return taken, next((one for one in repeats if one), None)
+
+        def run_aside() -> tuple[Taken, repeating.Repeat | None]:
+            done = run()
+            self.clients.look_through([client for client, _changed in done[0].changes], month)
+            return done
+
+        done = await self.work(said, run_aside) if working.is_long(*(piece.edit for piece in pieces)) else run()
+        if done is None:
+            return False
+        taken, repeat = done
+        self._repeat = repeat or self._repeat
+        for plan, piece in zip(before, pieces, strict=True):
+            if piece.client not in dict(taken.problems):
+                self._note_done(piece.client, plan, piece.edit)
+        self._adopt_all(taken.changes, pieces[0].client)
+        if taken.changes and not quiet:
+            labels = self._said_of([piece for piece in pieces if piece.client not in dict(taken.problems)])
+            self.say(_("{done} — {key} undoes").format(done=labels, key=self.keys.sign("edit.undo", "u")))
+        whole = True
+        for client, error in taken.problems:
+            piece, workspace = next(one for one in pieces if one.client == client), self.workspaces[client]
+            seen = piece.seen or workspace.calendar
+            settled = settling.settle(
+                self._host, piece.edit, piece.label, seen, error, quiet=quiet, workspace=workspace
+            )
+            whole = await settled and whole
+        return whole
+
+    def _said_of(self, pieces: Sequence[Piece]) -> str:
+        """Return what is done in several calendars; whose it is where it is only counted."""
+        labels = []
+        for piece in pieces:
+            label, mark = piece.label, self.clients.marks[piece.client]
+            counted = isinstance(piece.edit, edits.Batch) and len(pieces) > 1
+            labels.append(_("{client}: {done}").format(client=mark, done=label) if counted else label)
+        return _("; ").join(labels)
 
     async def work(self, title: str, run: Callable[[], T]) -> T | None:
         """Return what ``run`` returns, which a thread does meanwhile."""
@@ -81,18 +141,25 @@ class Changing(Looking):
         finally:
             self._busy -= 1
 
-    def _done(self, before: Calendar, edit: Edit, changed: Changed, *, quiet: bool) -> None:
-        """Show what was carried out, and keep in mind that it was seen."""
-        if self.seen is before:
-            self._seen[self.workspace] = changed.calendar
+    def _note_done(self, client: int, before: Calendar, edit: Edit) -> None:
+        """Keep in mind that what was carried out was seen."""
+        workspace = self.workspaces[client]
+        seen = self._seen.get(workspace) or workspace.calendar
+        if seen is before:
+            self._seen[workspace] = workspace.calendar
         elif self._acting:
             try:
-                seen = edits.apply(self.seen, clashes.fit(edit, before, self.seen).edit)[0]
+                seen = edits.apply(seen, clashes.fit(edit, before, seen).edit)[0]
             except edits.GoneError:
-                seen = self.calendar
-            self._seen[self.workspace] = seen
-        if not working.is_long(edit):
-            self._repeat = repeating.repeat_of(before, edit) or self._repeat
+                seen = workspace.calendar
+            self._seen[workspace] = seen
+
+    def _done(
+        self, before: Calendar, edit: Edit, changed: Changed, repeat: repeating.Repeat | None, *, quiet: bool
+    ) -> None:
+        """Show what was carried out, and keep in mind that it was seen."""
+        self._note_done(self.clients.current, before, edit)
+        self._repeat = repeat or self._repeat
         if self._answers:
             self._answers.labels.append(changed.label)
         self.adopt(changed)
@@ -111,8 +178,15 @@ class Changing(Looking):
     def adopt(self, changed: Changed, client: int | None = None) -> None:
         """Show what the workspace (the current one, or another) has done."""
         client = self.clients.current if client is None else client
+        self._adopt_all([(client, changed)], client)
+
+    def _adopt_all(self, changes: Sequence[tuple[int, Changed]], lead: int) -> None:
+        """Show what was done, in one drawing, and go to what was done in the calendar ``lead``, or else in the first."""
+        if not changes:
+            return
         self._saved = f"{self._now():%H:%M}"
         self.refreshed()
+        client, changed = next((one for one in changes if one[0] == lead), changes[0])
         if changed.focus:
             self.focus_ref(ref(client, changed.focus))
 
@@ -127,8 +201,15 @@ class Changing(Looking):
 
     async def _take_back_aside(self, run: Callable[[], Taken], *, again: bool) -> None:
         self._busy += 1
+        month = self.month
+
+        def run_aside() -> Taken:
+            taken = run()
+            self.clients.look_through([client for client, _changed in taken.changes], month)
+            return taken
+
         try:
-            taken = await working.work(self._host, _("Redo") if again else _("Undo"), run, stops=False)
+            taken = await working.work(self._host, _("Redo") if again else _("Undo"), run_aside, stops=False)
         finally:
             self._busy -= 1
         if taken is not None:
@@ -138,8 +219,7 @@ class Changing(Looking):
         """Show what was taken back, and say so."""
         if self.clients.only is not None:
             self.clients.only = taken.changes[0][0]
-        for client, changed in taken.changes:
-            self.adopt(changed, client)
+        self._adopt_all(taken.changes, self.clients.current)
         if again:
             said = _("Done again: {label}").format(label=taken.label)
         else:
@@ -161,18 +241,18 @@ class Changing(Looking):
             self._lead = self.clients.current
         self._moving = moving
         self._also = {client: other.beside(moving) for client, other in self._also.items()}
-        self.clients.preview({client: edit for client, (edit, _label) in self._edits().items()})
+        shown = {client: one.seen for client, one in {self._lead: moving, **self._also}.items()}
+        self.clients.preview({client: edit for client, edit in shown.items() if edit is not None})
         self._lists.clear()
         self._side_key = ()
         self.go(moving.target, item=ref(self._lead, moving.items[0].id))
         self._show_status()
 
-    def _edits(self) -> dict[int, tuple[Edit, str]]:
-        """Return what keeping all that is moved comes to, by client, each with what it is called."""
+    def _pieces(self) -> list[Piece]:
+        """Return what keeping all that is moved comes to, client by client."""
         moving = {self._lead: self._moving, **self._also}
-        return {
-            client: (one.edit, one.label) for client, one in moving.items() if one is not None and one.edit is not None
-        }
+        edits = [(client, one.edit, one.label) for client, one in moving.items() if one is not None]
+        return [Piece(client, edit, label) for client, edit, label in edits if edit is not None]
 
     def step(self, across: int, down: int) -> None:
         """Move the cursor of the focused panel, or what is being moved."""
@@ -183,7 +263,7 @@ class Changing(Looking):
 
     def settle(self, *, keep: bool) -> None:
         """End move mode: keep where things are now, or put them back."""
-        kept = self._edits() if keep else {}
+        kept = self._pieces() if keep else []
         moving, self._moving, self._also = self._moving, None, {}
         if moving is None:
             return
@@ -191,26 +271,25 @@ class Changing(Looking):
         self._lists.clear()
         self._side_key = ()
         self.clients.current = self._lead
+        if len(kept) > 1:
+            self._aside(self._keep_all(kept, moving))
+            return
         if kept:
-            if self._keep_all(kept):
+            self.clients.current = kept[0].client
+            self._note_seen()
+            if self.do(kept[0].edit, kept[0].label) is not None:
                 return
-        elif keep:
-            self.say(_("It is where it was."))
         else:
-            self.say(_("Put back."))
+            self.say(_("It is where it was.") if keep else _("Put back."))
+        self._go_back(moving)
+
+    async def _keep_all(self, kept: Sequence[Piece], moving: Moving) -> None:
+        """Carry out what was moved in several calendars."""
+        if not await self.do_all(kept):
+            self._go_back(moving)
+
+    def _go_back(self, moving: Moving) -> None:
+        """Draw everything where it is, and go to where what was moved is."""
         self.redraw()
         first = moving.items[0]
-        self.go(first.date or moving.start, item=self.ref(first))
-
-    def _keep_all(self, kept: dict[int, tuple[Edit, str]]) -> bool:
-        """Carry out what was moved, client by client, as one step; whether all of it was."""
-        done = []
-        with self.clients.desk.one_step() if len(kept) > 1 else nullcontext():
-            for client, (edit, label) in kept.items():
-                self.clients.current = client
-                self._note_seen()
-                done.append(self.do(edit, label) is not None)
-        if len(done) > 1:
-            said = _("; ").join(label for _edit, label in kept.values())
-            self.say(_("{done} — {key} undoes").format(done=said, key=self.keys.sign("edit.undo", "u")))
-        return all(done)
+        self.go(first.date or moving.start, item=ref(self._lead, first.id))

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planner.core.fold import fold
+from planner.core.views import of_ref
 
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
+    from planner.desk import Piece
     from planner.tui.screens.pick import Pick
 
 TAKES_MARKS = frozenset(
@@ -25,15 +27,22 @@ TAKES_MARKS = frozenset(
 """The acts that change what is marked, and are run for each client that holds some of it."""
 TAKES_ALL = frozenset({"questions.week"})
 """The acts that are done for every client that is drawn."""
+AT_ONCE = frozenset({"questions.answer", "questions.week"})
+"""The acts that do something after each answer; what the others do is gathered and done at the end."""
 _NOT = object()
 
 
 class Answers:
     """The answers of the first run, given again in the later ones; ``left`` once a question was left or refused."""
 
-    def __init__(self, marks: frozenset[str], rest: str) -> None:
-        self.marks = marks
-        """What was marked when the first run began."""
+    def __init__(self, marks: frozenset[str], rest: str, *, gathers: bool) -> None:
+        self.gathers = gathers
+        """Whether what the runs would do is done at the end, all at once."""
+        self.pieces: list[Piece] = []
+        self.own: dict[int, set[str]] = {}
+        """The ids of what was marked when the first run began, by client."""
+        for client, ident in map(of_ref, marks):
+            self.own.setdefault(client, set()).add(ident)
         self.rest = rest
         """What a question says of the clients that are still to come."""
         self.left = False

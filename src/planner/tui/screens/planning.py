@@ -143,9 +143,10 @@ class PlanningScreen(Changing):
 
     async def _over(self, action: Action, clients: list[int]) -> None:
         """Do an act to the marks of several calendars, as one step."""
-        self._answers = answers = over.Answers(frozenset(self.marks), self.clients.rest_of(self.marks, clients))
+        marks, rest = frozenset(self.marks), self.clients.rest_of(self.marks, clients)
+        self._answers = answers = over.Answers(marks, rest, gathers=action.id not in over.AT_ONCE)
         try:
-            with self.clients.desk.one_step():
+            with self.one_step():
                 for client in clients:
                     self.clients.current = client
                     self._note_seen()
@@ -158,7 +159,9 @@ class PlanningScreen(Changing):
             self._answers = None
             if self._moving is not None:
                 self.clients.current = self._lead
-        if len(answers.labels) > 1:
+        if answers.pieces:
+            await self.do_all(answers.pieces)
+        elif len(answers.labels) > 1:
             said = _("; ").join(answers.labels)
             self.say(_("{done} — {key} undoes").format(done=said, key=self.keys.sign("edit.undo", "u")))
 

@@ -196,7 +196,11 @@ class Sheet(Standing):
     def carried(self) -> frozenset[str]:
         """Return the refs of what is being moved."""
         moving = {self._lead: self._moving, **self._also} if self._moving else {}
-        return frozenset(ref(client, item.id) for client, one in moving.items() if one for item in one.items)
+        return self._kept(  # type: ignore[no-any-return]
+            "carried",
+            tuple((client, one.items) for client, one in moving.items() if one),
+            lambda: frozenset(ref(client, item.id) for client, one in moving.items() if one for item in one.items),
+        )
 
     def _show_ideas(self) -> None:
         ideas, parts = self.query_one(IdeasList), self._drawn.parts

@@ -206,10 +206,12 @@ class Standing(Screen[None]):
 
     def selected(self) -> tuple[Item, ...]:
         """Return the current calendar's marked items, or the cursor's where nothing is marked."""
-        marks = self._answers.marks if self._answers else self.marks
-        if marks:
-            own = {ident for client, ident in map(of_ref, marks) if client == self.clients.current}
-            return tuple(item for item in self.calendar.items if item.id in own)
+        own = self._answers.own if self._answers else None
+        if own:
+            return tuple(item for item in self.calendar.items if item.id in own.get(self.clients.current, ()))
+        if self.marks:
+            own_ids = {ident for client, ident in map(of_ref, self.marks) if client == self.clients.current}
+            return tuple(item for item in self.calendar.items if item.id in own_ids)
         item = self.cursor
         current = self.calendar.by_id.get(item.id) if item else None
         return (current,) if current else ()
