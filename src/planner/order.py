@@ -23,6 +23,11 @@ class Order:
         return self._number
 
     @property
+    def last(self) -> int:
+        """The number that was given last; what was undone before it was given is not done again."""
+        return self._number
+
+    @property
     def is_held(self) -> bool:
         """Whether what is done now belongs to one step with something else."""
         return self._held

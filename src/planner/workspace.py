@@ -95,6 +95,8 @@ class Workspace:
         self._generation = 0
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
+        self._undone_after = 0
+        """The number of the order that was the last when those were undone."""
 
     @classmethod
     def open(
@@ -244,8 +246,8 @@ class Workspace:
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is an undone step to do again."""
-        return bool(self._undone)
+        """Whether there is an undone step to do again: not once something else was done, here or in a calendar open beside this one."""
+        return bool(self._undone) and self._undone_after == self.order.last
 
     @property
     def last_done(self) -> int:
@@ -255,12 +257,13 @@ class Workspace:
     @property
     def last_undone(self) -> int:
         """The number of the step that ``redo`` would do again, 0 for none."""
-        return self._undone[-1].number if self._undone else 0
+        return self._undone[-1].number if self.can_redo else 0
 
     def on_top(self, *, undone: bool) -> Edit | None:
         """Return the edit that undo (with ``undone``: redo) would take next, or None."""
-        steps = self._undone if undone else self._done
-        return steps[-1].done if steps else None
+        if undone:
+            return self._undone[-1].done if self.can_redo else None
+        return self._done[-1].done if self._done else None
 
     @property
     def undo_label(self) -> str:
@@ -270,11 +273,15 @@ class Workspace:
     @property
     def redo_label(self) -> str:
         """What ``redo`` would do again, or an empty string."""
-        return self._undone[-1].label if self._undone else ""
+        return self._undone[-1].label if self.can_redo else ""
 
     def undo(self) -> Changed:
         """Take the last step back. Raises CannotUndoError (none, or somebody else changed the same since), FileAccessError."""
-        return self._back(self._done, self._undone, _("There is nothing to undo."))
+        changed = self._back(self._done, self._undone, _("There is nothing to undo."))
+        if self._undone_after != self.order.last:
+            del self._undone[:-1]
+            self._undone_after = self.order.last
+        return changed
 
     def withdraw(self) -> None:
         """Take the last step back as if it had not been made: it is not there to be done again. Raises what ``undo`` raises."""
@@ -283,6 +290,8 @@ class Workspace:
 
     def redo(self) -> Changed:
         """Do the step undone last again. Raises CannotUndoError, FileAccessError."""
+        if not self.can_redo:
+            raise CannotUndoError(_("There is nothing to redo."))
         return self._back(self._undone, self._done, _("There is nothing to redo."))
 
     def reload(self, *, wait: bool = True) -> bool:
