@@ -135,6 +135,24 @@ def test_without_the_exchange_a_late_write_and_a_refused_sync_are_taken_back(
     assert (target.read_bytes(), only(target)) == (b"theirs", True)
 
 
+def test_without_the_exchange_a_file_that_is_put_there_late_stays(target: Path, monkeypatch: pytest.MonkeyPatch):
+    """As editors save: by a rename, here between the second name and the save's own rename."""
+    monkeypatch.setattr(rename, "exchange", lambda one, other: False)
+    seen = files.read(target)
+    real = os.link
+
+    def late(one: str, other: str) -> None:
+        real(one, other)
+        theirs = target.with_name("theirs")
+        theirs.write_bytes(b"theirs")
+        theirs.replace(target)
+
+    monkeypatch.setattr(os, "link", late)
+    with pytest.raises(ConflictError):
+        files.replace(target, b"new", seen.fingerprint)
+    assert (target.read_bytes(), only(target)) == (b"theirs", True)
+
+
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
 def test_what_came_out_of_the_exchange_and_cannot_be_read_goes_back(
     target: Path, monkeypatch: pytest.MonkeyPatch, code: int

@@ -180,7 +180,7 @@ def _replace(
         written = os.stat(temporary)
         if not _still(target, before, expected):
             raise ConflictError(path)
-        # read once more where nothing can be taken back afterwards
+        # read once more where what stands there could not be looked at afterwards
         swap.forth(lambda: _refuse_unread(path, target, expected, old))
         try:
             _refuse_unread(path, swap.out, expected, old)

@@ -3,7 +3,7 @@
 A reader would get wrong: a file system may not know them although the kernel does; then ``exchange`` says so and does nothing.
 """
 
-# ruff: noqa: PTH105, PTH108, PTH110 - the same system calls as in storage.files
+# ruff: noqa: PTH105, PTH108, PTH110, PTH116 - the same system calls as in storage.files
 from __future__ import annotations
 
 import errno
@@ -87,7 +87,10 @@ class Swap:
         self._exchanged = False
 
     def forth(self, check: Callable[[], None]) -> None:
-        """Put the new file in place; where that cannot be taken back, ``check`` is called just before. Raises OSError and what that raises."""
+        """Put the new file in place. Raises OSError.
+
+        Where that cannot be taken back, or another file stands there than a moment ago, ``check`` is called just before; what it raises ends it.
+        """
         if exchange(self.new, self.target):
             self.out, self._exchanged = self.new, True
             return
@@ -96,8 +99,10 @@ class Swap:
             os.link(self.target, aside)
         except (OSError, AttributeError):
             aside = ""
-            check()
         self.out = aside
+        # somebody may have put another file there since
+        if not aside or not os.path.samestat(os.stat(aside), os.stat(self.target)):
+            check()
         os.replace(self.new, self.target)
 
     def back(self) -> None:
