@@ -47,6 +47,19 @@ def test_output_that_cannot_be_written_is_told(tmp_path):
     assert done.stderr
 
 
+def test_nothing_is_put_away_piece_by_piece(tmp_path):
+    (tmp_path / "plan.toml").write_text(PLAN, encoding="utf-8")
+    code = (
+        "import atexit, sys; from planner.__main__ import main; atexit.register(print, 'tidied up');"
+        "sys.argv[1:] = {words}; sys.exit(main())"
+    )
+    env = {**os.environ, "LANG": "C.UTF-8"}
+    for words, tidied in ((["list", "-c", "plan.toml"], False), (["--version"], True)):
+        line = [sys.executable, "-c", code.format(words=words)]
+        done = subprocess.run(line, cwd=tmp_path, env=env, check=False, capture_output=True)
+        assert (done.returncode, b"tidied up" in done.stdout) == (0, tidied)
+
+
 def test_what_opens_a_screen_ends_in_its_own_time():
     assert not is_brief(["plan.toml"])
     assert not is_brief(["demo"])
