@@ -5,10 +5,15 @@ from __future__ import annotations
 import random
 
 import pytest
+from textual.geometry import Region
 
 from journeys.harness import Drive, planner
+from planner.tui.app import load_themes
+from planner.tui.bridge import textual_theme
+from planner.tui.widgets.once import Lasting
+from planner.tui.widgets.panel import Panel
 
-STEPS = ["right", "left", "down", "up", "]", "[", "space", ">", "<", "u", "pagedown", "t", "4", "1"]
+STEPS = ["right", "left", "down", "up", "]", "[", "space", ">", "<", "u", "pagedown", "t", "4", "3", "2", "1"]
 
 
 def lines(drive: Drive) -> list[list[tuple[str, str]]]:
@@ -28,3 +33,42 @@ async def test_what_was_kept_is_what_would_be_drawn(tmp_path, view, size):
             drive.host._main.forget()
             assert shown == lines(drive)
         await drive.press("escape")
+
+
+def given(widget: Lasting) -> list[list[tuple[str, str]]]:
+    whole = Region(0, 0, *widget.outer_size)
+    return [[(part.text, str(part.style)) for part in strip.simplify()] for strip in widget.render_lines(whole)]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (200, 60)], ids=str)
+@pytest.mark.parametrize("view", ["M", "W", "L"])
+async def test_lines_given_again_are_those_textual_would_finish_now(tmp_path, view, size):
+    rng = random.Random(f"{size}{view}")
+    async with planner(tmp_path, size=size) as drive:
+        await drive.press(view)
+        for _turn in range(20):
+            await drive.press(rng.choice(STEPS))
+            for widget in drive.host.query(Lasting):
+                if widget.display and widget.region.area:
+                    before = given(widget)
+                    widget.notify_style_update()
+                    if isinstance(widget, Panel):
+                        widget.forget()
+                    widget.refresh()
+                    assert before == given(widget), (widget, _turn)
+        await drive.press("escape")
+
+
+async def test_lines_follow_the_theme(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("down", "right")
+        before = given(drive.host._main)
+        light = next(theme for theme in load_themes()[0] if theme.name == "light")
+        drive.app.register_theme(textual_theme(light))
+        drive.app.show_theme("light")
+        await drive.press("left", "right")
+        after = given(drive.host._main)
+        assert [[text for text, _style in line] for line in before] == [
+            [text for text, _style in line] for line in after
+        ]
+        assert before != after

@@ -7,11 +7,11 @@ drawn. One calendar shown alone has no mark.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from planner.core import edits, together, views
+from planner.core import dates, edits, together, views
 from planner.core.model import Calendar
 from planner.core.steps import unstopped
 from planner.core.views import Sight
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from planner.core.dates import Month
     from planner.core.edits import Edit
     from planner.core.filters import Filter
-    from planner.core.views import MonthView
+    from planner.core.views import MiniMonth, MonthView, Week
     from planner.workspace import Workspace
+
+MOST_KEPT = 100
+"""So many weeks and months are kept as values."""
 
 
 class Drawn:
@@ -38,13 +41,30 @@ class Drawn:
         self.today = today
         self._marks = marks
         self._sights = {sight.client: sight for sight, _accept in parts}
-        self._months: dict[Month, MonthView] = {}
+        self._views: dict[object, Any] = {}
 
     def month(self, of: Month) -> MonthView:
         """Return every week that touches the month; the same value for the same month, so that what was drawn of it can be kept."""
-        if of not in self._months:
-            self._months[of] = together.month(self.parts, of, self.starts)
-        return self._months[of]
+        view: MonthView = self._kept(("month", of), lambda: together.month(self.parts, of, self.starts))
+        return view
+
+    def week(self, day: dt.date) -> Week:
+        """Return the week that holds a day, the same value each time."""
+        first = dates.week_of(day, self.starts)
+        view: Week = self._kept(("week", first), lambda: together.week(self.parts, first, self.starts))
+        return view
+
+    def mini_month(self, of: Month) -> MiniMonth:
+        """Return the month in small, the same value each time."""
+        view: MiniMonth = self._kept(("mini", of), lambda: together.mini_month(self.parts, of, self.starts))
+        return view
+
+    def _kept(self, key: object, make: Callable[[], Any]) -> Any:
+        if key not in self._views:
+            if len(self._views) >= MOST_KEPT:
+                self._views.clear()
+            self._views[key] = make()
+        return self._views[key]
 
     def sight(self, client: int | None) -> Sight:
         """Return the sight of a calendar; of the first where it is not drawn."""

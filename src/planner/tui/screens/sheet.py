@@ -23,7 +23,7 @@ from planner.tui.widgets.coverage_panel import CoveragePanel
 from planner.tui.widgets.detail import ItemDetail, Strip2
 from planner.tui.widgets.item_lists import IdeasList, ItemList
 from planner.tui.widgets.mini_month import MiniMonthPanel
-from planner.tui.widgets.once import Column, Line
+from planner.tui.widgets.once import Column, Lasting, Line
 from planner.tui.widgets.panel import Panel
 from planner.tui.widgets.week_list import WeekList
 
@@ -33,7 +33,7 @@ SMALLEST = (60, 20)
 LOW, HIGH = 24, 36
 
 
-class Sheet(Standing):
+class Sheet(Standing, Lasting):
     """The panels, where things stand, and how they are drawn; it changes nothing by itself."""
 
     SCOPED_CSS: ClassVar[bool] = False
@@ -178,10 +178,10 @@ class Sheet(Standing):
 
     def _show_main(self) -> None:
         drawn, main = self._drawn, self._main
-        parts, starts = drawn.parts, drawn.starts
+        parts = drawn.parts
         moving = self.carried()
         if self._view == "week":
-            view = self._kept("week", self._main_key()[:-1], lambda: together.week(parts, self._day, starts))
+            view = self._kept("week", self._main_key()[:-1], lambda: drawn.week(self._day))
             main.hint = edges.week_hint(self, view.count)
             main.present(view, drawn, self.marks, moving)
         elif self._view == "month":
@@ -221,7 +221,7 @@ class Sheet(Standing):
         dates_panel = self.query_one(MiniMonthPanel)
         if key != self._side_key:
             self._side_key = key
-            dates_panel.present(together.mini_month(drawn.parts, self.month, drawn.starts), self._day, drawn.today)
+            dates_panel.present(drawn.mini_month(self.month), self._day, drawn.today)
             self._show_ideas()
         else:
             dates_panel.put(self._day)

@@ -55,7 +55,7 @@ class CoveragePanel(Panel):
         if sight is self._sight and (month, whose, alone) == (self._month, self._whose, self._alone):
             return
         self._whose, self._alone = whose, alone
-        moved = month != self._month
+        before, moved = self.place, month != self._month
         if self._month is not None and sight.calendar.title != (self._sight or sight).calendar.title:
             self._open.clear()
         self._sight, self._month, self._width = sight, month, 0
@@ -69,7 +69,7 @@ class CoveragePanel(Panel):
         self._fill_lines()
         if self.has_focus:
             self._into_view()
-        self.forget()
+        self.turn(self._lines, leaves=before, enters=self.place)
 
     # the cursor ------------------------------------------------------------------------------------------------------
 

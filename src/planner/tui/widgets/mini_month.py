@@ -30,9 +30,13 @@ class MiniMonthPanel(Panel):
 
     def present(self, view: MiniMonth, day: dt.date, today: dt.date) -> None:
         """Show ``view`` with the cursor on ``day``."""
+        same, leaves = view is self._view, self._line_of(self._day)
         self._view, self._day, self._today = view, day, today
         self.titled(f"{month_name(view.month.number).capitalize()} {view.month.year}")
-        self.forget()
+        if same:
+            self.forget()
+        else:
+            self.turn(view, leaves=leaves, enters=self._line_of(day))
 
     def put(self, day: dt.date) -> None:
         """Put the cursor on ``day`` of the month that is shown."""

@@ -1,7 +1,8 @@
-"""A widget that knows whether it was asked to be drawn again since it was drawn first.
+"""A widget that is drawn again only where it was asked for: not twice for the first frame, and not with every key beside it.
 
 A reader would get wrong: Textual draws all widgets of a new screen, and then again each of them that was refreshed before that; the screen
-leaves the second time out (``Sheet.on_update``), which is right only where nothing was asked in between.
+leaves the second time out (``Sheet.on_update``), which is right only where nothing was asked in between. Later it asks every widget in sight
+for its lines whenever one of them changes; who was not asked to change gives the same lines again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,34 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 
-class Once(Widget):
+class Lasting(Widget):
+    """Gives the lines of the last time where nothing was asked since."""
+
+    _given: tuple[Region, list[Strip]] | None = None
+    """What was given last, and which part that is; None after an order to draw."""
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Ask to be drawn."""
+        self._given = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Draw anew in another style, even where Textual does not ask for it."""
+        self._given = None
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part."""
+        if self._given is None or self._given[0] != crop:
+            self._given = (crop, self.drawn(crop))
+        return self._given[1]
+
+    def drawn(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part, drawn now."""
+        return super().render_lines(crop)
+
+
+class Once(Lasting):
     """``asked`` is True but for the time between the first drawing and the next order to draw."""
 
     asked = True

@@ -7,19 +7,17 @@ layout; and it has no key bindings, since all keys go through the table of actio
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
 from planner.i18n import _
 from planner.tui.text import show
-from planner.tui.widgets.lines import Palette, Span, strip
-from planner.tui.widgets.once import Once
+from planner.tui.widgets.framed import MOST_KEPT, Framed
 
 if TYPE_CHECKING:
     from planner.core.coverage import Gap
@@ -28,11 +26,13 @@ if TYPE_CHECKING:
 
 ALONE = 80
 """Below so many columns there is one panel at a time."""
+MOST_PAGES = 12
+"""Of so many weeks or months the lines are kept."""
 FAR = 3
 """Cells that the pointer goes aside before a click is a drag; a line up or down is far enough."""
 
 
-class Panel(Once, can_focus=True):
+class Panel(Framed, can_focus=True):
     """A list of rows under a numbered title; subclasses say how many there are, how one is drawn, and which can be stood on."""
 
     DEFAULT_CSS = """
@@ -85,9 +85,11 @@ class Panel(Once, can_focus=True):
         self.hint: tuple[str, ...] = ()
         """What an empty panel says: lines of text."""
         self._strips: dict[int, Strip] = {}
+        """The lines that were drawn of what is shown now, by row."""
+        self._pages: dict[int, tuple[object, dict[int, Strip]]] = {}
+        self._titled = ("", "")
         self._made_for: tuple[object, int] = (None, 0)
-        self._room: Size | None = None
-        self._ink: Palette | None = None
+        self._empty = Strip([])
 
     # what subclasses say ---------------------------------------------------------------------------------------------
 
@@ -134,24 +136,9 @@ class Panel(Once, can_focus=True):
     # drawing ---------------------------------------------------------------------------------------------------------
 
     @property
-    def palette(self) -> Palette:
-        """The styles of the current theme."""
-        palette: Palette = self._ink or self.app.palette("background")  # type: ignore[attr-defined]
-        return palette
-
-    @property
-    def room(self) -> Size:
-        """The cells inside the border when it was drawn last, or as it is laid out, if it never was; asking for them is slow."""
-        return self.content_size if self._room is None else self._room
-
-    @property
     def height(self) -> int:
         """How many rows are in view."""
         return max(self.room.height, 1)
-
-    def line(self, width: int, left: Sequence[Span], right: Sequence[Span] = (), ground: str = "") -> Strip:
-        """Return a strip in this panel's palette."""
-        return strip(self.palette, width, left, right, ground)
 
     def ground(self, index: int) -> str:
         """Return what lies under row ``index``: the cursor, bright where the panel has the focus."""
@@ -164,27 +151,22 @@ class Panel(Once, can_focus=True):
         width = self.room.width
         palette = self.palette
         if self._made_for != (palette, width):
-            self._strips.clear()
+            self._tear()
             self._made_for = (palette, width)
+            self._empty = Strip.blank(width, palette.blank)
         index = self.top + y
         total = self.count()
         if index >= total:
             at = y - total - (1 if total else 0)
             if self.top == 0 and 0 <= at < len(self.hint):
                 return self.line(width, [(" " + self.hint[at], "muted")])
-            return Strip.blank(width, palette.blank)
+            return self._empty
         drawn = self._strips.get(index)
         if drawn is None:
+            if len(self._strips) > MOST_KEPT:
+                self._strips.clear()
             drawn = self._strips[index] = self.draw(index, width)
         return drawn
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines of a part; what is shown is fitted to another size here, or the first frame would be drawn twice."""
-        room, self._ink = self.content_size, self.app.palette("background")  # type: ignore[attr-defined]
-        if room != self._room:
-            self._room = room
-            self.fit()
-        return super().render_lines(crop)
 
     def fit(self) -> None:
         """Arrange for another size, the cursor in view. All lines are drawn after it; it asks for none."""
@@ -193,7 +175,7 @@ class Panel(Once, can_focus=True):
     def forget(self, *indexes: int) -> None:
         """Draw these rows again, or all of them."""
         if not indexes:
-            self._strips.clear()
+            self._tear()
             self.refresh()
             return
         width = self.room.width
@@ -203,12 +185,33 @@ class Panel(Once, can_focus=True):
             if 0 <= y < self.height:
                 self.refresh(Region(0, y, width, 1))
 
+    def turn(self, page: object, *, leaves: int, enters: int) -> None:
+        """Show the rows of another page; those that were drawn of it before are not drawn again.
+
+        Pages are told apart by identity. ``leaves`` and ``enters`` are the cursor's rows there and here, which look different with it.
+        """
+        self._strips.pop(leaves, None)
+        if len(self._pages) >= MOST_PAGES:
+            self._pages.clear()
+        self._strips = self._pages.setdefault(id(page), (page, {}))[1]
+        self._strips.pop(enters, None)
+        self.refresh()
+
+    def _tear(self) -> None:
+        """Forget every line that was drawn."""
+        for _page, strips in self._pages.values():
+            strips.clear()
+        self._strips.clear()
+
     def titled(self, text: str, note: str = "") -> None:
         """Put ``text`` into the border after the number, and ``note`` at the bottom; a panel alone says there how to reach the others."""
         if self.app.size.width < ALONE:
             note = _("1 plan · 2 dates · 3 coverage · 4 ideas · 5 item")
-        self.border_title = show(f"{self.NUMBER} {text}")
-        self.border_subtitle = show(note) if note else Content("")
+        if (text, note) != self._titled:
+            self._titled = (text, note)
+            self._rims.clear()
+            self.border_title = show(f"{self.NUMBER} {text}")
+            self.border_subtitle = show(note) if note else Content("")
 
     # the cursor ------------------------------------------------------------------------------------------------------
 
@@ -216,7 +219,9 @@ class Panel(Once, can_focus=True):
         """Put the cursor on row ``index`` and bring it into view."""
         before, self.place = self.place, index
         if self._into_view():
-            self.forget()
+            self._strips.pop(before, None)
+            self._strips.pop(index, None)
+            self.refresh()
         elif before != index:
             self.forget(before, index)
 

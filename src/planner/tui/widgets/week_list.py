@@ -28,6 +28,8 @@ class WeekList(Panel):
     def __init__(self) -> None:
         super().__init__(id="week", classes="main")
         self._rows: tuple[Row, ...] = ()
+        self._arranged: dict[int, tuple[Week, tuple[Row, ...]]] = {}
+        """The rows of weeks as they were arranged for this room, by the identity of the week."""
         self._week: Week | None = None
         self._drawn: Drawn | None = None
         self._today = dt.date.min
@@ -36,34 +38,50 @@ class WeekList(Panel):
 
     def present(self, week: Week, drawn: Drawn, marks: AbstractSet[str], moving: AbstractSet[str]) -> None:
         """Show ``week``; ``moving`` are items that move mode shows where they would go."""
+        marks = frozenset(marks)
+        same = week is self._week or (drawn, marks, moving) != (self._drawn, self._marks, self._moving)
+        leaves = self.place
         self._week, self._drawn, self._today, self._marks, self._moving = week, drawn, drawn.today, marks, moving
+        if same:
+            self._arranged.clear()
         self._arrange()
         name = _("Week {number}").format(number=week.number)
         self.titled(f"{name} · {span(week.start, week.end)}", items_text(week.count))
         self._into_view()
-        self.forget()
+        if same:
+            self.forget()
+        else:
+            self.turn(self._rows, leaves=leaves, enters=self.place)
 
     def _arrange(self) -> None:
         """Put an empty line between days where there is room for all of them."""
         assert self._week is not None
-        rows = week_rows(self._week)
-        if len(rows) + 6 <= self.height - len(self.hint) and self.is_mounted:
-            rows = tuple(
-                one
-                for index, row in enumerate(rows)
-                for one in ((Row("blank", row.day, selectable=False), row) if row.kind == "day" and index else (row,))
-            )
-        self._rows = rows
-        self.place = min(self.place, len(rows) - 1)
+        found = self._arranged.get(id(self._week))
+        if found is None or found[0] is not self._week:
+            rows = week_rows(self._week)
+            if len(rows) + 6 <= self.height - len(self.hint) and self.is_mounted:
+                rows = tuple(
+                    one
+                    for index, row in enumerate(rows)
+                    for one in (
+                        (Row("blank", row.day, selectable=False), row) if row.kind == "day" and index else (row,)
+                    )
+                )
+            if len(self._arranged) > 50:
+                self._arranged.clear()
+            found = self._arranged[id(self._week)] = (self._week, rows)
+        self._rows = found[1]
+        self.place = min(self.place, len(self._rows) - 1)
 
     def fit(self) -> None:
         """Arrange the days for the height there is, with the cursor where it was."""
         row = self.row
+        self._arranged.clear()
         if self._week is not None and row is not None:
             self._arrange()
             same = [index for index, one in enumerate(self._rows) if one == row]
             self.place = same[0] if same else self.place
-        self._strips.clear()
+        self._tear()
         super().fit()
 
     def put(self, day: dt.date, item: str = "", *, last: bool = False) -> None:

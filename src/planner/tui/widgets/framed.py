@@ -1,0 +1,104 @@
+"""A widget of lines between borders: what Textual makes of a line is kept, and used again wherever that line stands next.
+
+A reader would get wrong: lines are told apart by identity, so whoever draws gives the same strip for the same line; and the border beside a
+line is Textual's own, taken from the first line that it finished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual.geometry import Region, Size
+from textual.strip import Strip
+
+from planner.tui.widgets.lines import Palette, Span, strip
+from planner.tui.widgets.once import Once
+
+MOST_KEPT = 400
+"""So many finished lines are kept."""
+
+
+class Framed(Once):
+    """Subclasses give the lines inside (``render_line``), all in their own ground and as wide as the room."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        self._framed: dict[int, tuple[Strip, Strip]] = {}
+        """Lines as they are sent, between the borders, by the identity of what is between; whichever line of the panel they are."""
+        self._rims: dict[int, Strip] = {}
+        """The border's own lines."""
+        self._sides: tuple[Strip, Strip] | None = None
+        """The border at the left and at the right of a line."""
+        self._room: Size | None = None
+        self._ink: Palette | None = None
+
+    @property
+    def palette(self) -> Palette:
+        """The styles of the current theme."""
+        palette: Palette = self._ink or self.app.palette("background")  # type: ignore[attr-defined]
+        return palette
+
+    @property
+    def room(self) -> Size:
+        """The cells inside the border when it was drawn last, or as it is laid out, if it never was; asking for them is slow."""
+        return self.content_size if self._room is None else self._room
+
+    def line(self, width: int, left: Sequence[Span], right: Sequence[Span] = (), ground: str = "") -> Strip:
+        """Return a strip in this panel's palette."""
+        return strip(self.palette, width, left, right, ground)
+
+    def drawn(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part; what is shown is fitted to another size here, or the first frame would be drawn twice."""
+        room, self._ink = self.content_size, self.app.palette("background")  # type: ignore[attr-defined]
+        if room != self._room:
+            self._room = room
+            self._unframe()
+            self.fit()
+        if (crop.x, crop.width) != (0, self.outer_size.width):
+            return super().drawn(crop)
+        return self._between_borders(crop, room.height)
+
+    def _between_borders(self, crop: Region, height: int) -> list[Strip]:
+        """Return whole lines, those that were shown before as they were, wherever; putting a border beside a line takes longer than to draw it."""
+        if len(self._framed) > MOST_KEPT:
+            self._framed.clear()
+        above, lines = self.gutter.top, []
+        for y in crop.line_range:
+            if not 0 <= y - above < height:
+                if y not in self._rims:
+                    self._rims[y] = super().drawn(Region(0, y, crop.width, 1))[0]
+                lines.append(self._rims[y])
+                continue
+            line = self.render_line(y - above)
+            found = self._framed.get(id(line))
+            if found is None:
+                found = self._framed[id(line)] = (line, self._frame(y, line))
+            lines.append(found[1])
+        return lines
+
+    def _frame(self, y: int, line: Strip) -> Strip:
+        """Return a line with the border beside it, as Textual puts it there; it is asked once, and what stands beside is kept."""
+        if self._sides is None:
+            width, gutter = self.outer_size.width, self.gutter
+            whole = super().drawn(Region(0, y, width, 1))[0]
+            self._sides = (whole.crop(0, gutter.left), whole.crop(width - gutter.right, width))
+            return whole
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            line = line.apply_filter(line_filter, background)
+        return Strip.join((self._sides[0], line, self._sides[1]))
+
+    def _unframe(self) -> None:
+        """Forget what Textual's styles went into."""
+        self._framed.clear()
+        self._rims.clear()
+        self._sides = None
+
+    def notify_style_update(self) -> None:
+        """Forget the borders that were."""
+        self._unframe()
+        super().notify_style_update()
+
+    def fit(self) -> None:
+        """Arrange for another size; all lines are drawn after it."""
