@@ -345,3 +345,21 @@ async def test_on_a_wide_and_high_terminal_the_supply_is_in_sight(tmp_path):
     async with planner(tmp_path, samples.load("consultant", MONDAY).decode(), size=(200, 60)) as drive:
         assert "ready · planned · with ideas" in drive.screen
         assert "1 idea without a channel" in drive.screen
+
+
+@pytest.mark.parametrize("personas", [True, False])
+async def test_nothing_stands_twice_where_figures_and_gaps_stand_side_by_side(tmp_path, personas):
+    plan = (
+        (PLAN + "\n[coverage]\nmin_formats = 1\n")
+        .replace("per_month = 2", "per_month = 1")
+        .replace("per_week = 2", "per_week = 0")
+    )
+    if not personas:
+        plan = "\n\n".join(part for part in plan.split("\n\n") if "[[personas]]" not in part)
+        plan = plan.replace('personas = ["cfo"]\n', "").replace('personas = ["founder"]\n', "")
+    async with planner(tmp_path, plan, size=(80, 24)) as drive:
+        await drive.press("M")
+        rows = list(drive.lines[drive.lines.index(next(x for x in drive.lines if "Coverage" in x)) :])
+        below = "\n".join(rows)
+        assert below.count("nothing is missing") == 1
+        assert below.count("Chris") == personas

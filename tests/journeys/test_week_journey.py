@@ -147,6 +147,27 @@ async def test_the_filter_narrows_live_and_escape_takes_it_away(tmp_path):
         assert "Pricing mistakes" in drive.screen
 
 
+@pytest.mark.parametrize("key", ["W", "M"])
+async def test_a_filter_leaves_the_cursor_on_its_item_and_never_between_the_lines(tmp_path, key):
+    async with planner(tmp_path) as drive:
+        await drive.press(key, "l")
+        assert drive.at == "A video on rates"
+        await drive.press("/")
+        await drive.type("@fran")
+        assert drive.at == "A video on rates"
+        await drive.type("x")
+        assert drive.at == "2026-11-24"
+        await drive.press("backspace")
+        assert drive.at == "A video on rates", "it is shown again"
+        await drive.press("enter", "escape")
+        assert drive.at == "A video on rates"
+        await drive.press("h", "/")
+        await drive.type("rates")
+        assert drive.host.day == MONDAY
+        await drive.press("l", "escape")
+        assert drive.at == "Pricing mistakes"
+
+
 async def test_deleting_asks_and_only_y_or_o_says_yes(tmp_path):
     async with planner(tmp_path) as drive:
         await drive.press("d")

@@ -26,6 +26,8 @@ class Going(Sheet):
 
     _sized: Size | None = None
     """The window that all was last drawn for."""
+    _stood: str = ""
+    """The item that a filter took from under the cursor, until that goes elsewhere."""
 
     @property
     def _cursor_ref(self) -> str:
@@ -84,6 +86,7 @@ class Going(Sheet):
     def step(self, across: int, down: int) -> None:
         """Move the cursor of the focused panel."""
         panel = self._panel or self._main
+        self._stood = ""
         leads = panel.step(across, down)
         if isinstance(leads, dt.date):
             self.go(leads, last=down < 0)
@@ -138,10 +141,16 @@ class Going(Sheet):
             self.set_marks(order[first : last + 1])
 
     def set_filter(self, text: str) -> None:
-        """Show only what matches."""
+        """Show only what matches; the cursor stays on its item, or on its day until the item is shown again."""
+        stood = self._cursor_ref or self._stood
         self.clients.filter = text.strip()
         self.clients.changed()
         self.redraw()
+        main = self._main
+        lost = self._cursor_ref != stood if stood else not main.selectable(main.place)
+        if lost and self.panel != "ideas":
+            self.go(self._day, item=stood, keep_wanted=True)
+        self._stood = stood
 
     def set_view(self, name: str) -> None:
         """Show another view in panel 1."""

@@ -6,11 +6,12 @@ A reader would get wrong: several lines may tell of one gap (its own, and its pe
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from planner.core import coverage, moments
 from planner.core.coverage import Cell, Gap, MonthTable, WeekBar
-from planner.core.dates import Month, month_name, short_day_month, week_number
+from planner.core.dates import Month, short_day_month, week_number
 from planner.core.model import Calendar
 from planner.core.moments import Occasion
 from planner.core.relevance import short_name as persona_name
@@ -61,12 +62,15 @@ class CoverageLines:
 
     def lines(self) -> list[Line]:
         """Return all of them, a blank one between the parts."""
-        parts = (self._matrix(), self._gap_lines(), self._moments(), self._weeks(), self._pillars(), self._supply())
-        found: list[Line] = []
-        for part in parts:
-            if part:
-                found += [BLANK, *part] if found else part
-        return found
+        return _joined((self._matrix(), self._gap_lines(), *self._others()))
+
+    def columns(self) -> tuple[list[Line], list[Line]]:
+        """Return the same lines in two columns: figures, and beside them the gaps."""
+        figures, gaps, others = self._matrix(), self._gap_lines(), self._others()
+        return (_joined((figures, *others)), gaps) if figures else (gaps, _joined(others))
+
+    def _others(self) -> tuple[list[Line], ...]:
+        return self._moments(), self._weeks(), self._pillars(), self._supply()
 
     def _of(self, rule: str, subject: str) -> Gap | None:
         """Return the first open gap of a rule about something."""
@@ -277,6 +281,15 @@ def _kind(gap: Gap, calendar: Calendar) -> str:
     return f"{gap.rule}:{subject}"
 
 
+def _joined(parts: Iterable[list[Line]]) -> list[Line]:
+    """Return the lines of all parts, a blank one between two."""
+    found: list[Line] = []
+    for part in parts:
+        if part:
+            found += [BLANK, *part] if found else part
+    return found
+
+
 def _busiest(table: MonthTable, forms: list[str], room: int) -> list[str]:
     if len(forms) <= room:
         return forms
@@ -298,49 +311,3 @@ def _bar(bar: WeekBar) -> str:
         return FULL * bar.have + EMPTY * max(bar.asks - bar.have, 0) or "–"
     full = LONGEST_BAR if bar.have >= bar.asks else LONGEST_BAR * bar.have // bar.asks
     return FULL * full + EMPTY * (LONGEST_BAR - full)
-
-
-def aims(calendar: Calendar, month: Month, width: int, key: str) -> list[str]:
-    """Return what a month asks for, while nothing is planned yet: a heading, a line each, and the ``key`` that adds the first item."""
-    lines = wrap(_("{month} aims at:").format(month=month_name(month.number).capitalize()), width)
-    for channel in calendar.channels:
-        name = short_name(calendar, "channels", channel.id)
-        if channel.per_week:
-            text = ngettext("{name} {count} a week", "{name} {count} a week", channel.per_week)
-            lines.append("  " + text.format(name=name, count=channel.per_week))
-        elif channel.per_month:
-            text = ngettext("{name} {count} a month", "{name} {count} a month", channel.per_month)
-            lines.append("  " + text.format(name=name, count=channel.per_month))
-    for persona in calendar.personas:
-        if persona.per_month:
-            text = ngettext("{name} {count} a month", "{name} {count} a month", persona.per_month)
-            lines.append("  " + text.format(name=persona_name(calendar, persona.id), count=persona.per_month))
-    lines += [f"  {text}" for text in _shares(calendar)]
-    return [fit(line, width) for line in lines] + wrap(_("{key} adds the first item.").format(key=key), width)
-
-
-def _shares(calendar: Calendar) -> list[str]:
-    """Return what a month asks for beyond counts of channels and personas."""
-    asked, pairs = (
-        calendar.coverage,
-        [(one.id, form, need) for one in calendar.personas for form, need in one.formats.items()],
-    )
-    found = [
-        f"{persona_name(calendar, who)} · {short_name(calendar, 'formats', form)} {need}"
-        for who, form, need in pairs
-        if need
-    ]
-    found += [f"{short_name(calendar, 'formats', one.id)} {one.per_month}" for one in calendar.formats if one.per_month]
-    found += [
-        f"{short_name(calendar, 'pillars', one.id)} {percents(one.share)}" for one in calendar.pillars if one.share
-    ]
-    limits = (
-        (asked.min_formats, _("formats {count}").format(count=f"≥ {asked.min_formats}")),
-        (asked.max_quiet_days, _("quiet {number} d").format(number=f"≤ {asked.max_quiet_days}")),
-        (asked.max_promotional, _("promotion {figures}").format(figures=f"≤ {percents(asked.max_promotional)}")),
-        (asked.min_conversation, _("conversation {figures}").format(figures=f"≥ {percents(asked.min_conversation)}")),
-        (asked.min_customers, _("customers {figures}").format(figures=f"≥ {percents(asked.min_customers)}")),
-        (asked.max_one_owner, _("one owner {figures}").format(figures=f"≤ {percents(asked.max_one_owner)}")),
-        (asked.min_voices, _("voices {count}").format(count=f"≥ {asked.min_voices}")),
-    )
-    return [*found, *(text for number, text in limits if number)]

@@ -15,7 +15,8 @@ from planner.core.dates import Month, short_month
 from planner.core.moments import Occasion
 from planner.core.views import Sight
 from planner.i18n import _, ngettext
-from planner.tui.widgets.coverage_lines import CoverageLines, Line, aims
+from planner.tui.widgets.coverage_aims import aims
+from planner.tui.widgets.coverage_lines import CoverageLines, Line
 from planner.tui.widgets.lines import wrap
 from planner.tui.widgets.panel import ALONE, Panel
 
@@ -24,6 +25,8 @@ FLAT = 64
 FLAT_LINES = 10
 MOST_KEPT = 64
 """So many months of calendars are kept as lines."""
+Made = tuple[list[Line], tuple[list[Line], list[Line]], tuple[str, ...]]
+"""The lines of a month, the same in two columns, and what is said where there are none."""
 
 
 class CoveragePanel(Panel):
@@ -46,7 +49,9 @@ class CoveragePanel(Panel):
         self._width = 0
         self._unplaced = False
         """Whether the cursor has no place of its own yet in the month."""
-        self._made: dict[tuple[object, ...], tuple[list[Line], tuple[str, ...]]] = {}
+        self._columns: tuple[list[Line], list[Line]] = ([], [])
+        """The same lines, of a panel in two columns."""
+        self._made: dict[tuple[object, ...], Made] = {}
         """Lines that were made; going back to a month, or to another client's, draws them again."""
 
     def present(self, sight: Sight, month: Month, whose: str = "") -> None:
@@ -170,20 +175,22 @@ class CoveragePanel(Panel):
         return width // 2 if self._flat else width
 
     def render_line(self, y: int) -> Strip:
-        """Return line ``y``; of two columns, the second begins with the gaps."""
+        """Return line ``y``, of both columns where there are two."""
         if not self._flat or not self.count():
             return super().render_line(y)
-        width, wide = self.room.width, self._column
-        halves = [(y, wide), (self._first() + y, width - wide)]
+        wide = self._column
         return Strip.join(
-            self.draw(at, room) if at < len(self._lines) else Strip.blank(room, self.palette.blank)
-            for at, room in halves
+            self._drawn_line(column[y], room) if y < len(column) else Strip.blank(room, self.palette.blank)
+            for column, room in zip(self._columns, (wide, self.room.width - wide), strict=True)
         )
 
     def draw(self, index: int, width: int) -> Strip:
         """Return a line."""
         line = self._lines[index]
-        return self.line(width, [(" ", ""), *line.spans], list(line.right), self.ground(index) if line.stands else "")
+        return self._drawn_line(line, width, self.ground(index) if line.stands else "")
+
+    def _drawn_line(self, line: Line, width: int, ground: str = "") -> Strip:
+        return self.line(width, [(" ", ""), *line.spans], list(line.right), ground)
 
     def ground(self, index: int) -> str:
         """Return what lies under a line: nothing while the panel is not focused, since nothing is done to its lines then."""
@@ -205,18 +212,18 @@ class CoveragePanel(Panel):
             self._made.clear()
         if key not in self._made:
             self._made[key] = _made(sight, month, width, self._open, self._add)
-        self._lines, self.hint = self._made[key]
+        self._lines, self._columns, self.hint = self._made[key]
         self.place = min(self.place, max(len(self._lines) - 1, 0))
         if self._lines and (self._unplaced or not self.selectable(self.place)):
             self.place, self._unplaced = self._first(), False
 
 
-def _made(sight: Sight, month: Month, width: int, opened: set[str], add: str) -> tuple[list[Line], tuple[str, ...]]:
-    """Return the lines of a month, or else what is said where there are none."""
+def _made(sight: Sight, month: Month, width: int, opened: set[str], add: str) -> Made:
+    """Return the lines of a month, the same in two columns, or else what is said where there are none."""
     lines = CoverageLines(sight, month, width, opened)
     if not lines.table.demands:
         text = _("This calendar asks nothing of a month yet. T asks for the usual; u takes it back.")
-        return [], tuple(wrap(text, width))
+        return [], ([], []), tuple(wrap(text, width))
     if not sight.calendar.items:
-        return [], tuple(aims(sight.calendar, month, width, add))
-    return lines.lines(), ()
+        return [], ([], []), tuple(aims(sight.calendar, month, width, add))
+    return lines.lines(), lines.columns(), ()
