@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 
 import pytest
@@ -125,3 +126,46 @@ async def test_what_is_typed_right_before_esc_is_in_the_draft(tmp_path):
         assert await drive.until(lambda: drive.host.view == "board")
         await drive.press("a")
         assert await drive.until(lambda: "New" in drive.screen)
+
+
+@pytest.mark.parametrize(("keys", "view"), [("MB", "board"), ("BLM", "month"), ("LW", "week"), ("MBLW", "week")])
+async def test_views_asked_for_in_haste_stand_one_at_a_time(tmp_path, keys, view):
+    async with planner(tmp_path) as drive:
+        for key in keys:
+            drive.app.post_message(events.Key(key, key))
+            await asyncio.sleep(0)  # each may find the one before half-way
+        assert await drive.until(lambda: drive.host.view == view)
+        await drive.settle()
+        assert [one.id for one in drive.host.query("#centre > .main") if one.display] == [view]
+        assert drive.app.focused is drive.host._main
+
+
+async def test_the_key_after_a_view_is_meant_for_it(tmp_path):
+    async with planner(tmp_path) as drive:
+        await at_once(drive, "Mj")
+        await drive.settle()
+        assert drive.host.view == "month"
+        assert drive.host.day == dt.date(2026, 11, 30)
+
+
+@pytest.mark.parametrize("away", ["click", "tab"])
+async def test_a_line_that_asks_keeps_the_keys(tmp_path, away):
+    async with planner(tmp_path) as drive:
+        await drive.press("slash")
+        if away == "click":
+            await drive.pilot.click("#ideas", offset=(5, 2))
+            await drive.settle()
+        else:
+            await drive.press("tab")
+        await drive.type("rates")
+        assert drive.host.filter == "rates"
+        await drive.press("escape")
+        assert drive.host._prompt is None
+        assert not drive.host.filter
+
+
+async def test_what_was_typed_ahead_ends_with_the_program(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("slash")
+        drive.host._ahead += [events.Key("j", "j"), events.Key("k", "k")]
+    assert drive.app._exception is None

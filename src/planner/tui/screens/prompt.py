@@ -62,10 +62,13 @@ class PromptLine(Vertical):
 
     def on_mount(self) -> None:
         """Stand at the end of the text."""
-        line = self.query_one(Line)
-        line.focus()
-        line.cursor_position = len(self._text)
+        self.stand()
+        self.query_one(Line).cursor_position = len(self._text)
         self._say(self._text)
+
+    def stand(self) -> None:
+        """Take the focus."""
+        self.query_one(Line).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the text is taken for."""

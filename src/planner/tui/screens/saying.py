@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from textual import events
 from textual.screen import ModalScreen
 
 from planner.errors import PlannerError
@@ -124,6 +125,13 @@ class Saying(Going):
         """Whether the line that asks for one text has the focus."""
         return self._prompt is not None and self.focused is not None and self._prompt in self.focused.ancestors
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Give the line that asks the focus again that a click or Tab has moved to a panel; else no key would reach it."""
+        if self._prompt is not None and self._prompt not in event.widget.ancestors:
+            event.prevent_default()
+            self._prompt.stand()
+            self._type_ahead()
+
     def _answer(self, key: str) -> None:
         """Answer the question on the status line, or tell about it."""
         if self._question is None:
@@ -149,7 +157,7 @@ class Saying(Going):
             self._acting -= 1
             if self._standing:
                 self._moved()
-            self._type_ahead()
+                self._type_ahead()
 
     def _type_ahead(self) -> None:
         """Type what was typed while nothing stood that could take it."""
