@@ -175,6 +175,11 @@ def strip_of(host: Sheet, sight: Sight, item: Item | None) -> list[Spans]:
             [(" " + long_date(host.day), "title")],
             [(" " + _("Nothing planned: {key} adds an item on this day.").format(key=add), "muted")],
         ]
+    if host.panel == "detail":
+        return [
+            [(" " + long_date(host.day), "title")],
+            [(" " + _("No item is under the cursor. {key} adds one.").format(key=add), "muted")],
+        ]
     return [[], []]
 
 

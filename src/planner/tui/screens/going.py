@@ -53,6 +53,8 @@ class Going(Sheet):
                 self._show_main()
             if item:
                 self._main.put(item)
+        if self.panel == "detail":
+            self._show_detail(self._main)
         self._moved()
 
     def focus_item(self, ident: str) -> None:
@@ -111,7 +113,30 @@ class Going(Sheet):
         self._lists.clear()
         self._side_key = ()
         self._show_main()
+        main = self._main
+        if self._view == "week" and not (main.day == self._day and main.selectable(main.place)):
+            main.put(self._day, last=True)  # what the cursor stood on is gone, and another line stands in its place
+        self._renew_detail()
         self._moved()
+
+    def _renew_detail(self) -> None:
+        """Let panel 5, where it has the focus, show its item as it is now; where that is gone, what the cursor of panel 1 stands on."""
+        detail = self.query_one(ItemDetail)
+        if self.panel != "detail" or detail.item is None:
+            return
+        client = detail.client
+        now = self._drawn.calendar(client).by_id.get(detail.item.id) if client in self._drawn.clients else None
+        if now is None:
+            self._show_detail(self._main)
+        else:
+            sight = self._drawn.sight(client)
+            detail.present(sight, now, edges.strip_of(self, sight, now))
+
+    def _show_detail(self, panel: Panel) -> None:
+        """Show in panel 5 what the cursor of a panel stands on."""
+        client = panel.client
+        sight = self._drawn.sight(client if client in self._drawn.clients else self.clients.current)
+        self.query_one(ItemDetail).present(sight, panel.item, edges.strip_of(self, sight, panel.item))
 
     def set_marks(self, refs: Iterable[str]) -> None:
         """Mark exactly these items."""
@@ -153,17 +178,14 @@ class Going(Sheet):
         self._stood = stood
 
     def set_view(self, name: str) -> None:
-        """Show another view in panel 1."""
-        self.run_worker(self._change_view(name), exclusive=True, group="view")
-
-    async def _change_view(self, name: str) -> None:
+        """Show another view in panel 1, at once: the next key is meant for it, and may ask for yet another."""
         here = self._cursor_ref
         if name != self._view:
             old = self._main
             found = self.query(f"#{name}")
             new = found.first() if found else self._make(name)
             if not found:
-                await self.query_one("#centre").mount(new, before=0)
+                self.query_one("#centre").mount(new, before=0)
             self._view = name
             old.display, new.display = False, True
         self._panel = self._main
@@ -178,9 +200,7 @@ class Going(Sheet):
         ids = {1: f"#{self._view}", 2: "#dates", 3: "#coverage", 4: "#ideas", 5: "#detail"}
         panel = self.query_one(ids[number], Panel)
         if isinstance(panel, ItemDetail) and self.panel != "detail":
-            item = self.cursor
-            sight = self._drawn.sight(self._client)
-            panel.present(sight, item, edges.strip_of(self, sight, item))
+            self._show_detail(self._panel or self._main)
         self._panel = panel
         self._show_panel_alone()
         self._side_key = ()
@@ -197,4 +217,6 @@ class Going(Sheet):
         """Take the calendars as they are now and draw them."""
         self.clients.changed()
         self.marks = self.clients.items(self.marks)
+        if self._anchor is not None and not self.clients.items((self._anchor,)):
+            self._anchor = None
         self.redraw()

@@ -58,6 +58,7 @@ class Looking(Saying):
 
     def _switched(self) -> None:
         self.marks.clear()
+        self._anchor = None
         self.clients.filter, self._saved = "", ""
         self.refreshed()
         self._note_seen()

@@ -47,8 +47,9 @@ class Board(Panel):
             _("Board · {month}").format(month=f"{month_name(month.number)} {month.year}"),
             items_text(sum(len(column.cards) for column in columns)),
         )
-        if kept is None or not self.put(kept.ref):
-            self._settle()
+        self._settle()  # columns beside the cursor's may have become shorter, too
+        if kept is not None:
+            self.put(kept.ref)
         self.refresh()
 
     def _settle(self) -> None:

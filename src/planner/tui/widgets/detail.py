@@ -171,6 +171,11 @@ class ItemDetail(Panel):
         """What it shows."""
         return self._item
 
+    @property
+    def client(self) -> int | None:
+        """Whose item that is."""
+        return self._sight.client if self._sight is not None and self._item is not None else None
+
     def count(self) -> int:
         """Return how many lines it takes."""
         width = self.room.width - 2
