@@ -65,7 +65,7 @@ class Sent:
 
 
 class Late:
-    """What may be read later: where a slot is still empty, ``source.fill`` sets all of them; a value made the usual way has no source.
+    """What may be read later: where a slot is still empty, ``source.fill`` sets it and others; a value made the usual way has no source.
 
     ``place`` is for the source, to know it by.
     """
@@ -80,7 +80,7 @@ class Late:
             """Return a field that was not read yet."""
             if name in Late.__slots__:
                 raise AttributeError(name)
-            self.source.fill(self)
+            self.source.fill(self, name)
             return object.__getattribute__(self, name)
 
 

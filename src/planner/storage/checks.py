@@ -5,7 +5,7 @@ A reader would get wrong: a warning never changes what is loaded; the word stays
 
 from __future__ import annotations
 
-from planner.core.model import STATUSES, Calendar, Item
+from planner.core.model import STATUSES, Calendar
 from planner.i18n import _
 from planner.storage.findings import Finding, Where, shown
 
@@ -35,11 +35,11 @@ def warnings(
     result = unknown_keys(unknown)
     declared = {
         table: {entry.id for entry in getattr(calendar, table)}
-        for table in {table for _field, table in (*_NAMES, *_LISTS)}
+        for table in {table for _field, table in (*_NAMES, *_LISTS)} - {"items"}
     }
     declared["statuses"] |= set(STATUSES)
     for index in range(len(calendar.items)) if suspects is None else suspects:
-        result += _undeclared(index, calendar.items[index], declared)
+        result += _undeclared(index, calendar, declared)
     for index, persona in enumerate(calendar.personas):
         for name in persona.formats:
             if name not in declared["formats"]:
@@ -57,11 +57,12 @@ def warnings(
     return result
 
 
-def _undeclared(index: int, item: Item, declared: Mapping[str, set[str]]) -> list[Finding]:
+def _undeclared(index: int, calendar: Calendar, declared: Mapping[str, set[str]]) -> list[Finding]:
     result = []
+    item = calendar.items[index]
     for field, table in _NAMES:
         name = getattr(item, field)
-        if name and name not in declared[table]:
+        if name and name not in (calendar.by_id if table == "items" else declared[table]):
             result.append(_finding(("items", index, field), name, table))
     for field, table in _LISTS:
         for place, name in enumerate(getattr(item, field)):

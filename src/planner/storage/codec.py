@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from planner.core.model import Item
+    from planner.storage.seen import Seen
     from planner.storage.usual import Usual
 
 SMALLEST = 60_000
@@ -50,6 +51,8 @@ class Decoded:
         self.unknown = unknown
         self._known = known
         self.usual = usual
+        self.noted: Seen | None = None
+        """What was noted of the file, or can be."""
 
     @cached_property
     def warnings(self) -> tuple[Problem, ...]:

@@ -63,6 +63,19 @@ class Seen:
         """Return the file's text, which begins at ``start``, without any item."""
         return self._cut(data, start, 1, 0)
 
+    def spliced(self, laid: Layout, old: tuple[int, int], new: Sequence[Item]) -> Seen:
+        """Return what is to be noted once ``new`` items stand in the places ``old`` (the second is excluded) and the blocks as ``laid``."""
+        first, end = old
+        moved = len(new) - (end - first)
+        days = self.days[:first] + _ordinals(new) + self.days[end:]
+        texts = []
+        for text in self.texts:
+            lines = text.split(b"\n")
+            lines[first:end] = [NONE.encode()] * len(new)
+            texts.append(b"\n".join(lines))
+        odd = [place + moved * (place >= end) for place in self.odd if not first <= place < end]
+        return Seen(laid.starts, laid.ends, days, (), texts, sorted([*odd, *range(first, first + len(new))]))
+
     def _cut(self, data: bytes, position: int, first: int, last: int) -> bytes:
         kept = []
         for start, end, day in zip(self.starts, self.ends, self.days, strict=True):
@@ -125,8 +138,7 @@ def whole(data: bytes, digest: str) -> codec.Decoded | None:
         return None
     from planner.storage.recall import recalled
 
-    read = recalled(data, seen)
-    return codec.of_usual(read, seen.warnings) if read is not None else None
+    return recalled(data, seen)
 
 
 def knows(digest: str) -> bool:
@@ -140,6 +152,9 @@ def note(data: bytes, digest: str, decoded: codec.Decoded) -> None:
     if len(data) < SMALLEST or laid is None or len(laid.starts) != len(decoded.calendar.items):
         return
     if any("\0" in problem.message for problem in decoded.warnings):
+        return
+    if decoded.noted is not None:
+        _noted(_made(decoded.noted), digest)
         return
     from planner.storage.recall import loose
 

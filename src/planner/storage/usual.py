@@ -75,7 +75,7 @@ class Usual:
         """What a usual block looks like, whatever it names."""
         return pattern({}, self.newline)
 
-    def fill(self, item: Item) -> None:
+    def fill(self, item: Item, _field: str) -> None:
         """Set what ``item`` says beyond what was read at once; who asks for very many gets all, which takes half the time for each."""
         self._asked += 1
         if self._asked != MANY:
@@ -342,12 +342,16 @@ class Reader:
         self.usual.items = tuple(self.items)
 
 
-def make(source: Usual, first: int, count: int, said: Mapping[str, Iterable[Any]]) -> list[Item]:
-    """Return ``count`` items, the first one's place being ``first``, of which these fields are known and ``source`` reads the others."""
-    new = object.__new__
-    items = [new(Item) for _place in range(count)]
+def put(items: Sequence[Item], said: Mapping[str, Iterable[Any]]) -> None:
+    """Set fields of items, each by a column."""
     for field, values in said.items():
         deque(map(getattr(Item, field).__set__, items, values), maxlen=0)
+
+
+def make(source: Usual, first: int, count: int, said: Mapping[str, Iterable[Any]]) -> list[Item]:
+    """Return ``count`` items, the first one's place being ``first``, of which these fields are known and ``source`` reads the others."""
+    items: list[Item] = list(map(object.__new__, repeat(Item, count)))
+    put(items, said)
     deque(map(_SOURCE, items, repeat(source)), maxlen=0)
     deque(map(_PLACE, items, range(first, first + count)), maxlen=0)
     return items
