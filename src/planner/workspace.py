@@ -8,8 +8,8 @@ changes are to be seen in one place.
 from __future__ import annotations
 
 import contextlib
-import copy
 import datetime as dt
+import os
 import time
 from collections.abc import Callable
 
@@ -184,6 +184,8 @@ class Workspace:
 
     def as_of(self, today: Callable[[], dt.date]) -> Workspace:
         """Return this calendar as it is seen on another day, to be looked at and not to be changed."""
+        import copy
+
         then = copy.copy(self)
         then._today = today  # noqa: SLF001 - its own
         return then
@@ -417,9 +419,7 @@ class Workspace:
 
 
 def _any(letters: str) -> str:
-    import random  # only where an id is made: it costs start-up time
-
-    return random.choice(letters)  # noqa: S311 - a name, no secret
+    return letters[int.from_bytes(os.urandom(8), "big") % len(letters)]  # random would cost start-up time
 
 
 def _rewritten(state: _State, edit: Edit, after: Calendar) -> Document:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from planner.core.model import Calendar
     from planner.workspace import Workspace
 
-_HEADER = re.compile(rb"^(?:\xef\xbb\xbf)?\s*\[\s*calendar\s*\]", re.MULTILINE)
+_HEADER = rb"(?m)^(?:\xef\xbb\xbf)?\s*\[\s*calendar\s*\]"
 
 
 def path_of(word: str) -> Path:
@@ -47,7 +47,7 @@ def calendars_in(folder: Path) -> list[Path]:
             continue
         try:
             with path.open("rb") as text:
-                if _HEADER.search(text.read(20_000)):
+                if re.search(_HEADER, text.read(20_000)):
                     found.append(path)
         except OSError:
             continue

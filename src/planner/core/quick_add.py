@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections import namedtuple
 
 from planner.core import spoken
 from planner.core.dates import clock, short_date
@@ -20,8 +20,10 @@ from planner.core.values import dataclass
 from planner.errors import UsageError
 from planner.i18n import N_, _, language
 
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
 TABLES = {"@": "personas", "#": "formats", "!": "channels", "*": "pillars"}
 """The sign before a name, and the table of the calendar that it is looked up in."""
@@ -50,13 +52,14 @@ _TWICE = {
 }
 
 
-class Span(NamedTuple):
+class Span(namedtuple("Span", ("start", "end", "kind", "ok"))):  # noqa: PYI024 - typing.NamedTuple would cost start-up time
     """What a stretch of the typed text was taken for; ``start`` and ``end`` count characters, ``ok`` is False where it is refused."""
 
     start: int
     end: int
     kind: str
     ok: bool
+    __slots__ = ()
 
 
 @dataclass(frozen=True)

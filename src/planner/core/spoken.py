@@ -56,11 +56,11 @@ _NUMBERS = (
     | {"cinq": 5, "five": 5, "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8, "neuf": 9, "nine": 9, "dix": 10}
     | {"ten": 10, "quinze": 15, "fifteen": 15, "vingt": 20, "twenty": 20, "trente": 30, "thirty": 30}
 )
-_ISO = re.compile(r"([12]\d{3})([-/.]?)(\d\d?)\2(\d\d?)")
-_NUMERIC = re.compile(r"(\d\d?)([-/.])(\d\d?)(?:\2(\d\d|\d{4}))?")
-_OFFSET = re.compile(r"([+-])(\d{1,4})(?: ?([a-z]{2,})|([a-z]?))")
-_DAY = re.compile(r"(\d\d?)(?:er|e|eme|st|nd|rd|th)?")
-_CLOCK = re.compile(r"(\d\d?)(?:(?::|h)(\d\d)|h)?([ap]m)?")
+_ISO = r"([12]\d{3})([-/.]?)(\d\d?)\2(\d\d?)"
+_NUMERIC = r"(\d\d?)([-/.])(\d\d?)(?:\2(\d\d|\d{4}))?"
+_OFFSET = r"([+-])(\d{1,4})(?: ?([a-z]{2,})|([a-z]?))"
+_DAY = r"(\d\d?)(?:er|e|eme|st|nd|rd|th)?"
+_CLOCK = r"(\d\d?)(?:(?::|h)(\d\d)|h)?([ap]m)?"
 
 
 def when(text: str, today: dt.date, language: str = "en", week_starts: str = "monday") -> dt.date:
@@ -112,7 +112,7 @@ def understand(
 
 def clock(text: str) -> dt.time | None:
     """Return the time of day written ``9:00``, ``9h``, ``9h30``, ``14h``, ``9am`` or ``9:30pm``, else None; a lone number is none."""
-    match = _CLOCK.fullmatch(plain(text))
+    match = re.fullmatch(_CLOCK, plain(text))
     if match is None or text.isdigit():
         return None
     hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
@@ -124,14 +124,14 @@ def clock(text: str) -> dt.time | None:
 
 
 def _figures(text: str, typed: str, today: dt.date) -> dt.date | UsageError | None:
-    if match := _ISO.fullmatch(text):
+    if match := re.fullmatch(_ISO, text):
         if not match[2] and len(text) != 8:
             return None
         return _exact(int(match[1]), int(match[3]), int(match[4]))
-    if match := _OFFSET.fullmatch(text):
+    if match := re.fullmatch(_OFFSET, text):
         count = int(match[1] + match[2])
         return _later(today, count, match[3] or match[4])
-    match = _NUMERIC.fullmatch(text)
+    match = re.fullmatch(_NUMERIC, text)
     if match is None or (match[4] is None and match[2] != "/"):
         return None
     one, two, year = int(match[1]), int(match[3]), match[4]
@@ -309,7 +309,7 @@ def _outside() -> UsageError:
 def _ordinal(word: str) -> int | None:
     if word in {"premier", "first"}:
         return 1
-    match = _DAY.fullmatch(word)
+    match = re.fullmatch(_DAY, word)
     return int(match[1]) if match else None
 
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 
-_CONTROLS = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
-)
+_CONTROLS = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff]"
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -17,7 +15,7 @@ def visible(text: str, *, lines: bool = False) -> str:
 
     Line feeds and tabs become a space, or stay (a tab as four spaces) with ``lines``. C0 become U+2400 pictures, others ``<U+009B>``.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # true of none of them
         return text
 
     def sign(match: re.Match[str]) -> str:
@@ -31,4 +29,4 @@ def visible(text: str, *, lines: bool = False) -> str:
             return chr(0x2400 + code)
         return "\u2421" if code == 0x7F else f"<U+{code:04X}>"
 
-    return _CONTROLS.sub(sign, text)
+    return re.sub(_CONTROLS, sign, text)

@@ -22,15 +22,15 @@ STATUS_NAMES: Mapping[str, str] = {
     "parked": N_("Parked"),
     "dropped": N_("Dropped"),
 }
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufffe\uffff]")
+_LINE_ENDS = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
+_CONTROLS = "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufffe\uffff]"
 
 
 def printable(text: str) -> str:
     """Return ``text`` with line feeds as its only line ends and without the control characters that no document may hold; tabs stay."""
     if text.isprintable():
         return text
-    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)).encode("utf-8", "replace").decode("utf-8")
+    return re.sub(_CONTROLS, "", re.sub(_LINE_ENDS, "\n", text)).encode("utf-8", "replace").decode("utf-8")
 
 
 def one_line(text: str) -> str:

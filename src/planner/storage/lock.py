@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from _thread import get_ident  # threading itself would cost start-up time
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
@@ -26,9 +27,7 @@ def held(folder: str, sleep: Callable[[float], None]) -> Iterator[None]:
 
     Inside of it, the same thread may ask for it again.
     """
-    import threading  # only where something is written: it costs start-up time
-
-    name = (threading.get_ident(), folder)
+    name = (get_ident(), folder)
     handle = None if name in _mine else _opened(folder)
     if handle is None:
         yield

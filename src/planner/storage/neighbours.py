@@ -7,7 +7,6 @@ A reader would get wrong: a conflict copy is named and can be merged, but never 
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import re
 from pathlib import Path
@@ -38,18 +37,16 @@ def concerns(path: Path) -> tuple[str, ...]:
     return (*result, *(sentence.format(copy=copy.name) for copy in copies_beside(path)))
 
 
-_COPY = re.compile(
-    r"""\.sync-conflict-\d            # Syncthing
+_COPY = r"""(?xi)
+      \.sync-conflict-\d            # Syncthing
     | conflicted\ copy | copie\ en\ conflit  # Dropbox, Nextcloud, ownCloud, our own
     | \((?:sf|case\ )?conflict | \[conflicted\]  # Seafile, Unison, pCloud
     | _[a-z]{3}-\d\d-\d{4,6}-\d{4}_conflict\.  # Synology
     | \.conflict\d*\.toml          # Resilio
-    | _(?:base|local|remote|backup)_\d+\.toml | \.toml\.orig$  # git mergetool""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    | _(?:base|local|remote|backup)_\d+\.toml | \.toml\.orig$  # git mergetool"""
 _APART = (" ", ".", "_", "(", "[")
 """What stands between the calendar's name and what makes the copy's of it."""
-_OLDER = re.compile(r"\.toml(?:~|\.~\d+~|\.bak|\.old|\.save|\.orig)$", re.IGNORECASE)
+_OLDER = r"(?i)\.toml(?:~|\.~\d+~|\.bak|\.old|\.save|\.orig)$"
 
 
 def copies_beside(path: Path, *, older: bool = False) -> tuple[Path, ...]:
@@ -60,13 +57,13 @@ def copies_beside(path: Path, *, older: bool = False) -> tuple[Path, ...]:
     """
     target = Path(os.path.realpath(path))
     with contextlib.suppress(OSError):
-        near = [found for found in target.parent.glob(f"{glob.escape(target.stem)}*") if found != target]
+        near = [found for found in target.parent.iterdir() if found.name.startswith(target.stem) and found != target]
         others = tuple(found.stem for found in near if found.suffix == ".toml" and not is_conflict_copy(found))
         return tuple(
             sorted(
                 found
                 for found in near
-                if (is_conflict_copy(found) or (older and _OLDER.search(found.name)))
+                if (is_conflict_copy(found) or (older and re.search(_OLDER, found.name)))
                 and found.name.startswith(_APART, len(target.stem))
                 and not found.name.startswith(others)
             )
@@ -76,4 +73,4 @@ def copies_beside(path: Path, *, older: bool = False) -> tuple[Path, ...]:
 
 def is_conflict_copy(path: Path) -> bool:
     """Whether the name is one that synchronising programs and git give to one side of a conflict."""
-    return _COPY.search(path.name) is not None
+    return re.search(_COPY, path.name) is not None

@@ -11,7 +11,7 @@ from planner.errors import Problem
 from planner.i18n import N_, _
 from planner.storage.findings import shown
 
-_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |\r?$)", re.MULTILINE)
+_MARKER = r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?= |\r?$)"
 _SENTENCES: tuple[tuple[str, str], ...] = (
     ("Invalid statement", N_("this is neither a key, nor a header, nor a comment; write: key = value")),
     ("Expected '=' after a key", N_("a key must be followed by “=” and a value; write: key = value")),
@@ -52,7 +52,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
 
 def syntax_problem(text: str, error: Exception) -> Problem:
     """Return the first syntax error of ``text``; ``error`` is what tomli raised."""
-    marker = _MARKER.search(text)
+    marker = re.search(_MARKER, text)
     if marker is not None:
         sentence = _(
             "a merge left two versions of the file here; keep one, and take out the lines <<<<<<<, ======= and >>>>>>>"

@@ -122,7 +122,7 @@ class Usual:
     def _fill_tables(self, item: Item, text: bytes) -> None:
         """Set what ``[items.results]`` and its like say; results alone, as published items have them, need no parser."""
         if text.startswith(b"[items.results]") and text.count(b"[items.") == 1:
-            numbers = ((name.decode(), value) for name, value in _NUMBER.findall(text))
+            numbers = ((name.decode(), value) for name, value in re.findall(_NUMBER, text))
             found = {name: float(value) if b"." in value else int(value) for name, value in numbers}
             object.__setattr__(item, "results", Frozen(found))
             return
@@ -359,15 +359,15 @@ def make(source: Usual, first: int, count: int, said: Mapping[str, Iterable[Any]
 
 _SOURCE: Any = vars(Late)["source"].__set__
 _PLACE: Any = vars(Late)["place"].__set__
-_NUMBER = re.compile(rb"^([A-Za-z0-9_-]++) = ([0-9.-]++)", re.MULTILINE)
-_KEY = re.compile(rb'^([A-Za-z0-9_-]++|"[^"\n]*+") = ', re.MULTILINE)
+_NUMBER = rb"(?m)^([A-Za-z0-9_-]++) = ([0-9.-]++)"
+_KEY = rb'(?m)^([A-Za-z0-9_-]++|"[^"\n]*+") = '
 
 
 def check_keys(bodies: Iterable[bytes | None]) -> None:
     """Raise OddError where a table that takes any key has one twice."""
     for body in filter(None, bodies):
         if body.count(b"\n") > 2:
-            names = [name.strip(b'"') for name in _KEY.findall(body)]
+            names = [name.strip(b'"') for name in re.findall(_KEY, body)]
             if len(set(names)) < len(names):
                 raise OddError
 
