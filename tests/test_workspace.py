@@ -87,6 +87,16 @@ def test_an_item_without_an_id_gets_one_when_it_is_changed_and_others_do_not(pat
     assert path.read_text().count("\nid = ") == NASTY.count("\nid = ") + 1
 
 
+def test_two_items_whose_made_names_would_be_the_same_are_two(path: Path):
+    titles = ("Idea 8825", "Idea 10714")  # the digests of both begin alike
+    workspace = opened(path, '[calendar]\ntitle = "A"\n' + "".join(f'\n[[items]]\ntitle = "{one}"\n' for one in titles))
+    first, second = workspace.calendar.items
+    assert first.id != second.id
+    workspace.do(Change("items", second.id, {"title": "Changed"}), "renamed")
+    assert [item.title for item in workspace.calendar.items] == ["Idea 8825", "Changed"]
+    assert codec.decode(path.read_bytes(), "x").calendar == workspace.calendar
+
+
 def test_twins_without_ids_can_be_changed_together_and_named_as_parents(path: Path):
     workspace = opened(path, NASTY)
     first, second = (item.id for item in workspace.calendar.items if not item.has_own_id)

@@ -8,12 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Container, Iterable
+from functools import lru_cache
 
 from planner.core.model import Item
 from planner.core.values import replace
 
 CONSONANTS = "bcdfghjkmnpqrstvwxz"
 """No vowels, so that no id reads as a word; no ``l``, which looks like 1."""
+_BEYOND = 1_000_000
+"""What a rank is raised by where its name is taken: no file has so many equals."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -25,6 +28,7 @@ def new_id(taken: Container[str], choose: Callable[[str], str]) -> str:
             return ident
 
 
+@lru_cache(maxsize=1 << 15)
 def anonymous_id(title: str, date: dt.date | None, rank: int) -> str:
     """Return the ``~`` name of an item without an id; ``rank`` counts from 0 among items of the same title and date."""
     import hashlib
@@ -39,13 +43,20 @@ def anonymous_id(title: str, date: dt.date | None, rank: int) -> str:
 
 
 def named(items: Iterable[Item]) -> tuple[Item, ...]:
-    """Return the items with the ``~`` id that each one without an id of its own goes by, in the same order."""
+    """Return the items with the ``~`` id that each one without an id of its own goes by, in the same order.
+
+    Of two whose six letters happen to be the same, the later one goes by others.
+    """
     ranks: Counter[tuple[str, dt.date | None]] = Counter()
+    taken: set[str] = set()
     result = []
     for item in items:
         key = (item.title, item.date)
         if not item.has_own_id or not item.id:
-            ident = anonymous_id(item.title, item.date, ranks[key])
+            rank = ranks[key]
+            while (ident := anonymous_id(item.title, item.date, rank)) in taken:
+                rank += _BEYOND
+            taken.add(ident)
             result.append(item if item.id == ident else replace(item, id=ident))
         else:
             result.append(item)
