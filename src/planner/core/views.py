@@ -21,9 +21,6 @@ from planner.core.values import dataclass, replace
 Accept = Callable[[Item], bool]
 """Whether a filter lets an item through."""
 
-DRAWN_GAPS = frozenset({"cadence", "quiet"})
-"""The rules whose gaps lie on certain days; the others concern a month and stand in the coverage panel."""
-
 
 def ref(client: int, ident: str) -> str:
     """Return what an item is told apart by among all that are open: its id, with the calendar's number unless that is the first.
