@@ -380,6 +380,16 @@ def test_history_restores_over_a_file_that_does_not_read(run: Run, plan: Path) -
     assert plan.read_bytes() == before
 
 
+def test_history_restores_a_calendar_that_was_deleted_and_names_it_first(run: Run, plan: Path) -> None:
+    before = plan.read_bytes()
+    run("add", "More ^2026-12-03", *TODAY)
+    plan.unlink()
+    assert run("-c", str(plan), "history").status == 0
+    back = run("-c", str(plan), "history", "--restore", "1")
+    assert (back.status, plan.read_bytes()) == (0, before)
+    assert back.err.startswith(f"Calendar: Ada ({plan})\n")
+
+
 def test_one_copy_is_merged_into_the_calendar(run: Run, plan: Path) -> None:
     copy = plan.with_name(f"{plan.stem} (conflicted copy).toml")
     copy.write_bytes(plan.read_bytes() + b'\n[[items]]\nid = "zzzzzz"\ntitle = "Theirs"\n')

@@ -146,13 +146,14 @@ def calendar_of_days(options: argparse.Namespace, first: dt.date | None, last: d
 
 def announce(workspace: Workspace) -> None:
     """Name the calendar that is about to be written, on standard error."""
+    announce_path(workspace.path, workspace.calendar.title)
+
+
+def announce_path(path: Path, title: str) -> None:
+    """Name the calendar at ``path``, and what should be told before it is written, on standard error."""
     from planner.storage import neighbours
 
-    print(
-        visible(_("Calendar: {title} ({path})").format(title=workspace.calendar.title, path=workspace.path)),
-        file=sys.stderr,
-    )
-    for sentence in neighbours.concerns(workspace.path):
+    for sentence in (_("Calendar: {title} ({path})").format(title=title, path=path), *neighbours.concerns(path)):
         print(visible(sentence), file=sys.stderr)
 
 

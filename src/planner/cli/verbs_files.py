@@ -13,7 +13,7 @@ from pathlib import Path
 
 from planner.cli import find, out
 from planner.core.dates import day_month, days, week_of
-from planner.errors import CannotCreateError, UsageError
+from planner.errors import CannotCreateError, InvalidFileError, MissingFileError, UsageError
 from planner.i18n import _, language, ngettext
 
 
@@ -150,17 +150,23 @@ def _restore_item(options: argparse.Namespace, path: Path) -> int:
 
 
 def _restore(path: Path, number: int) -> int:
-    """Put a whole state back, byte for byte; what it replaces need not be a calendar that reads."""
-    from planner.core.visible import visible
-    from planner.storage import files, neighbours
+    """Put a whole state back, byte for byte; what it replaces need not be a calendar that reads, nor be there."""
+    from planner.storage import codec, files
     from planner.storage import history as states
 
     content = states.load(path, number)
-    snapshot = files.read_settled(path)
-    for sentence in neighbours.concerns(path):
-        out.chatter(visible(sentence))
-    keep = states.keeper(path, snapshot.data, snapshot.fingerprint.digest)
-    files.replace(path, content, snapshot.fingerprint, keep=keep)
+    try:
+        title = codec.decode(content, str(path)).calendar.title
+    except InvalidFileError:
+        title = path.stem
+    find.announce_path(path, title)
+    try:
+        snapshot = files.read_settled(path)
+    except MissingFileError:
+        files.create(path, content)
+    else:
+        keep = states.keeper(path, snapshot.data, snapshot.fingerprint.digest)
+        files.replace(path, content, snapshot.fingerprint, keep=keep)
     out.line(_("{path}: state {number} is back.").format(path=path, number=number))
     return 0
 
