@@ -567,3 +567,85 @@ async def test_a_conflict_in_one_client_is_asked_about_and_the_others_are_done(t
         assert await _over(drive)
         assert drive.on_disk["bcdfgh"]["date"].isoformat() == "2026-11-24"
         assert b"date = 2026-11-24" in paths[1].read_bytes()
+
+
+async def test_what_is_taken_from_several_clients_is_put_into_each_its_own(tmp_path, paths):
+    async with three(tmp_path) as drive:
+        before = [path.read_bytes() for path in paths]
+        await _marked(drive)
+        await drive.press("y")
+        assert "Took 2 items" in drive.status
+        await drive.press("escape", "]", "V")
+        assert await _over(drive)
+        assert paths[0].read_text().count("Pricing mistakes") == 2
+        assert paths[1].read_text().count("Bread at dawn") == 2
+        await drive.press("u")
+        assert [path.read_bytes() for path in paths] == before, "one step"
+
+
+async def test_the_texts_of_marks_in_several_clients_are_copied(tmp_path):
+    async with three(tmp_path) as drive:
+        await _marked(drive)
+        await drive.press("Y")
+        assert drive.app.clipboard == "Pricing mistakes\n\nBread at dawn"
+
+
+async def test_one_alone_takes_what_was_taken_from_several(tmp_path, paths):
+    async with three(tmp_path) as drive:
+        await _marked(drive)
+        await drive.press("y", "escape", "o")
+        await drive.type("cfe")
+        await drive.press("enter", "V")
+        assert await _over(drive)
+        assert paths[2].read_text().count("[[items]]") == 3
+
+
+FED = PLAN_B.replace('name = "Instagram"', 'name = "Instagram"\nper_week = 2') + 'channels = ["instagram"]\n'
+
+
+async def test_the_month_is_filled_for_all_clients_that_are_drawn(tmp_path, paths):
+    async with planner(tmp_path, PLAN, more=(FED,)) as drive:
+        before = [path.read_bytes() for path in paths[:2]]
+        await drive.press("F")
+        assert await drive.until(lambda: "would be dated" in drive.screen)
+        assert "SN Year-end checklist" in drive.screen
+        assert "BB A cake in an hour" in drive.screen
+        await drive.press("enter")
+        assert await _over(drive)
+        assert "SN: planned" in drive.status
+        assert all(path.read_bytes() != was for path, was in zip(paths, before, strict=False))
+        assert drive.at in ("Year-end checklist", "Why retainers fail", "A cake in an hour"), "on one that was placed"
+        await drive.press("u")
+        assert [path.read_bytes() for path in paths[:2]] == before, "one step"
+
+
+async def test_r_without_an_item_asks_the_week_of_every_client(tmp_path, paths):
+    asking = PLAN_B.replace("[[channels]]", '[relevance]\nquestions = ["interesting"]\n\n[[channels]]', 1)
+    async with planner(tmp_path, PLAN, more=(asking,)) as drive:
+        await drive.press("2", "r")
+        assert await drive.until(lambda: "Studio North · Is it relevant?" in drive.screen)
+        await drive.press("y", "y")
+        assert await drive.until(lambda: "Brown Bakery · Is it relevant?" in drive.screen)
+        await drive.press("y")
+        assert await _over(drive)
+        assert b"[items.relevance" in paths[0].read_bytes() or b"relevance" in paths[0].read_bytes()
+        assert b"answer" in paths[1].read_bytes()
+
+
+async def test_marks_of_several_clients_are_dragged_together(tmp_path, paths):
+    from journeys.test_mouse_drag import Hand, where
+
+    async with three(tmp_path) as drive:
+        before = [path.read_bytes() for path in paths]
+        await _marked(drive)
+        hand = Hand(drive)
+        await hand.down(where(drive, "Pricing mistakes", "week"))
+        place = where(drive, "Wed 25", "week")
+        await hand.to(place)
+        assert "2 items" in drive.status
+        await hand.up(place)
+        assert await _over(drive)
+        assert drive.on_disk["bcdfgh"]["date"].isoformat() == "2026-11-25"
+        assert b"date = 2026-11-25" in paths[1].read_bytes()
+        await drive.press("u")
+        assert [path.read_bytes() for path in paths] == before

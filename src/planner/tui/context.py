@@ -106,6 +106,9 @@ class Host(Protocol):
     def selected(self) -> tuple[Item, ...]:
         """Return the current calendar's marked items in the order of the file, or else the cursor's item, or nothing."""
 
+    def selected_of_all(self) -> dict[int, tuple[Item, ...]]:
+        """Return what ``selected`` returns for each calendar that holds a mark, by its number, the current one's first; nothing is empty."""
+
     def ref(self, item: Item) -> str:
         """Return what an item of the current calendar is told apart by among all that are open; what is marked are refs."""
 
@@ -220,8 +223,8 @@ class Host(Protocol):
     def moving(self) -> Moving | None:
         """What move mode is moving, None outside of it."""
 
-    def carry(self, moving: Moving) -> None:
-        """Show where the items would go; begins move mode."""
+    def carry(self, moving: Moving, also: Mapping[int, Moving] | None = None) -> None:
+        """Show where the items would go, and (from now on) those ``also`` of other calendars; begins move mode."""
 
     def settle(self, *, keep: bool) -> None:
         """End move mode: keep where things are now, or put them back."""

@@ -64,10 +64,12 @@ class Drag:
         if known is None:
             return False
         self._item = known
-        marked = {one.id for one in self._host.selected()} if self._host.marks else set()
-        items = self._host.selected() if known.id in marked else (known,)
+        start = known.date or max(self._host.day, self._host.today)
+        marked = self._host.selected_of_all() if self._host.ref(known) in self._host.marks else {}
+        own = self._host.workspaces.index(self._host.workspace)
+        items = marked.pop(own, (known,))
         ordered = tuple(sorted(items, key=lambda one: (one.id != known.id, one.date or dt.date.max)))
-        self._host.carry(Moving(ordered, known.date or max(self._host.day, self._host.today)))
+        self._host.carry(Moving(ordered, start), {client: Moving(others, start) for client, others in marked.items()})
         return True
 
     def _day_at(self, x: int, y: int) -> dt.date | None:

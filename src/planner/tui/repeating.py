@@ -51,6 +51,9 @@ def label(calendar: Calendar, items: Sequence[Item], edit: Edit) -> str:
     values = first.values if isinstance(first, Change) else {}
     if len(items) == 1 and set(values) == {"date"} and values["date"] is not None:
         return moved_label(tuple(items), values["date"])
+    if set(values) == {"date"} and values["date"] is not None and isinstance(edit, Batch):
+        days = {change.values.get("date") for change in edit.edits if isinstance(change, Change)}
+        return moved_label(tuple(items), values["date"], gathered=len(days) == 1)
     said = ", ".join(_said(calendar, name, value) for name, value in values.items())
     if len(items) == 1:
         return _("“{title}”: {value}").format(title=items[0].title, value=said)

@@ -13,6 +13,7 @@ from planner.core.dates import shift
 from planner.core.edits import Add, Batch
 from planner.core.model import Calendar, Frozen, Item
 from planner.core.values import replace
+from planner.desk import Piece
 from planner.i18n import _, ngettext
 from planner.tui.acts.shared import DAYS, nothing
 
@@ -21,17 +22,18 @@ if TYPE_CHECKING:
 
     from planner.tui.context import Host
 
-_taken: WeakKeyDictionary[App[Any], tuple[Item, ...]] = WeakKeyDictionary()
-"""What was taken, by running program."""
+_taken: WeakKeyDictionary[App[Any], dict[int, tuple[Item, ...]]] = WeakKeyDictionary()
+"""What was taken, by running program and by whose it is."""
 
 
 def take(host: Host) -> None:
     """Take the item, or the marked ones, to put copies of them elsewhere."""
-    items = host.selected()
-    if not items:
+    taken = host.selected_of_all()
+    if not taken:
         host.say(nothing(host))
         return
-    _taken[host.app] = items
+    _taken[host.app] = taken
+    items = [item for own in taken.values() for item in own]
     host.say(
         ngettext(
             "Took “{title}”; {key} puts a copy here or in another calendar.",
@@ -41,9 +43,13 @@ def take(host: Host) -> None:
     )
 
 
-def put(host: Host) -> None:
-    """Put copies of what was taken: the first on the cursor's day and the others as far from it as they were; in the inbox, as ideas."""
-    items = _taken.get(host.app, ())
+async def put(host: Host) -> None:
+    """Put copies of what was taken: the first on the cursor's day and the others as far from it as they were; in the inbox, as ideas.
+
+    What was taken from one calendar goes to the one under the cursor; from several, each goes to its own where they are shown together.
+    """
+    taken = _taken.get(host.app, {})
+    items = [item for own in taken.values() for item in own]
     if not items:
         host.say(
             _("Nothing was taken yet: {key} takes the item under the cursor.").format(
@@ -54,15 +60,20 @@ def put(host: Host) -> None:
     on_day = host.panel in DAYS
     dates = [item.date for item in items if item.date]
     first = min(dates) if dates else host.day
-    copies: list[Item] = []
-    for item in items:
-        day = shift(host.day, (item.date - first).days if item.date else 0) if on_day else None
-        copies.append(copied(item, host.workspace.new_id(), day, host.calendar))
-    edits = tuple(Add("items", copy) for copy in copies)
-    label = ngettext("put a copy of “{title}”", "put {count} copies", len(copies)).format(
-        title=copies[0].title, count=len(copies)
-    )
-    host.do(edits[0] if len(edits) == 1 else Batch(edits), label)
+    if len(taken) == 1 or not host.together:
+        taken = {host.workspaces.index(host.workspace): tuple(items)}
+    pieces = []
+    for client, own in taken.items():
+        edits = []
+        for item in own:
+            day = shift(host.day, (item.date - first).days if item.date else 0) if on_day else None
+            workspace = host.workspaces[client]
+            edits.append(Add("items", copied(item, workspace.new_id(), day, workspace.calendar)))
+        label = ngettext("put a copy of “{title}”", "put {count} copies", len(own)).format(
+            title=own[0].title, count=len(own)
+        )
+        pieces.append(Piece(client, edits[0] if len(edits) == 1 else Batch(tuple(edits)), label))
+    await host.do_all(pieces)
 
 
 def copied(item: Item, ident: str, day: dt.date | None, calendar: Calendar) -> Item:

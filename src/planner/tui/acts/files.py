@@ -58,7 +58,7 @@ async def import_ideas(host: Host) -> None:
 
 def copy_text(host: Host) -> None:
     """Put the item's text on the clipboard; its title where it has none. Of several that are marked, all texts, a line between."""
-    items = host.selected()
+    items = [item for own in host.selected_of_all().values() for item in own]
     if not items:
         host.say(nothing(host))
         return

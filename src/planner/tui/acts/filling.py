@@ -11,9 +11,14 @@ from planner.core import coverage
 from planner.core.dates import Month, month_name, short_date
 from planner.core.edits import Change
 from planner.core.model import Frozen
+from planner.core.views import ref
+from planner.desk import Piece
 from planner.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from planner.core.model import Calendar
     from planner.core.planning import Placing
     from planner.tui.context import Host
 
@@ -29,17 +34,22 @@ async def plan_month(host: Host) -> None:
 
 
 async def fill_month(host: Host, month: Month) -> int:
-    """Show the plan of ``month`` and do what is kept; return how many ideas were dated."""
+    """Show the plan of ``month``, of all calendars that are drawn, and do what is kept as one step; return how many ideas were dated."""
     from planner.tui.screens.gap import PlanPreview, Proposed
 
-    calendar = host.calendar
+    lead = host.workspaces.index(host.workspace)
+    clients = sorted(host.drawn_clients if host.together else (lead,), key=lambda client: (client != lead, client))
+    plans = {client: (host.workspaces[client].calendar, host.workspaces[client].today()) for client in clients}
     name = f"{month_name(month.number)} {month.year}"
-    today = host.today
 
-    def plan() -> tuple[Placing, ...]:
+    def plan() -> list[tuple[int, Placing]]:
         from planner.core import planning  # loaded where nobody waits for it
 
-        return tuple(planning.plan_month(calendar, month, today))
+        return [
+            (client, one)
+            for client, (calendar, today) in plans.items()
+            for one in planning.plan_month(calendar, month, today)
+        ]
 
     placings = await host.work(_("Fill {month}").format(month=name), plan)
     if placings is None:
@@ -47,25 +57,40 @@ async def fill_month(host: Host, month: Month) -> int:
     if not placings:
         host.say(_("No idea of the inbox would close a gap in {month}.").format(month=name))
         return 0
-    shown = [
-        Proposed(
-            short_date(one.date),
-            calendar.by_id[one.item].title,
-            tuple(coverage.sentence(gap, calendar, host.today) for gap in one.closes),
-        )
-        for one in placings
-    ]
+    shown = []
+    for client, one in placings:
+        calendar, today = plans[client]
+        mark = f"{host.client_marks[client]} " if len(clients) > 1 else ""
+        closes = tuple(coverage.sentence(gap, calendar, today) for gap in one.closes)
+        shown.append(Proposed(short_date(one.date), mark + calendar.by_id[one.item].title, closes))
     kept = await host.ask(PlanPreview(_("Fill {month}").format(month=name), shown))
     if not kept:
         return 0
-    chosen = [placings[index] for index in kept]
-    label = ngettext("planned {count} idea", "planned {count} ideas", len(chosen)).format(count=len(chosen))
     from planner.core import planning
 
-    if not await host.do_asking(planning.as_edit(calendar, chosen), label):
+    chosen: dict[int, list[Placing]] = {}
+    for client, one in (placings[index] for index in kept):
+        chosen.setdefault(client, []).append(one)
+    pieces = []
+    for client, own in chosen.items():
+        label = ngettext("planned {count} idea", "planned {count} ideas", len(own)).format(count=len(own))
+        pieces.append(Piece(client, planning.as_edit(plans[client][0], own), label, plans[client][0]))
+    if not await host.do_all(pieces):
         return 0
-    host.go(min(one.date for one in chosen))
-    return len(chosen)
+    first = min((one.date, client, one.item) for client, own in chosen.items() for one in own)
+    _stand_on(host, *first, plans[first[1]][0])
+    return len(kept)
+
+
+def _stand_on(host: Host, day: dt.date, client: int, ident: str, before: Calendar) -> None:
+    """Go to an idea that was dated; one without an id of its own has got one with that."""
+    title = before.by_id[ident].title
+    now = host.workspaces[client].calendar
+    item = now.by_id.get(ident) or next((one for one in now.by_day.get(day, ()) if one.title == title), None)
+    if item is None:
+        host.go(day)
+    else:
+        host.focus_ref(ref(client, item.id))
 
 
 def ask_usual(host: Host) -> None:

@@ -1,4 +1,4 @@
-"""What acts may ask in order to change the plan: do, do again, take back, and move mode.
+"""What acts may ask in order to change the plan: do, in one calendar or in several, do it again, and take it back.
 
 A reader would get wrong: an edit is meant for the plan that was seen when its act began (``seen``); what somebody else did since is asked
 about, never overwritten.
@@ -16,7 +16,6 @@ from planner.errors import PlannerError
 from planner.i18n import _
 from planner.tui import repeating, working
 from planner.tui.acts import settling
-from planner.tui.moving import Moving
 from planner.tui.screens.looking import Looking
 
 if TYPE_CHECKING:
@@ -229,67 +228,3 @@ class Changing(Looking):
             title = self.workspaces[client].calendar.title
             said += " " + _("Not in {title}: {problem}").format(title=title, problem=error)
         self.say(said, severity="warning" if taken.problems else "information")
-
-    # move mode -------------------------------------------------------------------------------------------------------
-
-    def carry(self, moving: Moving) -> None:
-        """Show where the items would go."""
-        if self._answers and self._moving is not None:
-            self._also[self.clients.current] = moving
-            moving = self._moving
-        if self._moving is None:
-            self._lead = self.clients.current
-        self._moving = moving
-        self._also = {client: other.beside(moving) for client, other in self._also.items()}
-        shown = {client: one.seen for client, one in {self._lead: moving, **self._also}.items()}
-        self.clients.preview({client: edit for client, edit in shown.items() if edit is not None})
-        self._lists.clear()
-        self._side_key = ()
-        self.go(moving.target, item=ref(self._lead, moving.items[0].id))
-        self._show_status()
-
-    def _pieces(self) -> list[Piece]:
-        """Return what keeping all that is moved comes to, client by client."""
-        moving = {self._lead: self._moving, **self._also}
-        edits = [(client, one.edit, one.label) for client, one in moving.items() if one is not None]
-        return [Piece(client, edit, label) for client, edit, label in edits if edit is not None]
-
-    def step(self, across: int, down: int) -> None:
-        """Move the cursor of the focused panel, or what is being moved."""
-        if self._moving is not None:
-            self.carry(self._moving.by(across + down * (7 if self._view == "month" else 1)))
-        else:
-            super().step(across, down)
-
-    def settle(self, *, keep: bool) -> None:
-        """End move mode: keep where things are now, or put them back."""
-        kept = self._pieces() if keep else []
-        moving, self._moving, self._also = self._moving, None, {}
-        if moving is None:
-            return
-        self.clients.preview({})
-        self._lists.clear()
-        self._side_key = ()
-        self.clients.current = self._lead
-        if len(kept) > 1:
-            self._aside(self._keep_all(kept, moving))
-            return
-        if kept:
-            self.clients.current = kept[0].client
-            self._note_seen()
-            if self.do(kept[0].edit, kept[0].label) is not None:
-                return
-        else:
-            self.say(_("It is where it was.") if keep else _("Put back."))
-        self._go_back(moving)
-
-    async def _keep_all(self, kept: Sequence[Piece], moving: Moving) -> None:
-        """Carry out what was moved in several calendars."""
-        if not await self.do_all(kept):
-            self._go_back(moving)
-
-    def _go_back(self, moving: Moving) -> None:
-        """Draw everything where it is, and go to where what was moved is."""
-        self.redraw()
-        first = moving.items[0]
-        self.go(first.date or moving.start, item=ref(self._lead, first.id))

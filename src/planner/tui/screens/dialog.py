@@ -26,6 +26,7 @@ from textual.widgets.option_list import Option
 from planner.core.fold import fold
 from planner.core.values import dataclass
 from planner.core.visible import visible
+from planner.tui.screens.key_line import KeyLine
 from planner.tui.text import show
 from planner.tui.widgets.lines import fit
 
@@ -170,7 +171,7 @@ class Dialog(ModalScreen[T]):
             yield from self.parts()
             yield Static(classes="problem", markup=False)
             yield Static(show(self.about, lines=True), classes="about", markup=False)
-            yield Static(show(self.keys, lines=True), classes="keys", markup=False)
+            yield KeyLine(show(self.keys, lines=True), classes="keys", markup=False)
 
     def complain(self, text: str) -> None:
         """Show what is wrong below the parts, or take it away when ``text`` is empty."""

@@ -1,7 +1,7 @@
 """The planning screen: it runs acts for keys and for the mouse, and is their ``Host``.
 
 A reader would get wrong: all keys come through ``on_key`` and the table of actions, not through bindings. What acts ask of their host stands in
-the classes below this one, each in a module of its own: ``Standing``, ``Sheet``, ``Going``, ``Saying``, ``Looking``, ``Changing``.
+the classes below this one, each in a module of its own: ``Standing``, ``Sheet``, ``Going``, ``Saying``, ``Looking``, ``Changing``, ``Carrying``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from planner.tui import actions
 from planner.tui.actions import Action, Keys
 from planner.tui.dragging import Drag
 from planner.tui.screens import over
-from planner.tui.screens.changing import Changing
+from planner.tui.screens.carrying import Carrying
 from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.panel import Panel
 
@@ -35,7 +35,7 @@ HOLIDAYS_AFTER = 0.2
 """Seconds for which the first frame has the machine to itself."""
 
 
-class PlanningScreen(Changing):
+class PlanningScreen(Carrying):
     """The plan on screen; see ``planner.tui.context.Host`` for what acts call."""
 
     def on_mount(self) -> None:
@@ -161,8 +161,8 @@ class PlanningScreen(Changing):
                 self.clients.current = self._lead
         if answers.pieces:
             await self.do_all(answers.pieces)
-        elif len(answers.labels) > 1:
-            said = _("; ").join(answers.labels)
+        elif answers.labels:
+            said = _("; ").join(dict.fromkeys(answers.labels))
             self.say(_("{done} — {key} undoes").format(done=said, key=self.keys.sign("edit.undo", "u")))
 
     async def perform(self, action: Action) -> None:
@@ -178,7 +178,10 @@ class PlanningScreen(Changing):
     def _over_clients(self, action: Action) -> list[int]:
         """Return the clients an act is done for one after the other; empty where it is done once, for the current one."""
         clients = self.clients.holding(self.marks) if action.id in over.TAKES_MARKS else []
-        if action.id in over.TAKES_ALL and self.together:
+        of_all = action.id in over.TAKES_ALL or (
+            action.id == "questions.answer" and not self.marks and self.cursor is None
+        )
+        if of_all and self.together:
             clients = sorted(self._drawn.clients, key=lambda client: (client != self.clients.current, client))
         return [] if clients == [self.clients.current] else clients
 

@@ -216,6 +216,19 @@ class Standing(Screen[None]):
         current = self.calendar.by_id.get(item.id) if item else None
         return (current,) if current else ()
 
+    def selected_of_all(self) -> dict[int, tuple[Item, ...]]:
+        """Return the marked items by whose they are, the current calendar's first, or the cursor's where nothing is marked."""
+        if not self.marks:
+            items = self.selected()
+            return {self.clients.current: items} if items else {}
+        own: dict[int, set[str]] = {client: set() for client in self.clients.holding(self.marks)}
+        for client, ident in map(of_ref, self.marks):
+            own[client].add(ident)
+        return {
+            client: tuple(item for item in self.workspaces[client].calendar.items if item.id in idents)
+            for client, idents in own.items()
+        }
+
     def _entries(self, *, focused: bool) -> tuple[Entry, ...]:
         """Return what panel 1 shows, by date, or what the focused panel shows, in its order; of all calendars."""
         if focused and self.panel == "ideas":
