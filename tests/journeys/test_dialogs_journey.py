@@ -9,6 +9,7 @@ import shlex
 import sys
 
 import pytest
+from textual.widgets import Input
 
 from journeys.harness import PLAN, planner
 from planner.storage import paths
@@ -105,6 +106,26 @@ async def test_the_form_is_kept_and_shows_the_next_item(tmp_path):
         assert "Pricing mistakes" not in drive.lines[1]
         await drive.press("escape")
         assert drive.text == PLAN
+
+
+async def test_the_form_is_opened_again_in_its_title_with_a_cursor_that_stands(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("down", "e", "tab", "tab")
+        form = drive.app.screen
+        assert form.focused.id == "field-date"
+        await drive.press("escape")
+        assert drive.app.screen is drive.host
+        title = form.query_one("#field-title", Input)
+        assert form.focused is title
+        assert not title.cursor_blink
+        await drive.press("e")
+        assert drive.app.screen is form
+        assert form.focused is title
+        assert title._cursor_visible
+        assert await drive.until(lambda: title.cursor_blink)
+        await drive.press("escape", "e", "tab")
+        assert await drive.until(lambda: title.cursor_blink)
+        assert form.focused.id == "field-status"
 
 
 async def test_a_form_that_was_left_is_offered_again(tmp_path):

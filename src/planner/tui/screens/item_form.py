@@ -36,6 +36,8 @@ Drafted = Mapping[str, str]
 """The text of each field that differs from the item's."""
 DRAFT_AFTER = 1.0
 """Seconds after the first key not yet kept; a draft has to be on disk within two."""
+BLINK_AFTER = 0.5
+"""Seconds for which the cursor stands still when the form is opened."""
 
 
 class ItemForm(Dialog[dict[str, Any]]):
@@ -80,6 +82,7 @@ class ItemForm(Dialog[dict[str, Any]]):
         self._filled = False
         self._open = False
         self._timer: Timer | None = None
+        self._blinks: Timer | None = None
         self._styled: tuple[object, ...] = ()
 
     def fill(
@@ -161,6 +164,27 @@ class ItemForm(Dialog[dict[str, Any]]):
             self.query_one(VerticalScroll).scroll_home(animate=False)
             # at once: what was typed ahead comes right behind
             self.set_focus(self._widget(self._start), scroll_visible=self._start != "title")
+            self._blinks = self.set_timer(BLINK_AFTER, self._blink)
+
+    def on_screen_suspend(self) -> None:
+        """Be as the form is opened again once it has gone: in the title, the cursor to be seen, so that it is drawn once then."""
+        if not self._open:
+            title = self._line
+            self.set_focus(title, scroll_visible=False)
+            title.cursor_blink = False
+            if self._blinks is not None:
+                self._blinks.stop()
+
+    @property
+    def _line(self) -> Input:
+        return self.query_one("#field-title", Input)
+
+    def _blink(self) -> None:
+        """Let the title's cursor blink, now or when it is there."""
+        if self._line.has_focus:
+            self._line.cursor_blink = True
+        else:
+            self._line.set_reactive(Input.cursor_blink, True)  # noqa: FBT003 - Textual's own
 
     def _show_values(self) -> None:
         with self.prevent(Input.Changed, TextArea.Changed):
