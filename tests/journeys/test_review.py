@@ -276,3 +276,32 @@ async def test_ideas_dated_in_the_review_are_asked_about_in_it(tmp_path):
             for item in relevance.asked_items(drive.calendar, MONDAY)
             if relevance.states_of(drive.calendar, item, MONDAY)
         ]
+
+
+async def test_what_somebody_takes_away_during_the_review_is_passed_over(tmp_path):
+    async with planner(tmp_path, LAST_WEEK.replace("2026-11-24", "2026-11-17")) as drive:
+        await drive.press("R", "enter")
+        assert "A video on rates" in drive.screen
+        head, *items = drive.text.split("[[items]]")
+        gone = ("Out last week", "Ana's idea")
+        left = [item for item in items if not any(title in item for title in gone)]
+        drive.path.write_text("[[items]]".join([head, *left]), encoding="utf-8")
+        drive.host.look(wait=True)
+        await drive.settle()
+        await drive.press("n")
+        assert "Weekly review 3 of 6" in drive.screen
+        await drive.press("escape", "y")
+        for _month in range(2):
+            await drive.press("escape", "enter")
+        assert "Weekly review 6 of 6" in drive.screen
+
+
+async def test_an_item_without_an_id_is_published_and_asked_what_it_brought(tmp_path):
+    text = LAST_WEEK.replace('id = "ghjkmn"\n', "")
+    async with planner(tmp_path, text) as drive:
+        await drive.press("R", "enter", "y")
+        assert drive.item("Out last week").has_own_id
+        assert "what did it bring?" in drive.screen
+        await drive.type("views=12")
+        await drive.press("enter")
+        assert drive.item("Out last week").results == {"views": 12}

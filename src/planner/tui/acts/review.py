@@ -144,7 +144,9 @@ async def _last_week(host: Host, tally: Tally) -> None:
         if host.calendar.counts(item)
     ]
     for ident in past:
-        item = host.workspace.item(ident)
+        item = host.calendar.by_id.get(ident)
+        if item is None:  # taken away by somebody else since the review began
+            continue
         if host.calendar.step(item) != "published":
             answers = (
                 Answer(("y", "o", "Y", "O"), _("yes, it was published"), "yes"),
@@ -160,27 +162,28 @@ async def _last_week(host: Host, tally: Tally) -> None:
             )
             if said is None:
                 raise Left
-            if said == "park":
-                host.do(
-                    Change("items", ident, Frozen({"status": "parked"})),
-                    _("parked “{title}”").format(title=item.title),
-                    quiet=True,
-                )
+            if said == "park" and await host.do_asking(
+                Change("items", ident, Frozen({"status": "parked"})),
+                _("parked “{title}”").format(title=item.title),
+                quiet=True,
+            ):
                 tally.counts["parked"] += 1
-            if said != "yes":
-                continue
-            changed = host.do(
+            if said != "yes" or not await host.do_asking(
                 Change("items", ident, Frozen({"status": "published"})),
                 _("published “{title}”").format(title=item.title),
                 quiet=True,
-            )
-            if changed is None:
+            ):
                 continue
             tally.counts["published"] += 1
-            ident = changed.focus or ident  # noqa: PLW2901 - an item without an id got one
-            item = host.workspace.item(ident)
-        if not item.results:
+            item = _now(host, item)
+        if item is not None and not item.results:
             await _result(host, item, tally)
+
+
+def _now(host: Host, item: Item) -> Item | None:
+    """Return an item as it is after a change, with which it may have got an id; None where somebody took it away."""
+    there = host.calendar.by_day.get(item.date, ()) if item.date else ()
+    return host.calendar.by_id.get(item.id) or next((one for one in there if one.title == item.title), None)
 
 
 async def _result(host: Host, item: Item, tally: Tally) -> None:
@@ -317,7 +320,9 @@ async def _suggested(host: Host, tally: Tally) -> None:
         if item.suggested_by and item.suggested_by not in own and host.calendar.step(item) == "idea"
     ]
     for ident in waiting:
-        item = host.workspace.item(ident)
+        item = host.calendar.by_id.get(ident)
+        if item is None:
+            continue
         answers = (
             Answer(("a", "y", "o"), _("accept: it becomes a draft"), "draft"),
             Answer(("p",), _("park it"), "parked"),
