@@ -9,6 +9,9 @@ import tomli
 
 from journeys.harness import EMPTY, MONDAY, PLAN, planner
 from planner.settings import samples, template
+from planner.tui.screens.dialog import Line
+from planner.tui.screens.item_form import ItemForm
+from planner.tui.screens.quick_add import QuickAdd
 from planner.tui.widgets.coverage_panel import CoveragePanel
 
 ASKING = (
@@ -363,3 +366,36 @@ async def test_nothing_stands_twice_where_figures_and_gaps_stand_side_by_side(tm
         below = "\n".join(rows)
         assert below.count("nothing is missing") == 1
         assert below.count("Chris") == personas
+
+
+async def test_f2_in_a_gaps_add_line_opens_the_whole_form(tmp_path):
+    async with planner(tmp_path, ASKING) as drive:
+        await drive.press("3", "enter")
+        await drive.type("Kiln opens")
+        await drive.press("enter")
+        assert isinstance(drive.app.screen, QuickAdd)
+        await drive.press("f2")
+        assert await drive.until(lambda: isinstance(drive.app.screen, ItemForm))
+        assert drive.text == ASKING
+        assert "LinkedIn" in drive.screen
+        await drive.press("ctrl+s")
+        assert await drive.until(lambda: drive.app.screen is drive.host)
+        assert drive.item("Kiln opens").channels == ("linkedin",)
+
+
+async def test_a_line_left_elsewhere_outlives_a_gap_that_is_looked_at(tmp_path):
+    async with planner(tmp_path, ASKING) as drive:
+        await drive.press("a")
+        await drive.type("Half a thought")
+        await drive.press("escape", "3", "enter")
+        await drive.type("Kiln")
+        await drive.press("enter")
+        assert "Kiln" in drive.screen
+        await drive.press("escape", "enter")
+        new = [row.value.kind for row in drive.app.screen._shown].index("new")
+        await drive.press(*["down"] * new, "enter")
+        assert "Half a thought" in drive.screen, "as with every other add line"
+        await drive.press("escape")
+        assert "Your line is kept" in drive.status
+        await drive.press("1", "a")
+        assert drive.app.screen.query_one(Line).value == "Half a thought"

@@ -16,7 +16,7 @@ from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import CHANGE, ITEMS, Action
 from planner.tui.acts.copies import put, take
 from planner.tui.acts.shared import DAYS, nothing
-from planner.tui.acts.typed import ADD, NEW, drafts_of, keep, kept_at_the_end
+from planner.tui.acts.typed import ADD, NEW, drafts_of, keep, kept_at_the_end, say_kept
 from planner.tui.acts.values import channel, format_, persona, pillar, status
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ async def add(host: Host) -> None:
         added = await host.ask(screen)
     if added is None:
         if drafts.load(ADD):
-            host.say(_("Your line is kept; {key} takes it up again.").format(key=host.keys.sign("item.add", "a")))
+            say_kept(host)
         return
     host.attend(added.client)
     item = replace(added.item, id=host.workspace.new_id())
@@ -68,7 +68,7 @@ async def add(host: Host) -> None:
     if await host.do_asking(Add("items", item), _("added “{title}”").format(title=item.title)):
         drafts.drop(ADD)
     else:
-        host.say(_("Your line is kept; {key} takes it up again.").format(key=host.keys.sign("item.add", "a")))
+        say_kept(host)
 
 
 def _clients(host: Host) -> list[Client]:
@@ -186,6 +186,12 @@ def changed_label(item: Item, values: dict[str, Any]) -> str:
             count=len(names), title=title
         )
     return _("changed {fields} of “{title}”").format(fields=", ".join(names), title=title)
+
+
+async def fill_in_full(host: Host, item: Item) -> bool:
+    """Show the whole form for an item that is not in the plan yet; whether it was added."""
+    await _fill_new(host, item)
+    return item.id in host.calendar.by_id
 
 
 async def _fill_new(host: Host, item: Item, texts: Mapping[str, str] | None = None) -> None:

@@ -175,22 +175,35 @@ def given_by(host: Host, gap: Gap) -> Item:
 
 async def start(host: Host, given: Item, text: str = "") -> bool:
     """Open the add line filled with ``given`` and ``text``; whether something was added."""
+    from planner.tui.acts.edit import fill_in_full
     from planner.tui.screens.quick_add import QuickAdd
 
     drafts = typed.drafts_of(host)
+    key = (
+        f"gap:add:{text}" if text else typed.ADD
+    )  # a line begun for something of its own is not the one left elsewhere
     screen = QuickAdd(
-        host.calendar, host.today, given=given, text=text, keep=lambda line: typed.keep(host, drafts, typed.ADD, line)
+        host.calendar,
+        host.today,
+        given=given,
+        text=drafts.load(key).get("text", text),
+        keep=lambda line: typed.keep(host, drafts, key, line),
     )
     with typed.kept_at_the_end(host, screen.keep_draft):
         added = await host.ask(screen)
     if added is None:
+        if key == typed.ADD and drafts.load(key):
+            typed.say_kept(host)
         return False
     item = replace(added.item, id=host.workspace.new_id())
     if given.solves and not item.solves:
         item = replace(item, solves=given.solves)
+    if added.more:
+        drafts.drop(key)
+        return await fill_in_full(host, item)
     done = await host.do_asking(Add("items", item), _("added “{title}”").format(title=item.title))
     if done:
-        typed.forget(host, typed.ADD)
+        typed.forget(host, key)
     return done
 
 

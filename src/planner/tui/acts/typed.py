@@ -67,6 +67,11 @@ def forget(host: Host, key: str) -> None:
     drafts_of(host).drop(key)
 
 
+def say_kept(host: Host) -> None:
+    """Say that the add line is kept, and how it is taken up again."""
+    host.say(_("Your line is kept; {key} takes it up again.").format(key=host.keys.sign("item.add", "a")))
+
+
 def waiting(host: Host) -> str:
     """Return what to say of unfinished texts of an earlier sitting, or an empty string."""
     told = []
