@@ -254,6 +254,16 @@ def test_text_exports_go_to_standard_output_and_to_files(run: Run, plan: Path, t
     assert plan.read_bytes() == before
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "hootsuite"])
+def test_an_export_never_takes_the_calendars_own_place(run: Run, plan: Path, kind: str) -> None:
+    before = plan.read_bytes()
+    plan.with_name("link.toml").symlink_to(plan)
+    for name in (plan.name, "link.toml"):
+        refused = run("export", kind, "-c", plan.name, "-o", name, "--force", *TODAY)
+        assert (refused.status, "it is the calendar itself" in refused.err) == (73, True)
+    assert plan.read_bytes() == before
+
+
 def test_hootsuite_remembers_what_went_out(run: Run, plan: Path, tmp_path: Path) -> None:
     assert run("export", "hootsuite", "-o", "h.csv", *TODAY).status == 0
     assert (tmp_path / "h.csv").read_bytes() == b'11/24/2026 09:00,"Three mistakes",\r\n'

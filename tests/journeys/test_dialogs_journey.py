@@ -327,6 +327,18 @@ async def test_an_export_shows_path_and_rows_and_asks_before_writing_over(tmp_pa
         assert target.read_bytes() == first
 
 
+async def test_an_export_never_takes_the_calendars_own_place(tmp_path):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        path = drive.host.workspace.path
+        before = path.read_bytes()
+        await drive.press("x", "tab", "tab", "tab", "ctrl+u")
+        await drive.type(str(path))
+        await drive.press("enter")
+        assert await saw(drive, "it is the calendar itself")
+        await drive.press("escape")
+        assert path.read_bytes() == before
+
+
 async def test_a_folder_that_is_not_there_is_told_and_the_screen_stays(tmp_path):
     async with planner(tmp_path, size=(80, 24)) as drive:
         await drive.press("x", "tab", "tab", "tab", "ctrl+u")

@@ -165,7 +165,7 @@ def export(options: argparse.Namespace) -> int:
 
         client = workspace.calendar.client or workspace.calendar.title
         target /= names.default(client, options.format, month=options.month, first=options.first, last=options.last)
-    _write(target, content, force=options.force)
+    _write(target, content, workspace, force=options.force)
     out.chatter(
         ngettext("{path}: {count} item", "{path}: {count} items", len(items)).format(path=target, count=len(items))
     )
@@ -232,9 +232,10 @@ def _is_folder(name: str) -> bool:
     return False
 
 
-def _write(path: Path, content: bytes, *, force: bool) -> None:
+def _write(path: Path, content: bytes, workspace: Workspace, *, force: bool) -> None:
     from planner.storage import files
 
+    files.spare(path, [workspace.path])
     files.create(path, content, force=force)
 
 
@@ -287,7 +288,7 @@ def _write_posts(options: argparse.Namespace, workspace: Workspace, result: Expo
         for path in (path for path in names if os.path.lexists(path)):
             raise CannotCreateError(str(path), _("it exists"), _("Choose another name, or write over it with --force."))
     for path, (_suffix, content) in zip(names, result.files, strict=True):
-        _write(path, content, force=options.force)
+        _write(path, content, workspace, force=options.force)
         out.line(str(path))
     if result.edit is not None:
         find.announce(workspace)

@@ -17,12 +17,12 @@ import time
 from planner.core.values import dataclass
 from planner.errors import CannotCreateError, ConflictError, FileAccessError, MissingFileError
 from planner.i18n import _
-from planner.storage import beside, lock, rename
+from planner.storage import beside, lock, paths, rename
 from planner.storage.schema import MAX_BYTES
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 SETTLE_SECONDS = 0.2
@@ -271,6 +271,12 @@ def _create(target: str, data: bytes, found: os.stat_result | None) -> Fingerpri
         for left in {temporary, swap.out} - {""}:
             beside.away(left)
     return Fingerprint(digest(data), written.st_size, written.st_mtime_ns, written.st_ino)
+
+
+def spare(path: Path, calendars: Iterable[Path]) -> None:
+    """Raise CannotCreateError where ``path`` is one of ``calendars``: what is made of a plan never takes its place, even if told to."""
+    if any(paths.same(path, calendar) for calendar in calendars):
+        raise CannotCreateError(str(path), _("it is the calendar itself"))
 
 
 def _in_the_way(path: Path) -> CannotCreateError:

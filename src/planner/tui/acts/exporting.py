@@ -14,6 +14,7 @@ from planner.core.values import dataclass
 from planner.desk import Piece
 from planner.errors import PlannerError
 from planner.i18n import _, ngettext
+from planner.storage.files import spare
 from planner.tui.acts.export_all import Several, own_dialect
 from planner.tui.acts.shared import default_folder, exists, sentence, write
 
@@ -50,6 +51,8 @@ async def export(host: Host, taken: str = "") -> None:
                 continue
             files = [file for one in done for file in one.files]
             existing = [path for path, _data in files if exists(path)]
+            for path in existing:
+                spare(path, [workspace.path for workspace in host.workspaces])
             if existing:
                 names = "\n".join(map(str, existing))
                 question = ngettext(
