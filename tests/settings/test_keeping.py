@@ -121,3 +121,12 @@ def test_ours_again_takes_the_key_out_of_both_files(home):
     keymap_file.keep({"item.add": None})
     assert (home / "config.toml").read_text() == 'theme = "dark"\n[keys]\nitem.move = "x"\n'
     assert (home / "keymap.toml").read_text() == ""
+
+
+def test_where_one_of_both_files_cannot_be_changed_neither_is(home):
+    home.mkdir()
+    (home / "config.toml").write_text('keys = { "item.add" = "n" }\n', encoding="utf-8")
+    (home / "keymap.toml").write_text('"item.add" = "z"\n', encoding="utf-8")
+    with pytest.raises(keeping.UnkeptError):
+        keymap_file.keep({"item.add": None})
+    assert (home / "keymap.toml").read_text() == '"item.add" = "z"\n'

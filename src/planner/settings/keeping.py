@@ -72,6 +72,15 @@ def keep(path: Path, values: Mapping[tuple[str, ...], str | None], *, heading: s
     raise UnkeptError(_("somebody else is writing {path}").format(path=path))
 
 
+def check(path: Path, values: Mapping[tuple[str, ...], str | None]) -> None:
+    """Raise UnkeptError where ``keep`` would, and write nothing."""
+    found = read(path)
+    if isinstance(found, SettingsProblem):
+        raise UnkeptError(str(found))
+    if found is not None:
+        changed(found.text, values, str(path))
+
+
 def changed(text: str, values: Mapping[tuple[str, ...], str | None], name: str = "") -> str:
     """Return ``text``, which is TOML, with these keys set or taken away. Raises UnkeptError."""
     expected = _flat(tomli.loads(text.replace("\r\n", "\n")))

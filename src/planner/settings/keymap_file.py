@@ -75,12 +75,14 @@ def keep(changes: Mapping[str, tuple[str, ...] | None]) -> None:
     if tabled and isinstance(source, Source):
         own = flat({name: value for name, value in source.values.items() if name != TABLE})
         values = {((ident[-1],) if ident[-1] in own else ident): value for ident, value in values.items()}
+    config = paths.config_dir() / "config.toml"
+    gone: dict[tuple[str, ...], str | None] = {(TABLE, ident): None for ident, keys in changes.items() if keys is None}
+    if gone:  # both files are changed, or none
+        keeping.check(config, gone)
     keeping.keep(
         where,
         values,
         heading=_("Keys by action. docs/keys.md names the actions; several keys are separated by commas."),
     )
-    config = paths.config_dir() / "config.toml"
-    gone: dict[tuple[str, ...], str | None] = {(TABLE, ident): None for ident, keys in changes.items() if keys is None}
     if gone:
         keeping.keep(config, gone)
