@@ -468,6 +468,16 @@ def test_a_home_of_nobody_is_a_name_like_any_other(run: Run, plan: Path, words: 
     assert "~nobody-of-that-name/plan.toml" in result.err
 
 
+@pytest.mark.parametrize("day", ["2026-W48-1", "20261123", "2026-11-3", "1969-12-31", "3000-01-01"])
+def test_a_day_is_written_in_one_way_only(run: Run, plan: Path, day: str) -> None:
+    assert run("list", "-c", plan.name, "--today", day).status == 2
+
+
+def test_a_link_beside_its_calendar_is_no_second_one(run: Run, plan: Path) -> None:
+    plan.with_name("a-link.toml").symlink_to(plan.name)
+    assert run("validate").out.startswith(plan.name)
+
+
 def test_a_calendar_that_begins_with_a_bom_is_the_only_one_of_its_folder(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plan.toml").write_bytes(b'\xef\xbb\xbf[calendar]\ntitle = "Ada"\n')
     assert run("validate").status == 0

@@ -181,7 +181,7 @@ def _day(text: str) -> Any:
         day = dt.date.fromisoformat(text)
     except ValueError:
         day = None
-    if day is None or len(text) != 10 or not 1970 <= day.year <= 2999:
+    if day is None or day.isoformat() != text or not 1970 <= day.year <= 2999:
         raise UsageError(_("“{text}” is no date.").format(text=text), _("Write it as YYYY-MM-DD, such as 2026-12-03."))
     return day
 

@@ -40,7 +40,10 @@ def _is_copy(path: Path) -> bool:
 
 
 def calendars_in(folder: Path) -> list[Path]:
-    """Return the calendars of ``folder``, sorted: TOML files with a ``[calendar]`` table; sync conflicts are named, not read."""
+    """Return the calendars of ``folder``, sorted: TOML files with a ``[calendar]`` table; sync conflicts are named, not read.
+
+    A link beside the calendar that it leads to is no other one.
+    """
     found = []
     for path in sorted(folder.glob("*.toml")):
         if _is_copy(path):
@@ -51,6 +54,10 @@ def calendars_in(folder: Path) -> list[Path]:
                     found.append(path)
         except OSError:
             continue
+    links = [path for path in found if path.is_symlink()]
+    if links:
+        kept = paths.distinct([*(path for path in found if path not in links), *links])
+        found = [path for path in found if path in kept]
     return found
 
 
