@@ -93,6 +93,20 @@ def test_what_is_missing_or_too_much_is_refused(words):
         Ours("a", unknown=1)
 
 
+def test_the_first_values_are_made_as_the_later_ones_are():
+    @dataclass(frozen=True, slots=True)
+    class Late:
+        one: int
+        two: tuple[int, ...] = ()
+        three: list[int] = values.field(default_factory=list)
+
+    for number in range(values.FEW + 3):
+        assert Late(number, (1,)) == Late(one=number, two=(1,)) == Late(number, two=(1,), three=[])
+        for words, named in (((), {}), ((1, (), [], 4), {}), ((1,), {"one": 2}), ((1,), {"four": 4})):
+            with pytest.raises(TypeError):
+                Late(*words, **named)
+
+
 def test_a_class_that_builds_on_another_has_its_fields_too():
     assert Child("a", more=1) == Child("a", 3, (), more=1)
     assert [spec.name for spec in dataclasses.fields(Child)] == ["name", "count", "parts", "found", "more"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,7 @@ from planner.core.edits import Add, Batch, Change, Remove
 from planner.core.model import Item
 from planner.core.values import replace
 from planner.errors import InvalidFileError
-from planner.storage import codec, paths, seen
+from planner.storage import codec, paths, seen, survey
 from planner.storage.files import digest
 from planner.workspace import Workspace
 
@@ -347,3 +348,53 @@ def test_a_file_that_somebody_else_wrote_is_looked_through(tmp_path):
     path.write_bytes(path.read_bytes() + b'[[items]]\nid = "i1"\ntitle = "twice"\n')
     with pytest.raises(InvalidFileError):
         opened(path)
+
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+
+
+@needs_fork
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(files())
+def test_two_processes_find_what_one_finds(data):
+    def surveyed(size):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(survey, "HALVED", size)
+            patch.setattr(survey, "_processors", lambda: 2)
+            patch.setattr(survey, "_threads", lambda: 1)
+            found = survey.Survey.of(data, len(codec.BOM) * data.startswith(codec.BOM))
+        return found and (found.usual.starts, found.usual.ends, found.days, found.said)
+
+    both, one = surveyed(0), surveyed(len(data) + 1)
+    assert both is None or both == one
+    if b'"""\n[[items]]' not in data.replace(b"\r", b""):  # which may look like the middle
+        assert both == one
+
+
+@needs_fork
+def test_a_process_that_does_not_come_back_is_done_without(monkeypatch):
+    monkeypatch.setattr(survey, "HALVED", 0)
+    monkeypatch.setattr(survey, "_processors", lambda: 2)
+    monkeypatch.setattr(survey, "_threads", lambda: 1)
+    data, day = large(), dt.date(2026, 12, 3)
+    written = survey._written
+    for lost in (b"", b"\0" * 20, b"\1" * 100):
+        monkeypatch.setattr(survey, "_written", lambda *asked, lost=lost: written(*asked) and lost)
+        assert seen.at_first_sight(data, digest(data), "x", day, day) is None
+    monkeypatch.setattr(survey, "_written", written)
+    assert seen.at_first_sight(data, digest(data), "x", day, day) is not None
+    monkeypatch.setattr(os, "fork", lambda: (_ for _ in ()).throw(OSError()))
+    again = seen.at_first_sight(data, digest(data), "x", day, day)
+    assert again.calendar == seen.of_days(data, digest(data), "x", day, day).calendar
+
+
+@needs_fork
+def test_what_only_looks_like_the_start_of_an_item_is_none_for_two_processes_either(monkeypatch):
+    monkeypatch.setattr(survey, "HALVED", 0)
+    monkeypatch.setattr(survey, "_processors", lambda: 2)
+    monkeypatch.setattr(survey, "_threads", lambda: 1)
+    text = 'copy = """\n' + '\n[[items]]\nid = "no"\ntitle = "no"\n' * 200 + '"""\n'
+    data = large(3) + f'[[items]]\nid = "long"\ntitle = "T"\n{text}'.encode() + b'[[items]]\nid = "last"\ntitle = "T"\n'
+    day = dt.date(2026, 12, 3)
+    part = seen.at_first_sight(data, digest(data), "x", None, day)
+    assert part is None or "no" not in part.calendar.by_id

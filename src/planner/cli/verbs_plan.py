@@ -10,7 +10,6 @@ import datetime as dt
 
 from planner.cli import find, out
 from planner.core.dates import Month, clock, long_date, short_day
-from planner.core.edits import Add
 from planner.core.model import Calendar, Item
 from planner.errors import UsageError
 from planner.exchange import wording
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 def add(options: argparse.Namespace) -> int:
     """Quick add: reads the words, adds one item, prints what was understood."""
     from planner.core import quick_add
+    from planner.core.edits import Add
     from planner.core.values import replace
     from planner.storage import codec
 

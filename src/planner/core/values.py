@@ -147,15 +147,46 @@ _keys: dict[type, Callable[[Any], Any]] = {}
 _write = object.__setattr__
 
 
+FEW = 12
+"""So many values of a class are made without a constructor of its own: writing one takes as long as that."""
+
+
 def _first(kind: Any) -> Callable[..., None]:
-    """Return what makes the first value of a class: it writes the class's constructor, which makes the others; threads may do so at once."""
+    """Return what makes the first values of a class, and then its constructor, which makes the others; threads may do so at once."""
+    count = 0
 
     def made(self: Any, *words: Any, **named: Any) -> None:
+        nonlocal count
+        count += 1
+        if count <= FEW and _set_each(self, kind, words, named):
+            return
         constructor = _constructor(kind)
         kind.__init__ = constructor
         constructor(self, *words, **named)
 
     return made
+
+
+def _set_each(self: Any, kind: Any, words: tuple[Any, ...], named: dict[str, Any]) -> bool:
+    """Set the fields; return False where what is given does not fit them, which a constructor says better."""
+    specs = kind.__specs__
+    values = {spec.name: value for spec, value in zip(specs, words, strict=False)} | named
+    if len(values) < len(words) + len(named):  # too many, or one of them twice
+        return False
+    for spec in specs:
+        if spec.name not in values:
+            if spec.default is not MISSING:
+                values[spec.name] = spec.default
+            elif spec.default_factory is not MISSING:
+                values[spec.name] = spec.default_factory()
+            else:
+                return False
+    if len(values) > len(specs):
+        return False
+    write = _write if kind.__setattr__ is _refused else setattr
+    for name, value in values.items():
+        write(self, name, value)
+    return True
 
 
 def _constructor(kind: Any) -> Any:

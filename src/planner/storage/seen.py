@@ -111,9 +111,7 @@ def at_first_sight(
     survey = Survey.of(data, len(BOM) * data.startswith(BOM))
     if survey is None or not survey.days:
         return None
-    none = NONE.encode()
-    texts = [b"\n".join([none if text is None else text for text in survey.columns[field]]) for field in TEXTS]
-    seen = Seen(survey.usual.starts, survey.usual.ends, survey.days, (), texts)
+    seen = Seen(survey.usual.starts, survey.usual.ends, survey.days, (), survey.said)
     part = _part(seen, data, path, (first, last))
     if part is None or checks.warnings(part.calendar, part.unknown, ()):
         return None

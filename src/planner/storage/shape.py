@@ -37,12 +37,12 @@ LONG_TEXTS = ("solves", "copy", "notes", "call_to_action")
 DATES = ("not_before", "not_after")
 
 
-def is_text(data: bytes) -> bool:
-    """Whether the bytes are UTF-8 without control characters; looked at piece by piece, since a copy of the whole would stay in memory."""
+def is_text(data: bytes, start: int, end: int) -> bool:
+    """Whether these bytes are UTF-8 without control characters; looked at piece by piece, since a copy of the whole would stay in memory."""
     decode = codecs.getincrementaldecoder("utf-8")().decode
     try:
-        for start in range(0, len(data), _PIECE):
-            piece = data[start : start + _PIECE]
+        for place in range(start, end, _PIECE):
+            piece = data[place : min(place + _PIECE, end)]
             if len(piece.translate(None, _CONTROL)) < len(piece):
                 return False
             decode(piece)

@@ -1,32 +1,102 @@
 """Proves a large file sound and notes where its items stand and on which days, for a verb that reads a few of them.
 
 A reader would get wrong: this looks at each byte as ``usual`` does and makes no items; of a file that would be warned about anything, or
-that holds a block written in another way, it knows nothing.
+that holds a block written in another way, it knows nothing. Where there are two processors, another process looks at the second half: a
+line that looks like an item's header begins one if all that stands before it is sound.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import os
+import sys
 from array import array
+from itertools import accumulate, pairwise
 
 from planner.storage import usual
+from planner.storage.seen import NONE, TEXTS
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+HALVED = 1_000_000
+"""Bytes from which on another process is worth its while."""
+_SHARE = 0.56
+"""Of the bytes, that is left to the first process: the other one begins later and has to tell what it found."""
+
 
 class Survey(usual.Reader):
     """One look through a file without making items; ``days`` are their ordinals in the file's order, 0 for an idea.
 
-    ``columns`` are what their blocks say of the fields that are read at once.
+    ``said`` are the columns TEXTS of what their blocks say, each item's on a line.
     """
 
     def __init__(self, found: usual.Usual) -> None:
         super().__init__(found)
         self.days = array("I")
-        self.columns: dict[str, list[bytes | None]] = {field: [] for field in usual.AT_ONCE}
+        self.said: list[bytes] = []
+        self._columns: dict[str, list[bytes]] = {field: [] for field in TEXTS}
         self._ordinals: dict[bytes | None, int] = {None: 0}
+
+    def run(self, position: int) -> None:
+        """Take the file in from ``position`` on. Raises OddError."""
+        position = self.begin(position)
+        middle = self._middle(position)
+        other = self._other_process(middle) if middle else None
+        try:
+            self.end = middle if other else self.end
+            self.take(position)
+        finally:
+            rest = _written(*other) if other else b""
+        self.said = [b"\n".join(column) for column in self._columns.values()]
+        if other:
+            self._join(rest)
+        self._finish()
+
+    def _middle(self, position: int) -> int:
+        """Return where an item of the second half starts, 0 where one process does it all."""
+        if len(self.data) < HALVED or not hasattr(os, "fork") or _processors() < 2 or _threads() > 1:
+            return 0
+        found = self.data.find(self.usual.newline + self.header, max(int(len(self.data) * _SHARE), position))
+        return found + len(self.usual.newline) if found >= 0 else 0
+
+    def _other_process(self, middle: int) -> tuple[int, int] | None:
+        """Have what stands from ``middle`` on looked at by another process: its id, and where it writes what it found; None: there is none."""
+        out, into = os.pipe()
+        try:
+            process = os.fork()
+        except OSError:
+            os.close(out)
+            os.close(into)
+            return None
+        if process:
+            os.close(into)
+            return process, out
+        try:
+            self.take(middle)
+            texts = [b"\n".join(column) for column in self._columns.values()]
+            parts = [self.usual.starts.tobytes(), self.usual.ends.tobytes(), self.days.tobytes(), *texts]
+            whole = memoryview(b"".join((array("I", map(len, parts)).tobytes(), *parts)))
+            while whole:
+                whole = whole[os.write(into, whole) :]
+            os.close(into)
+        finally:
+            os._exit(0)  # whatever went wrong, the first process sees that something is missing
+
+    def _join(self, rest: bytes) -> None:
+        """Put what the other process found behind what this one did. Raises OddError where it found nothing sound."""
+        count = 3 + len(TEXTS)
+        sizes = array("I", rest[: 4 * count]) if len(rest) >= 4 * count else array("I")
+        if not sizes or len(rest) != 4 * count + sum(sizes):
+            raise usual.OddError
+        ends = list(accumulate(sizes, initial=4 * count))
+        parts = [rest[start:end] for start, end in pairwise(ends)]
+        if self.days:
+            parts[3:] = [b"\n".join(both) for both in zip(self.said, parts[3:], strict=True)]
+        self.said = parts[3:]
+        for numbers, part in zip((self.usual.starts, self.usual.ends, self.days), parts, strict=False):
+            numbers.frombytes(part)
 
     def _block(self, _position: int, _backslash: int) -> int:
         raise usual.OddError
@@ -38,8 +108,8 @@ class Survey(usual.Reader):
         self.rows.clear()
         usual.check_keys(columns["results"])
         usual.check_keys(columns["extra"])
-        for field, column in self.columns.items():
-            column.extend(columns[field])
+        for field, column in self._columns.items():
+            column.extend([NOTHING if text is None else text for text in columns[field]])
         known = self._ordinals
         for day in set(columns["date"]).difference(known):
             try:
@@ -49,7 +119,31 @@ class Survey(usual.Reader):
         self.days.extend(map(known.__getitem__, columns["date"]))
 
     def _finish(self) -> None:
-        self._made()
-        idents = set(self.columns["id"])
-        if len(idents) < len(self.days) or not set(self.columns["parent"]) <= idents | {None}:
+        columns = dict(zip(TEXTS, self.said, strict=True))
+        idents = set(columns["id"].split(b"\n"))
+        if len(idents) < len(self.days) or not set(columns["parent"].split(b"\n")) <= idents | {NOTHING, b""}:
             raise usual.OddError
+
+
+NOTHING = NONE.encode()
+
+
+def _written(process: int, out: int) -> bytes:
+    """Return what a process writes until it ends."""
+    parts = []
+    try:
+        while part := os.read(out, 1 << 20):
+            parts.append(part)
+    finally:
+        os.close(out)
+        os.waitpid(process, os.WNOHANG)  # its end is not waited for
+    return b"".join(parts)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _threads() -> int:
+    threading = sys.modules.get("threading")
+    return threading.active_count() if threading else 1

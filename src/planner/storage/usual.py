@@ -171,6 +171,8 @@ class Reader:
     def __init__(self, usual: Usual) -> None:
         self.usual = usual
         self.data = usual.data
+        self.end = len(usual.data)
+        """Where it stops; an item begins there, if anything does."""
         self.between = b""
         self.rows: list[Sequence[bytes | None]] = []
         self.items: list[Item] = []
@@ -185,7 +187,7 @@ class Reader:
     def of(cls, data: bytes, start: int) -> Self | None:
         """Return what has read the file whose text begins at ``start``, or None where it must be read in the usual way."""
         newline = b"\r\n" if b"\r" in data else b"\n"
-        if (newline == b"\r\n" and data.count(b"\r") != data.count(newline)) or not is_text(data):
+        if newline == b"\r\n" and data.count(b"\r") != data.count(newline):
             return None
         reader = cls(Usual(data, newline))
         try:
@@ -196,15 +198,25 @@ class Reader:
 
     def run(self, position: int) -> None:
         """Take the file in from ``position`` on. Raises OddError."""
-        strict = None
+        self.take(self.begin(position))
+        self._finish()
+
+    def begin(self, position: int) -> int:
+        """Take in what stands before the first item; return where that starts. Raises OddError."""
+        position = self._other_tables(position)
+        self.strict = pattern(declared(self.usual.raw), self.usual.newline)
+        return position
+
+    def take(self, position: int) -> None:
+        """Take in all that stands between the start of an item and ``end``. Raises OddError."""
+        if not is_text(self.data, position, self.end):
+            raise OddError
         for _part in range(_PARTS):
-            position = self._other_tables(position)
-            if strict is None:
-                strict = pattern(declared(self.usual.raw), self.usual.newline)
-            position = self._blocks(position, strict)
-            if position == len(self.data):
-                self._finish()
+            position = self._blocks(position)
+            if position == self.end:
+                self._made()
                 return
+            position = self._other_tables(position)
         raise OddError
 
     def _other_tables(self, position: int) -> int:
@@ -222,13 +234,14 @@ class Reader:
             raise OddError
         self.usual.raw = raw
 
-    def _blocks(self, position: int, strict: re.Pattern[bytes]) -> int:
+    def _blocks(self, position: int) -> int:
         """Take in all blocks from ``position`` on; return where the last of them ends."""
         data, starts, ends = self.data, self.usual.starts, self.usual.ends
+        strict, last = self.strict, self.end
         groups = [strict.groupindex[name] for name in READ]
         backslash = self._backslash(position)
-        while data.startswith(self.header, position):
-            found = strict.finditer(data, position) if strict.match(data, position) else iter(())
+        while position < last and data.startswith(self.header, position):
+            found = strict.finditer(data, position, last) if strict.match(data, position, last) else iter(())
             most = 1  # what was looked at behind a block of another shape is looked at again
             while some := list(islice(found, most)):
                 begun = [match.start() for match in some]
@@ -245,7 +258,7 @@ class Reader:
                     break
                 position = ended[-1]
                 most = min(2 * most, _ROWS)
-            if data.startswith(self.header, position):
+            if position < last and data.startswith(self.header, position):
                 position = self._block(position, backslash)
                 if position > backslash:
                     backslash = self._backslash(position)
@@ -304,15 +317,16 @@ class Reader:
 
     def _made(self) -> None:
         """Make items of the rows read so far: a few at a time, since what is made on the way stays in memory."""
-        columns = dict(zip(READ, zip(*self.rows, strict=True), strict=False))
+        if not self.rows:
+            return
+        columns = dict(zip(READ, zip(*self.rows, strict=True), strict=True))
         self.rows.clear()
-        check_keys(columns.get("results", ()))
-        check_keys(columns.get("extra", ()))
-        said = {field: said_of(field, columns.get(field, ()), known) for field, known in self.texts.items()}
-        self.items += make(self.usual, len(self.items), len(columns.get("id", ())), said)
+        check_keys(columns["results"])
+        check_keys(columns["extra"])
+        said = {field: said_of(field, columns[field], known) for field, known in self.texts.items()}
+        self.items += make(self.usual, len(self.items), len(columns["id"]), said)
 
     def _finish(self) -> None:
-        self._made()
         items = self.items
         for place, item in self.odd.items():
             items[place] = item
