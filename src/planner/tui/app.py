@@ -282,7 +282,8 @@ class PlannerApp(App[int]):
 
     def action_interrupt(self) -> None:
         """Ctrl+C ends nothing by accident; it says how to leave."""
-        self.notify(_("q leaves the program; everything is saved."), markup=False, timeout=4)
+        key = self.planning.keys.sign("program.quit", "q") if self.planning is not None else "q"
+        self.notify(_("{key} leaves the program; everything is saved.").format(key=key), markup=False, timeout=4)
 
     def on_unmount(self) -> None:
         """Give the signals back."""

@@ -216,8 +216,8 @@ class Host(Protocol):
     def matching(self) -> int:
         """Return how many items the filter lets through, of all calendars that are drawn."""
 
-    def mark_range(self) -> None:
-        """Begin a range of marks at the cursor, or end the one begun."""
+    def mark_range(self) -> bool:
+        """Begin a range of marks at the cursor, or end the one begun; whether there was either to do."""
 
     @property
     def moving(self) -> Moving | None:

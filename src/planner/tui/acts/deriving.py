@@ -27,7 +27,8 @@ async def derive(host: Host) -> None:
     """From the item under the cursor several formats at once, or from each that is marked; without one, from the calendar's message."""
     item = host.cursor
     if not host.calendar.formats:
-        host.say(_("This calendar has no format yet; a format is made with f on an item."))
+        told = _("This calendar has no format yet; a format is made with {key} on an item.")
+        host.say(told.format(key=host.keys.sign("item.format", "f")))
         return
     if host.marks:
         await _derive_items(host, host.selected())

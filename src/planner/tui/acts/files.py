@@ -235,7 +235,12 @@ async def choose_theme(host: Host) -> None:
 async def do_action(host: Host, actions: Sequence[Action], ident: str) -> None:
     """Do the act of that id, as its key would."""
     for action in actions:
-        if action.id == ident:
+        if action.id != ident:
+            continue
+        if action.id.startswith("move.") and host.moving is None:
+            told = _("That is for an item on its way: {key} begins to move one.")
+            host.say(told.format(key=host.keys.sign("item.move", "m")))
+        else:
             await host.perform(action)
 
 

@@ -84,7 +84,9 @@ async def save(host: Host) -> None:
             )
         )
 
-    about = _("A short name for the filter. It is written into the calendar under [filters]; u takes it back.")
+    about = _(
+        "A short name for the filter. It is written into the calendar under [filters]; {key} takes it back."
+    ).format(key=host.keys.sign("edit.undo", "u"))
     typed = await host.prompt(_("Keep “{text}” as").format(text=text[:40]), "", echo, about)
     name = _clean(typed or "")
     if not fold(name):

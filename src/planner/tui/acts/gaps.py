@@ -33,9 +33,11 @@ async def fill(host: Host) -> None:
         await fill_gap(host, gap)
         return
     panel = host.app.screen.query_one(CoveragePanel)
-    occasion = panel.occasion
+    occasion = panel.occasion if host.panel == panel.PANEL else None
     if occasion is not None:
         await start(host, replace(Item("", ""), moment=occasion.id, date=max(occasion.date, host.today)))
+    elif host.panel != CoveragePanel.PANEL:
+        host.say(_stand_on_one(host))
     elif not panel.unfold():
         host.say(_("Nothing is missing on this line."))
 
@@ -222,9 +224,13 @@ def _place(host: Host, gap: Gap, ident: str) -> bool:
 async def accept(host: Host) -> None:
     """Accept the gap under the cursor, with a reason."""
     if host.gap is None:
-        host.say(_("Stand on a gap first: 3 goes to the gaps of the month."))
+        host.say(_stand_on_one(host))
         return
     await accept_gap(host, host.gap)
+
+
+def _stand_on_one(host: Host) -> str:
+    return _("Stand on a gap first: {key} goes to the gaps of the month.").format(key=host.keys.sign("panel.3", "3"))
 
 
 async def accept_gap(host: Host, gap: Gap) -> bool:

@@ -13,6 +13,7 @@ from planner.core.model import OFF_PLAN, STEPS, Calendar, Frozen, Item
 from planner.errors import UsageError
 from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import ABOUT, CHANGE, ITEMS, PLAN, Action
+from planner.tui.acts.shared import nothing
 from planner.tui.acts.view import ask_until
 from planner.tui.context import Host
 from planner.tui.moving import Moving, dated, moved_label
@@ -112,7 +113,11 @@ def shift(host: Host, days: int) -> None:
     """Date the items a day earlier or later; an idea is dated on the cursor's day first."""
     items = tuple(item for item in host.selected() if item.date is not None)
     if not items:
-        host.say(_("Only what has a date can be taken a day on; {key} puts an idea on a day.").format(key="m"))
+        host.say(
+            _("Only what has a date can be taken a day on; {key} puts an idea on a day.").format(
+                key=host.keys.sign("item.move", "m")
+            )
+        )
         return
     edit = dated((item, dates.shift(item.date or host.day, days)) for item in items)
     if edit is not None:
@@ -121,15 +126,18 @@ def shift(host: Host, days: int) -> None:
 
 def to_inbox(host: Host) -> None:
     """Take the dates away: the items are ideas again."""
-    items = tuple(item for item in host.selected() if item.date is not None)
-    if items:
-        changes = tuple(Change("items", item.id, Frozen({"date": None, "time": None})) for item in items)
-        label = _("“{title}” is an idea again").format(title=items[0].title)
-        if len(items) > 1:
-            label = ngettext("{count} item is an idea again", "{count} items are ideas again", len(items)).format(
-                count=len(items)
-            )
-        host.do(_one(changes), label)
+    chosen = host.selected()
+    items = tuple(item for item in chosen if item.date is not None)
+    if not items:
+        host.say(_("That is an idea already: it has no date.") if chosen else nothing(host))
+        return
+    changes = tuple(Change("items", item.id, Frozen({"date": None, "time": None})) for item in items)
+    label = _("“{title}” is an idea again").format(title=items[0].title)
+    if len(items) > 1:
+        label = ngettext("{count} item is an idea again", "{count} items are ideas again", len(items)).format(
+            count=len(items)
+        )
+    host.do(_one(changes), label)
 
 
 def next_status(host: Host) -> None:
@@ -178,6 +186,7 @@ async def delete(host: Host) -> None:
     """Delete the items, after one question that names them."""
     items = host.selected()
     if not items:
+        host.say(nothing(host))
         return
     if len(items) == 1:
         question, label = (

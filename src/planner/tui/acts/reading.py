@@ -40,7 +40,7 @@ async def report(host: Host) -> None:
 def _page(host: Host, answer: Report, width: int) -> str:
     """Return the report, laid out for ``width`` cells."""
     calendar = host.calendar
-    parts = [_objective(answer.objective, width), _totals(answer)]
+    parts = [_objective(answer.objective, width), _totals(host, answer)]
     for kind, _table, heading in core_report.KINDS:
         rows = answer.rows[kind]
         if any(line.id for line in rows):
@@ -79,10 +79,11 @@ def _objective(goal: Progress, width: int) -> str:
     return "\n".join(lines)
 
 
-def _totals(answer: Report) -> str:
+def _totals(host: Host, answer: Report) -> str:
     whole = answer.total
     if not whole.items:
-        return _("Nothing was published yet, or nothing has results: R asks for them, item by item.")
+        told = _("Nothing was published yet, or nothing has results: {key} asks for them, item by item.")
+        return told.format(key=host.keys.sign("review.run", "R"))
     count = ngettext("{count} item", "{count} items", whole.items).format(count=whole.items)
     figures = [count, *_results(whole), _("{number} h").format(number=decimal(whole.hours))]
     figures.append(

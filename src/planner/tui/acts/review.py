@@ -263,7 +263,11 @@ async def _go_on(host: Host, number: int, sentence: str) -> bool:
 
     answers = (
         Answer(("enter", "y", "o"), _("go on with the review"), "yes"),
-        Answer(("n",), _("leave it here; R comes back to this step"), "no"),
+        Answer(
+            ("n",),
+            _("leave it here; {key} comes back to this step").format(key=host.keys.sign("review.run", "R")),
+            "no",
+        ),
     )
     return await host.ask(Choose(sentence, answers, title=_title(number, _("go on?")))) == "yes"
 

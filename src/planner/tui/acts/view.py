@@ -15,7 +15,7 @@ from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import ABOUT, ITEMS, MAIN, PROGRAM, Action
 from planner.tui.acts.clients import overview, switch
 from planner.tui.acts.filtering import forget, narrow, save
-from planner.tui.acts.shared import sentence
+from planner.tui.acts.shared import nothing, sentence
 from planner.tui.context import Host
 
 LISTS = frozenset({"list", "ideas", "coverage", "detail"})
@@ -118,7 +118,8 @@ def mark_all(host: Host) -> None:
 
 def mark_range(host: Host) -> None:
     """Begin or end a range."""
-    host.mark_range()
+    if not host.mark_range():
+        host.say(nothing(host))
 
 
 def back(host: Host) -> None:

@@ -150,14 +150,12 @@ class Going(Sheet):
             self.focus_ref(here)
         self._moved()
 
-    def mark_range(self) -> None:
-        """Begin a range of marks at the cursor, or end the one begun."""
-        item = self.cursor
-        if self._anchor is not None or item is None:
-            self._anchor = None
-        else:
-            self._anchor = self._cursor_ref
-            self._extend()
+    def mark_range(self) -> bool:
+        """Begin a range of marks at the cursor, or end the one begun; whether there was either to do."""
+        begun = self._anchor is not None
+        self._anchor = None if begun else self._cursor_ref or None
+        self._extend()
+        return begun or self._anchor is not None
 
     def _extend(self) -> None:
         here, order = self._cursor_ref, list(self.listed_here())

@@ -82,6 +82,7 @@ class PlanningScreen(Carrying):
         """Let these be the user's keys."""
         self.config = replace(self.config, keys=Frozen(keys))
         self.keys = Keys(actions.keyed(self.config.keys))
+        self.clients.forget()  # what is said of the month names keys, too
         self.redraw()
 
     # keys ------------------------------------------------------------------------------------------------------------

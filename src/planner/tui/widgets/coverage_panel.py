@@ -6,7 +6,7 @@ no focus its top is in sight, and beside it the gaps where it is wide and low; w
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.strip import Strip
 
@@ -19,6 +19,9 @@ from planner.tui.widgets.coverage_aims import aims
 from planner.tui.widgets.coverage_lines import CoverageLines, Line
 from planner.tui.widgets.lines import wrap
 from planner.tui.widgets.panel import ALONE, Panel
+
+if TYPE_CHECKING:
+    from planner.tui.actions import Keys
 
 FLAT = 64
 """Cells from which the gaps stand beside the figures while there are few lines and no cursor."""
@@ -197,9 +200,10 @@ class CoveragePanel(Panel):
         return super().ground(index) if self.has_focus else ""
 
     @property
-    def _add(self) -> str:
-        """The key that adds an item."""
-        return str(self.screen.keys.sign("item.add", "a"))  # type: ignore[attr-defined]
+    def _keys(self) -> Keys:
+        """The user's keys."""
+        keys: Keys = self.screen.keys  # type: ignore[attr-defined]
+        return keys
 
     def _fill_lines(self) -> None:
         if self._sight is None or self._month is None:
@@ -211,19 +215,20 @@ class CoveragePanel(Panel):
         if len(self._made) >= MOST_KEPT:
             self._made.clear()
         if key not in self._made:
-            self._made[key] = _made(sight, month, width, self._open, self._add)
+            self._made[key] = _made(sight, month, width, self._open, self._keys)
         self._lines, self._columns, self.hint = self._made[key]
         self.place = min(self.place, max(len(self._lines) - 1, 0))
         if self._lines and (self._unplaced or not self.selectable(self.place)):
             self.place, self._unplaced = self._first(), False
 
 
-def _made(sight: Sight, month: Month, width: int, opened: set[str], add: str) -> Made:
+def _made(sight: Sight, month: Month, width: int, opened: set[str], keys: Keys) -> Made:
     """Return the lines of a month, the same in two columns, or else what is said where there are none."""
     lines = CoverageLines(sight, month, width, opened)
     if not lines.table.demands:
-        text = _("This calendar asks nothing of a month yet. T asks for the usual; u takes it back.")
+        text = _("This calendar asks nothing of a month yet. {key} asks for the usual; {undo} takes it back.")
+        text = text.format(key=keys.sign("coverage.usual", "T"), undo=keys.sign("edit.undo", "u"))
         return [], ([], []), tuple(wrap(text, width))
     if not sight.calendar.items:
-        return [], ([], []), tuple(aims(sight.calendar, month, width, add))
+        return [], ([], []), tuple(aims(sight.calendar, month, width, keys.sign("item.add", "a")))
     return lines.lines(), lines.columns(), ()
