@@ -6,6 +6,7 @@ import pytest
 
 from journeys.harness import planner
 from planner.settings import keymap_file
+from planner.settings.config import Config
 from planner.storage import paths
 
 
@@ -63,7 +64,7 @@ async def test_one_more_key_leaves_the_others(tmp_path, home):
 
 
 async def test_help_keeps_a_key_and_escape_is_given_to_nothing(tmp_path, home):
-    async with planner(tmp_path) as drive:
+    async with planner(tmp_path, config=Config(keys={"program.help": "?"})) as drive:
         await on_line(drive, "import a spreadsheet")
         await drive.press("f2", "?")
         assert "only key for: keys and help" in drive.screen

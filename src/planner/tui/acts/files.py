@@ -281,5 +281,5 @@ ACTIONS: tuple[Action, ...] = (
         short=N_("commands"),
     ),
     Action("program.theme", ("C",), N_("choose the colours (a theme), and see them meanwhile"), PROGRAM, choose_theme),
-    Action("program.help", ("?",), N_("keys and help"), PROGRAM, help_, footer=True, short=N_("help")),
+    Action("program.help", ("?", "f1"), N_("keys and help"), PROGRAM, help_, footer=True, short=N_("help")),
 )

@@ -27,6 +27,7 @@ from planner.core.fold import fold
 from planner.core.values import dataclass
 from planner.core.visible import visible
 from planner.tui.screens.key_line import KeyLine
+from planner.tui.synonyms import rank
 from planner.tui.text import show
 from planner.tui.widgets.lines import fit
 
@@ -318,13 +319,9 @@ class ListDialog(Dialog[T]):
 
 
 def narrowed(rows: Sequence[Row], typed: str) -> list[Row]:
-    """Return the rows that hold every word typed, accents and case ignored; those that begin with it first."""
+    """Return the rows that hold every word typed, accents and case ignored; those that begin with it first, then those whose own words hold it."""
     words = [word for word in (fold(part) for part in typed.split()) if word]
     if not words:
         return list(rows)
-    starts: list[Row] = []
-    holds: list[Row] = []
-    for row in rows:
-        if all(word in row.words for word in words):
-            (starts if row.words.startswith(words[0]) else holds).append(row)
-    return starts + holds
+    found = [row for row in rows if all(word in row.words for word in words)]
+    return sorted(found, key=lambda row: rank(row.words, words[0]))

@@ -18,6 +18,7 @@ from planner.tui.widgets.lines import Span, length, shortened, wrap
 
 if TYPE_CHECKING:
     from planner.core.model import Item
+    from planner.tui.actions import Action
     from planner.tui.screens.sheet import Sheet
 
 ORDER = (
@@ -136,7 +137,14 @@ def _entries(table: Keys, panel: str) -> list[Entry]:
     own = {action.id for action in table.footer(panel) if action.where and not action.where >= ITEMS}
     ranks = {ident: rank for rank, ident in enumerate(ORDER)}
     actions = sorted(table.footer(panel), key=lambda action: (action.id not in own, ranks.get(action.id, len(ranks))))
-    return [(action.id, sign(action.keys[0]), _(action.short or action.label)) for action in actions]
+    return [(action.id, sign(action.keys[0]), _label(action, panel)) for action in actions]
+
+
+def _label(action: Action, panel: str) -> str:
+    """Return what the last line calls an act; what is undated is not moved yet."""
+    if action.id == "item.move" and panel == "ideas":
+        return _("put on a day")
+    return _(action.short or action.label)
 
 
 def _entry(table: Keys, ident: str) -> list[Entry]:

@@ -15,6 +15,7 @@ from planner.errors import PlannerError
 from planner.i18n import N_, _
 from planner.tui.actions import GROUPS, Action, sign
 from planner.tui.screens.dialog import ListDialog, Row, narrowed
+from planner.tui.synonyms import rank, words_of
 from planner.tui.text import show
 
 PANELS: Mapping[str, str] = {
@@ -102,6 +103,8 @@ class Help(ListDialog[str]):
                 result += narrowed(part, typed)
             else:
                 result += [row for row in part if row.value in exact]
+        if fold(pressed):
+            result.sort(key=lambda row: rank(row.words, fold(pressed.split()[0])))
         result.sort(key=lambda row: bool(pressed) and row.value not in exact)
         return result
 
@@ -146,7 +149,7 @@ def _row(action: Action) -> Row:
     label = _(action.label)
     keys = keys_of(action)
     text = show(f"  {keys:<12} ", "bold $text-accent") + show(label)
-    return Row(text, f"{fold(label)} {fold(_(action.group))} {fold(keys)}", action.id)
+    return Row(text, words_of(action, f"{fold(label)} {fold(_(action.group))} {fold(keys)}"), action.id)
 
 
 def grouped(actions: Sequence[Action]) -> list[Action]:

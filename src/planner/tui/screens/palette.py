@@ -17,6 +17,7 @@ from planner.i18n import _
 from planner.tui.actions import Action
 from planner.tui.screens.dialog import MOST_SHOWN, ListDialog, Row
 from planner.tui.screens.help import grouped, keys_of
+from planner.tui.synonyms import rank, words_of
 from planner.tui.text import show
 
 
@@ -93,7 +94,7 @@ class Palette(ListDialog[Command]):
         if self._folded is None:
             self._folded = [fold(item.title) for _ref, _mark, item in self._items]
         found = [row for row in self._fixed if whole in row.words or all(word in row.words for word in words)]
-        found.sort(key=lambda row: not row.words.startswith(whole))
+        found.sort(key=lambda row: rank(row.words, whole))
         begin = (item for item, title in zip(self._items, self._folded, strict=True) if title.startswith(whole))
         hold = (
             item
@@ -114,7 +115,7 @@ def _action(action: Action) -> Row:
     label, group = _(action.label), _(action.group)
     # the key before the group: where a line is too long for the box, it is the group that is cut
     text = show(label) + show(f"  {keys_of(action)}", "bold $text-accent") + show("  " + group, "dim")
-    return Row(text, f"{fold(label)} {fold(group)} {fold(action.id)}", Command("action", action.id))
+    return Row(text, words_of(action, f"{fold(label)} {fold(group)} {fold(action.id)}"), Command("action", action.id))
 
 
 def _named(kind: str, value: str, name: str, what: str, detail: str) -> Row:

@@ -1,0 +1,90 @@
+"""Other words that people look for an act by, beside those of its label: help and palette find it by both.
+
+A reader would get wrong: they are searched and never shown, and a translation gives its own language's, not the same ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from planner.core.fold import fold
+from planner.i18n import N_, _
+
+if TYPE_CHECKING:
+    from planner.tui.actions import Action
+
+ALSO: Mapping[str, str] = {
+    "item.move": N_("schedule, reschedule, plan, put on a day, place, shift, postpone, drag, assign, drop, date, week"),
+    "item.earlier": N_("sooner, shift, move, back"),
+    "item.later": N_("postpone, shift, move, delay"),
+    "item.to_inbox": N_("inbox, unschedule, remove the date, undated, no date"),
+    "item.next_status": N_("approve, done, ready, finish, publish, forward"),
+    "item.status": N_("done, approve, approved, publish, published, ready, finish, state, stage, draft, review"),
+    "item.delete": N_("remove, erase, trash, throw away"),
+    "edit.undo": N_("revert, go back, take back, mistake, wrong"),
+    "edit.redo": N_("again, forward"),
+    "edit.again": N_("repeat"),
+    "item.add": N_("new, create, insert, write, note"),
+    "item.edit": N_("title, rename, change, modify, open, text, copy, write, notes, date, time, link, owner"),
+    "item.persona": N_("audience, reader, customer, for whom"),
+    "item.format": N_("type, kind, article, video"),
+    "item.channel": N_("network, platform, LinkedIn, newsletter, blog"),
+    "item.pillar": N_("theme, topic, subject, category"),
+    "item.take": N_("duplicate, clone, copy"),
+    "item.put": N_("paste, insert, duplicate"),
+    "item.repeat": N_("recycle, again, duplicate, republish"),
+    "item.editor": N_("vim, nano, external, TOML"),
+    "item.mark": N_("select, tick, check, several, multiple, bulk"),
+    "item.mark_range": N_("select, several, multiple, bulk"),
+    "item.mark_all": N_("select, everything, bulk"),
+    "program.filter": N_("search, find, show only, where is"),
+    "filter.save": N_("save, remember, search"),
+    "program.back": N_("cancel, close, unmark, deselect, leave"),
+    "date.goto": N_("jump, day, calendar"),
+    "date.today": N_("now, home"),
+    "period.next": N_("forward, next"),
+    "period.previous": N_("back, last"),
+    "view.month": N_("calendar, grid"),
+    "view.board": N_("kanban, columns, status"),
+    "view.list": N_("table, all items"),
+    "panel.2": N_("calendar, month"),
+    "panel.3": N_("gaps, balance, missing"),
+    "panel.4": N_("inbox, backlog"),
+    "panel.5": N_("detail, preview, read"),
+    "gap.fill": N_("missing, hole, suggest"),
+    "gap.first": N_("gaps, missing, hole"),
+    "gap.accept": N_("ignore, dismiss, hide, gaps"),
+    "month.fill": N_("gaps, missing, suggest, automatic, schedule the ideas"),
+    "questions.answer": N_("ask, relevance, check"),
+    "questions.week": N_("ask, relevance, check"),
+    "item.derive": N_("variants, repurpose, reuse, formats"),
+    "coverage.usual": N_("goals, gaps"),
+    "report.show": N_("statistics, figures, performance, report"),
+    "supply.show": N_("stock, reserve, runs out"),
+    "review.run": N_("Monday, routine, guide"),
+    "file.export": N_("CSV, Excel, send, share, print, save as, Hootsuite, Buffer, ICS, HTML, PDF, report"),
+    "file.import": N_("CSV, Excel, upload, load"),
+    "file.open": N_("file, client, load, other"),
+    "history.show": N_("versions, backup, restore, earlier"),
+    "client.switch": N_("change, switch, customer, calendar, other"),
+    "client.overview": N_("overview, summary, customers, who first"),
+    "program.quit": N_("exit, close, leave, save, end"),
+    "program.palette": N_("commands, menu, run"),
+    "program.theme": N_("colors, dark, light, look"),
+    "program.help": N_("shortcuts, manual, change a key"),
+}
+"""By id; the words of a phrase are looked for one by one."""
+
+
+def words_of(action: Action, own: str) -> str:
+    """Return what ``action`` is found by: ``own`` words first, and the others on a line of their own."""
+    also = _(ALSO[action.id]) if action.id in ALSO else ""
+    return f"{own}\n{' '.join(filter(None, map(fold, also.split())))}" if also else own
+
+
+def rank(words: str, sought: str) -> int:
+    """Return how well ``words`` (of ``words_of``) fit what is sought: 0 where they begin with it, 1 where it is the act's own, 2 otherwise."""
+    if words.startswith(sought):
+        return 0
+    return 1 if sought in words.partition("\n")[0] else 2

@@ -1,0 +1,91 @@
+"""Who knows no key finds each one by the words that come to mind, in help and palette, in either language."""
+
+from __future__ import annotations
+
+import pytest
+
+from journeys.harness import PLAN, planner
+from planner import i18n
+from planner.tui import actions
+from planner.tui.screens.help import Help
+from planner.tui.screens.palette import Palette
+from planner.tui.synonyms import ALSO
+
+SOUGHT = {
+    "en": {
+        "item.move": "schedule|put on a day|move|shift|reschedule|postpone|move a week",
+        "questions.answer": "question|answer|relevance|check",
+        "gap.fill": "gap|missing",
+        "month.fill": "fill|gaps|suggest",
+        "item.status": "status|done|approve|publish|ready",
+        "item.edit": "title|rename|edit|change|notes",
+        "item.mark": "mark|select|several|multiple",
+        "item.mark_all": "select all|everything",
+        "file.export": "csv|excel|send|print|hootsuite|export",
+        "client.switch": "client|other client|switch",
+        "client.overview": "overview|clients",
+        "edit.undo": "undo|mistake|go back",
+        "program.quit": "quit|exit|close|save",
+        "item.add": "add|new|create",
+        "item.take": "copy|duplicate",
+        "item.put": "paste|put",
+        "program.filter": "search|find|filter",
+        "item.delete": "delete|remove",
+        "program.theme": "dark|colors",
+        "history.show": "versions|restore|backup",
+        "item.to_inbox": "inbox|remove date",
+    },
+    "fr": {
+        "item.move": "planifier|dater|déplacer|reporter|décaler|bouger",
+        "questions.answer": "question|répondre|pertinence",
+        "gap.fill": "trou|manque|combler",
+        "month.fill": "remplir|écarts|proposer",
+        "item.status": "statut|fini|valider|publier|prêt",
+        "item.edit": "titre|renommer|modifier|corriger|notes",
+        "item.mark": "marquer|sélectionner|plusieurs|cocher",
+        "item.mark_all": "tout|sélectionner tout",
+        "file.export": "csv|excel|envoyer|imprimer|exporter",
+        "client.switch": "client|autre client|changer de client",
+        "client.overview": "aperçu|clients",
+        "edit.undo": "annuler|défaire|erreur|revenir",
+        "program.quit": "quitter|sortir|fermer|enregistrer",
+        "item.add": "ajouter|nouveau|créer",
+        "item.take": "copier|dupliquer",
+        "item.put": "coller",
+        "program.filter": "chercher|rechercher|filtrer",
+        "item.delete": "supprimer|effacer|retirer",
+        "program.theme": "sombre|couleurs",
+        "history.show": "versions|restaurer|historique",
+    },
+}
+SEEN = 12
+"""Lines that a help screen of 80×24 shows at the least."""
+
+
+@pytest.mark.parametrize(
+    ("language", "ident", "words"),
+    [(language, ident, words) for language, table in SOUGHT.items() for ident, words in table.items()],
+)
+def test_an_act_is_found_by_the_words_that_come_to_mind(language, ident, words):
+    with i18n.speaking(language):
+        table = actions.table()
+        guide, palette = Help(table, "week"), Palette(table, [], [], [])
+        for sought in words.split("|"):
+            in_help = [row.value for row in guide.rows(sought) if row.value]
+            in_palette = [row.value.value for row in palette.rows(sought)]
+            assert ident in in_help[:SEEN], (sought, in_help)
+            assert ident in in_palette[:SEEN], (sought, in_palette)
+
+
+def test_other_words_are_those_of_acts_that_there_are():
+    assert ALSO.keys() <= {action.id for action in actions.table()}
+
+
+async def test_f1_opens_the_help_and_the_help_says_where_else_to_look(tmp_path):
+    async with planner(tmp_path, PLAN, size=(80, 24)) as drive:
+        await drive.press("f1")
+        assert "Here: week" in drive.screen
+        await drive.type("reschedule")
+        assert "move: arrows show where" in drive.screen
+        await drive.press("escape", "escape", "4")
+        assert "put on a day" in drive.footer
