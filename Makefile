@@ -9,8 +9,12 @@ PARTS := pyproject.toml constraints.txt hatch_build.py $(wildcard src/planner/lo
 DEMO ?=
 # More words for the measures, such as: make bench BENCH="--against before.json listing add"
 BENCH ?=
+# How long an afternoon is, and where its finds are kept.
+MINUTES ?= 60
+SEED ?=
+FINDS ?= build/afternoon
 
-.PHONY: demo test check lint types contracts bench torture torture-quick docs catalogue clean
+.PHONY: demo test check lint types contracts bench torture torture-quick torture-afternoon docs catalogue clean
 
 demo: $(VENV)/.run
 	$(BIN)/planner demo $(DEMO)
@@ -42,6 +46,10 @@ torture: $(VENV)/.dev
 torture-quick: $(VENV)/.dev
 	$(BIN)/python torture/run.py --weak
 	$(BIN)/python torture/run.py --quick
+
+# Two planners, an editor and git on one file for as long as you like; a find is kept with its screens, and SEED= repeats it.
+torture-afternoon: $(VENV)/.dev
+	$(BIN)/python torture/afternoon.py --minutes $(MINUTES) $(if $(SEED),--seed $(SEED)) --keep $(FINDS)
 
 # docs/keys.md comes from the table of actions, the pictures from the program itself.
 docs: $(VENV)/.dev

@@ -23,6 +23,7 @@ os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), os.environ.get("P
 if "LANG" not in os.environ:
     os.environ["LANG"] = "C.UTF-8"
 
+import afternoon
 import endings
 import machine
 import power
@@ -32,8 +33,10 @@ import tracing
 import writers
 from saves import Score
 
-KINDS = ("lost", "torn", "left over", "tracebacks")
+KINDS = ("lost", "torn", "left over", "tracebacks", "surprising")
 ACTS = list(saves.ACTS)
+MINUTES = 5.0
+"""How long the afternoon is in a whole run; ``make torture-afternoon MINUTES=240`` spends a real one."""
 Line = tuple[str, str, Callable[[], str], Callable[[bool], Score]]
 
 
@@ -77,6 +80,7 @@ LINES: tuple[Line, ...] = (
     ("P5", "planners adding at once beside an editor", _forking, lambda quick: writers.together(*((4, 20) if quick else (8, 100)), editor=10 if quick else 60)),
     ("P6", "an editor that looks at nothing beside planners", _forking, lambda quick: writers.together(*((4, 20) if quick else (8, 100)), editor=30 if quick else 300, careless=True)),
     ("P8", "edits, undo, restarts, others' edits, any order", _always, lambda quick: machine.sequences(*((20, 15) if quick else (2000, 60)))),
+    ("P8", "an afternoon of two planners, an editor and git", afternoon.possible, lambda quick: afternoon.spent(0.5 if quick else MINUTES)),
     ("P13", "each signal on each screen", endings.possible, lambda quick: endings.signals(list(endings.SCREENS)[: 2 if quick else None])),
     ("P17", "any bytes as the calendar", _always, lambda quick: texts.calendars(60 if quick else 5000)),
     ("P19", "naughty strings in every field", _always, lambda _quick: texts.strings()),

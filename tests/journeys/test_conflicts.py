@@ -7,6 +7,7 @@ from typing import Any
 
 from journeys.harness import PLAN, planner
 from planner.storage import paths
+from planner.tui.drafts import Drafts
 
 
 def outside(drive, old: str, new: str) -> None:
@@ -296,3 +297,111 @@ async def test_a_key_that_was_decided_leaves_no_draft(tmp_path):
             assert await drive.until(lambda: "Both changed" not in drive.screen)
             assert drive.on_disk["bcdfgh"]["status"] == status
             assert not list((paths.state_dir() / "drafts").glob("*.json"))
+
+
+def kept_drafts() -> dict[str, dict[str, str]]:
+    """Return the texts of every draft on disk by the name it goes by."""
+    read = [json.loads(file.read_text(encoding="utf-8")) for file in (paths.state_dir() / "drafts").glob("*.json")]
+    return {one["key"]: one["texts"] for one in read}
+
+
+async def clash_beside_a_draft(drive) -> None:
+    """Leave a draft of the title, then choose a status that somebody else changes meanwhile."""
+    await drive.press("e", "end", "!", "escape")
+    assert await drive.until(lambda: "kept as a draft" in drive.status)
+    await drive.press("s")
+    assert await saw(drive, "Approved")
+    outside(drive, 'status = "draft"', 'status = "review"')
+    await look(drive)
+    await drive.type("appr")
+    await drive.press("enter")
+    assert await saw(drive, "Both changed")
+
+
+async def test_a_key_undecided_beside_an_older_draft_keeps_both(tmp_path):
+    async with planner(tmp_path) as drive:
+        await clash_beside_a_draft(drive)
+        assert kept_drafts() == {"bcdfgh": {"title": "Pricing mistakes!"}, "wanted:bcdfgh": {"status": "Approved"}}
+        await drive.press("escape")
+        assert await drive.until(lambda: "kept as a draft" in drive.status)
+        await drive.press("e")
+        assert await saw(drive, "Title: Pricing mistakes!")
+        await drive.press("n")
+        assert await saw(drive, "Status: Approved")
+        await drive.press("enter")
+        assert await saw(drive, "What and when")
+        await drive.press("ctrl+s")
+        assert await saw(drive, "Both changed")
+        await drive.press("m")
+        assert await drive.until(lambda: drive.on_disk["bcdfgh"]["status"] == "approved")
+        assert kept_drafts() == {}
+
+
+async def test_a_key_decided_beside_an_older_draft_leaves_that_draft(tmp_path):
+    async with planner(tmp_path) as drive:
+        await clash_beside_a_draft(drive)
+        await drive.press("m")
+        assert await drive.until(lambda: drive.on_disk["bcdfgh"]["status"] == "approved")
+        assert kept_drafts() == {"bcdfgh": {"title": "Pricing mistakes!"}}
+
+
+async def test_a_draft_of_an_item_that_they_deleted_is_taken_up_as_a_new_one(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("e", "end", "!")
+        block = drive.text[drive.text.index("# the first of the week") : drive.text.index('[[items]]\nid = "cdfghj"')]
+        outside(drive, block, "")
+        await look(drive)
+        await drive.press("ctrl+s")
+        assert await saw(drive, "removed")
+        await drive.press("escape")
+        assert await drive.until(lambda: "kept as a draft; a takes it up" in drive.status)
+        await drive.press("a")
+        assert await saw(drive, "an item that is not in the plan any more")
+        assert "Title: Pricing mistakes!" in drive.screen
+        await drive.press("enter")
+        assert await saw(drive, "What and when")
+        await drive.press("ctrl+s")
+        assert await drive.until(lambda: "Pricing mistakes!" in drive.text)
+        assert drive.item("Pricing mistakes!").format == "article"
+        assert kept_drafts() == {}
+
+
+async def test_all_that_is_unfinished_is_told_at_the_start(tmp_path):
+    path = tmp_path / "plan.toml"
+    drafts = Drafts(path)
+    for key in (
+        "add",
+        "filter",
+        "bcdfgh",
+        "wanted:bcdfgh",
+        "gone",
+        "note:cdfghj:interesting",
+        "gap:format:x:2026-11-01",
+    ):
+        drafts.keep(key, {"text": "typed"})
+    drafts.keep("review:idea", {"text": "typed"})
+    drafts.keep("review", {"week": "2026-W48", "step": "1"})
+    async with planner(tmp_path, size=(300, 40)) as drive:
+        assert await drive.until(lambda: "Unfinished" in drive.status)
+        told = drive.status.partition("kept: ")[2].strip()
+        assert set(told.split(", ")) == {
+            "a new item (a)",
+            "the name of a filter (K)",
+            "“Pricing mistakes” (e)",
+            "an item that is not in the plan any more (a)",
+            "a note to “A video on rates” (r)",
+            "why a gap is all right (A)",
+            "a line of the weekly review (R)",
+        }
+
+
+async def test_the_name_of_a_filter_is_kept_while_it_is_typed(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("slash", *"video", "enter", "K")
+        await drive.type("moving")
+        assert await drive.until(lambda: kept_drafts() == {"filter": {"text": "moving"}})
+        await drive.press("escape", "K")
+        assert await saw(drive, "moving")
+        await drive.press("enter")
+        assert await drive.until(lambda: drive.calendar.filters == {"moving": "video"})
+        assert kept_drafts() == {}

@@ -168,10 +168,12 @@ class Host(Protocol):
         echo: Callable[[str], str] | None = None,
         about: str = "",
         choices: Sequence[str] = (),
+        *,
+        keep: Callable[[str], None] | None = None,
     ) -> str | None:
         """Ask for one line at the bottom; ``echo`` is shown beside it while it is typed, ``about`` on F1; up and down go through ``choices``.
 
-        None when it was left.
+        ``keep`` is handed what is typed, in time. None when it was left.
         """
 
     def take_keys(self, keys: Mapping[str, str]) -> None:

@@ -16,7 +16,7 @@ from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import CHANGE, ITEMS, Action
 from planner.tui.acts.copies import put, take
 from planner.tui.acts.shared import DAYS, nothing
-from planner.tui.acts.typed import ADD, NEW, drafts_of, keep, kept_at_the_end, say_kept
+from planner.tui.acts.typed import ADD, NEW, drafts_of, keep, kept_at_the_end, orphan, say_kept, wanted
 from planner.tui.acts.values import channel, format_, persona, pillar, status
 
 if TYPE_CHECKING:
@@ -164,8 +164,11 @@ async def edit(host: Host) -> None:
     seen = _with(host.calendar, form.item)
     if await host.do_asking(Change("items", item.id, Frozen(values)), changed_label(item, values), seen=seen):
         drafts.drop(item.id)
-    else:
+    elif item.id in host.calendar.by_id:
         host.say(_kept_words().format(key=host.keys.sign("item.edit", "e")))
+    else:  # somebody took it away: as a new item it can still be taken up
+        keep(host, drafts, item.id, form.whole())
+        host.say(_kept_words().format(key=host.keys.sign("item.add", "a")))
 
 
 def _with(calendar: Calendar, item: Item) -> Calendar:
@@ -200,9 +203,6 @@ async def _fill_new(host: Host, item: Item, texts: Mapping[str, str] | None = No
     bare = replace(item, title="")
     form = _form(host)
 
-    def whole() -> dict[str, str]:
-        return {**form.filled(), **form.drafted()}
-
     form.fill(
         bare,
         host.calendar,
@@ -210,12 +210,12 @@ async def _fill_new(host: Host, item: Item, texts: Mapping[str, str] | None = No
         language(),
         title=_("Add"),
         draft=texts or {"title": item.title},
-        keep=lambda _texts: keep(host, drafts, NEW, whole()),
+        keep=lambda _texts: keep(host, drafts, NEW, form.whole()),
     )
     with kept_at_the_end(host, form.keep_draft):
         values = await host.ask(form)
     if values is not None:
-        keep(host, drafts, NEW, whole())
+        keep(host, drafts, NEW, form.whole())
         drafts.drop(ADD)
         new = replace(bare, **values)
         if await host.do_asking(Add("items", new), _("added “{title}”").format(title=new.title)):
@@ -228,16 +228,24 @@ async def _fill_new(host: Host, item: Item, texts: Mapping[str, str] | None = No
 
 async def _new_kept(host: Host, drafts: Drafts) -> bool:
     """Offer the form of a new item that was not finished; whether that was all."""
-    texts = drafts.load(NEW)
+    texts, key = drafts.load(NEW), NEW
+    question = _("There is a new item that was not finished.")
+    if not texts:
+        key = orphan(host, drafts)
+        texts = drafts.load(key) if key else {}
+        question = _("There is an unsaved draft of an item that is not in the plan any more.")
     if not texts:
         return False
-    answer = await _take_up(host, _("There is a new item that was not finished."), texts, _("forget it"))
+    answer = await _take_up(host, question, texts, _("forget it"))
     if answer == "drop":
-        drafts.drop(NEW)
+        drafts.drop(key)
         return False
     if answer == "take":
         from planner.tui.screens.fields import FIELDS
 
+        if key != NEW:
+            drafts.keep(NEW, texts)
+            drafts.drop(key)
         known = {name: text for name, text in texts.items() if name in FIELDS}
         await _fill_new(host, Item(host.workspace.new_id(), ""), known)
     return True
@@ -254,17 +262,23 @@ async def _take_up(host: Host, question: str, texts: Mapping[str, str], forget: 
 
 async def _kept(host: Host, drafts: Drafts, item: Item) -> dict[str, str] | None:
     """Return the draft to take up (empty: none), or None when the question was left."""
-    texts = drafts.load(item.id)
-    if not texts:
-        return {}
     from planner.tui.screens.fields import FIELDS
 
     question = _("There is an unsaved draft of “{title}”.").format(title=item.title)
-    answer = await _take_up(host, question, texts, _("forget it and start from the item"))
-    if answer == "drop":
+    for _turn in range(2):
+        texts = drafts.load(item.id)
+        if not texts:  # what was wanted beside it comes after it
+            other = wanted(item.id)
+            texts = drafts.load(other)
+            drafts.keep(item.id, texts, drafts.load(other, "was"))
+            drafts.drop(other)
+        if not texts:
+            break
+        answer = await _take_up(host, question, texts, _("forget it and start from the item"))
+        if answer != "drop":
+            return {name: text for name, text in texts.items() if name in FIELDS} if answer == "take" else None
         drafts.drop(item.id)
-        return {}
-    return {name: text for name, text in texts.items() if name in FIELDS} if answer == "take" else None
+    return {}
 
 
 def _form(host: Host) -> ItemForm:

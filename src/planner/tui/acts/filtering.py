@@ -13,6 +13,7 @@ from planner.core.edits import Change
 from planner.core.fold import fold
 from planner.core.model import Frozen
 from planner.i18n import _, ngettext
+from planner.tui.acts import typed
 
 if TYPE_CHECKING:
     from planner.tui.context import Host
@@ -87,14 +88,20 @@ async def save(host: Host) -> None:
     about = _(
         "A short name for the filter. It is written into the calendar under [filters]; {key} takes it back."
     ).format(key=host.keys.sign("edit.undo", "u"))
-    typed = await host.prompt(_("Keep “{text}” as").format(text=text[:40]), "", echo, about)
-    name = _clean(typed or "")
+    drafts = typed.drafts_of(host)
+    before = drafts.load(typed.FILTER).get("text", "")
+    label = _("Keep “{text}” as").format(text=text[:40])
+    answer = await host.prompt(
+        label, before, echo, about, keep=lambda line: typed.keep(host, drafts, typed.FILTER, line)
+    )
+    name = _clean(answer or "")
     if not fold(name):
         if name:
             host.say(_("A name needs a letter or a digit."), severity="warning")
         return
     name = _twin(host, name) or name
     if saved.get(name) == text:
+        typed.forget(host, typed.FILTER)
         host.say(_("Nothing changed."))
         return
     if name in saved and not await host.confirm(
@@ -102,7 +109,8 @@ async def save(host: Host) -> None:
     ):
         host.say(_("Nothing changed."))
         return
-    host.do(Change("filters", "", Frozen({name: text})), _("filter “{name}” kept").format(name=name))
+    if await host.do_asking(Change("filters", "", Frozen({name: text})), _("filter “{name}” kept").format(name=name)):
+        typed.forget(host, typed.FILTER)
 
 
 async def forget(host: Host) -> None:

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from planner.tui.context import Host
     from planner.tui.drafts import Drafts
     from planner.tui.screens.conflict import Kept, Pair
+    from planner.tui.screens.fields import Reader
     from planner.workspace import Workspace
+
+    Earlier = tuple[dict[str, str], dict[str, str]]
 
 FAILURES = (FileAccessError, MissingFileError, CannotCreateError)
 """What can be tried again or written elsewhere."""
@@ -62,7 +65,8 @@ async def settle(
     from planner.tui.drafts import Drafts
 
     workspace = workspace or host.workspace
-    drafts, waiting = Drafts(workspace.path), set[str]()
+    drafts = Drafts(workspace.path)
+    waiting: dict[str, Earlier | None] = {}
     while True:
         if isinstance(error, ConflictError):
             host.look(wait=True)
@@ -70,7 +74,7 @@ async def settle(
             seen = workspace.calendar
             edit = fitted.edit
             if fitted.clashes:
-                waiting |= _keep(host, drafts, fitted)
+                waiting = {**_keep(host, drafts, fitted), **waiting}
                 kept = await decide(host, fitted)
                 if kept is None:
                     host.say(_undecided(host, waiting), severity="warning")
@@ -107,32 +111,55 @@ async def settle(
 # -- a clash
 
 
-def _keep(host: Host, drafts: Drafts, fitted: Fitted) -> set[str]:
-    """Keep mine as drafts of the form while it is asked about; return the items' ids. What a form keeps already is left to it."""
+def _keep(host: Host, drafts: Drafts, fitted: Fitted) -> dict[str, Earlier | None]:
+    """Keep mine as drafts of the form while it is asked about; return what stood under their keys before, None for the form's own.
+
+    What a form keeps already is left to it; beside an older draft of the same item, mine goes under a key of its own.
+    """
     from planner.i18n import language
+    from planner.tui.acts.typed import wanted
     from planner.tui.screens.fields import FIELDS, Reader
 
     reader = Reader(host.calendar, host.today, language())
-    kept = set()
+    kept: dict[str, Earlier | None] = {}
     for clash in fitted.clashes:
         base, mine = clash.base, clash.mine
         if not (isinstance(base, Item) and isinstance(mine, Item) and isinstance(clash.theirs, Item)):
             continue
-        ident = str(clash.now)
         names = [name for name in differs(base, mine) if name in FIELDS]
+        older = drafts.load(str(clash.now))
+        if not names:
+            continue
+        if _holds(reader, older, mine, names):
+            kept[str(clash.now)] = None
+            continue
+        key = wanted(str(clash.now)) if older else str(clash.now)
+        earlier = drafts.load(key), drafts.load(key, "was")
+        kept[key] = earlier
         texts, was = ({name: reader.written(FIELDS[name], one) for name in names} for one in (mine, base))
-        if texts and not drafts.load(ident):
-            drafts.keep(ident, texts, was)
-            kept.add(ident)
+        drafts.keep(key, {**earlier[0], **texts}, {**was, **earlier[1]})
     return kept
 
 
-def _forget(drafts: Drafts, kept: set[str]) -> None:
-    for ident in kept:
-        drafts.drop(ident)
+def _holds(reader: Reader, texts: Mapping[str, str], mine: Item, names: list[str]) -> bool:
+    """Whether a draft says of ``names`` what ``mine`` has there: then it is the form's own."""
+    from planner.tui.screens.fields import FIELDS
+
+    try:
+        return all(
+            name in texts and reader.read(FIELDS[name], texts[name], mine) == getattr(mine, name) for name in names
+        )
+    except PlannerError:
+        return False
 
 
-def _undecided(host: Host, kept: set[str]) -> str:
+def _forget(drafts: Drafts, kept: Mapping[str, Earlier | None]) -> None:
+    for key, earlier in kept.items():
+        if earlier is not None:
+            drafts.keep(key, *earlier)
+
+
+def _undecided(host: Host, kept: Mapping[str, Earlier | None]) -> str:
     if not kept:
         return _("Not decided: the plan is as they left it, and yours is not in it.")
     told = _("Not decided: the plan is as they left it. Yours is kept as a draft; {key} takes it up again.")

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 ADD, NEW = "add", "new"
 """Under which names the add line and the form of a new item are kept; the form of an item goes by the item's id."""
+FILTER = "filter"
+"""Under which name the name of a filter is kept."""
+
+
+def wanted(ident: str) -> str:
+    """Return under which name a change of an item is kept of which there is an older draft."""
+    return f"wanted:{ident}"
 
 
 def drafts_of(host: Host) -> Drafts:
@@ -72,13 +79,46 @@ def say_kept(host: Host) -> None:
     host.say(_("Your line is kept; {key} takes it up again.").format(key=host.keys.sign("item.add", "a")))
 
 
+def of_an_item(key: str) -> bool:
+    """Whether ``key`` is one under which the form of an item keeps what is typed, or what was wanted beside that."""
+    kind = key.partition(":")[0]
+    return key not in (ADD, NEW, FILTER) and kind not in ("note", "gap", "review")
+
+
+def orphan(host: Host, drafts: Drafts) -> str:
+    """Return the key of a draft whose item is not in the plan any more, or an empty string."""
+    known = host.calendar.by_id
+    keys = (key for key in drafts.waiting() if of_an_item(key))
+    return next((key for key in keys if key not in known and key.removeprefix(wanted("")) not in known), "")
+
+
 def waiting(host: Host) -> str:
     """Return what to say of unfinished texts of an earlier sitting, or an empty string."""
-    told = []
-    for key in drafts_of(host).waiting():
-        item = host.calendar.by_id.get(key)
-        if key in (ADD, NEW):
-            told.append(_("a new item ({key})").format(key=host.keys.sign("item.add", "a")))
-        elif item is not None:
-            told.append(_("“{title}” ({key})").format(title=item.title, key=host.keys.sign("item.edit", "e")))
-    return _("Unfinished, and kept: {drafts}").format(drafts=", ".join(dict.fromkeys(told))) if told else ""
+    told = [_unfinished(host, key) for key in drafts_of(host).waiting()]
+    names = dict.fromkeys(one for one in told if one)
+    return _("Unfinished, and kept: {drafts}").format(drafts=", ".join(names)) if names else ""
+
+
+def _unfinished(host: Host, key: str) -> str:
+    """Return what is unfinished that is kept under ``key``, and the key that takes it up; empty for what nobody typed."""
+    kind, _colon, rest = key.partition(":")
+    known = host.calendar.by_id
+    item = known.get(key) or known.get(rest if kind == "wanted" else rest.rpartition(":")[0])
+    title = item.title if item is not None else ""
+
+    def named(text: str, action: str, usual: str) -> str:
+        return text.format(title=title, key=host.keys.sign(action, usual))
+
+    if key in known or (kind == "wanted" and title):
+        return named(_("“{title}” ({key})"), "item.edit", "e")
+    if key in (ADD, NEW):
+        return named(_("a new item ({key})"), "item.add", "a")
+    if key == FILTER:
+        return named(_("the name of a filter ({key})"), "filter.save", "K")
+    if kind == "note":
+        return named(_("a note to “{title}” ({key})"), "questions.answer", "r") if title else ""
+    if kind == "gap":
+        return named(_("why a gap is all right ({key})"), "gap.accept", "A")
+    if kind == "review":
+        return named(_("a line of the weekly review ({key})"), "review.run", "R") if rest else ""
+    return named(_("an item that is not in the plan any more ({key})"), "item.add", "a")

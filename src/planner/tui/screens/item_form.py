@@ -339,9 +339,9 @@ class ItemForm(Dialog[dict[str, Any]]):
         """Return the texts that differ from the item's."""
         return {name: text for name in FIELDS if (text := self._text(name)) != self._was[name]}
 
-    def filled(self) -> dict[str, str]:
-        """Return the texts of the fields that hold something."""
-        return {name: text for name in FIELDS if (text := self._text(name))}
+    def whole(self) -> dict[str, str]:
+        """Return the texts of the fields that hold something, or that were emptied."""
+        return {name: text for name in FIELDS if (text := self._text(name)) or self._was[name]}
 
     def written_on(self) -> dict[str, str]:
         """Return the texts that those of ``drafted`` were typed over."""

@@ -6,11 +6,11 @@ A reader would get wrong: it waits from the first key, not the last, so that som
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
     from textual.timer import Timer
+    from textual.widget import Widget
 
 AFTER = 1.0
 """Seconds; a draft has to be on disk within two."""
@@ -19,7 +19,7 @@ AFTER = 1.0
 class Kept:
     """Calls ``save`` in time; ``now`` also stands among what is called before the program ends."""
 
-    def __init__(self, screen: Screen[Any], save: Callable[[], None] | None) -> None:
+    def __init__(self, screen: Widget, save: Callable[[], None] | None) -> None:
         self._screen = screen
         self._save = save
         self._timer: Timer | None = None

@@ -14,13 +14,14 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from planner.tui.screens.dialog import Line
+from planner.tui.screens.kept import Kept
 from planner.tui.text import show
 
 
 class PromptLine(Vertical):
     """A label, a line to type in, and an echo of what it is taken for; ``answer`` is set when it is left. F1 tells ``about``.
 
-    Up and down go through ``choices``, past their ends back to what was typed.
+    Up and down go through ``choices``, past their ends back to what was typed. ``keep`` is handed what was typed, in time.
     """
 
     DEFAULT_CSS = """
@@ -41,8 +42,10 @@ class PromptLine(Vertical):
         *,
         about: str = "",
         choices: Sequence[str] = (),
+        keep: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__(id="prompt")
+        self.kept = Kept(self, None if keep is None else lambda: keep(self.query_one(Line).value))
         self._label = label
         self._text = text
         self._echo = echo
@@ -73,6 +76,7 @@ class PromptLine(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the text is taken for."""
         event.stop()
+        self.kept.typed()
         self._say(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -104,6 +108,7 @@ class PromptLine(Vertical):
 
     def leave(self, text: str | None) -> None:
         """Give ``text`` back, once."""
+        self.kept.now()
         if not self._answer.done():
             self._answer.set_result(text)
 

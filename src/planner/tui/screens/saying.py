@@ -19,6 +19,7 @@ from planner.tui.screens.going import Going
 
 if TYPE_CHECKING:
     from planner.core.model import Calendar
+    from planner.tui.context import Host
 
 T = TypeVar("T")
 
@@ -88,8 +89,11 @@ class Saying(Going):
         echo: Callable[[str], str] | None = None,
         about: str = "",
         choices: Sequence[str] = (),
+        *,
+        keep: Callable[[str], None] | None = None,
     ) -> str | None:
         """Ask for one line at the bottom."""
+        from planner.tui.acts.typed import kept_at_the_end
         from planner.tui.screens.prompt import PromptLine
 
         if self._answers:
@@ -97,7 +101,7 @@ class Saying(Going):
             if known:
                 return str(given)
         future: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
-        prompt = PromptLine(label, text, echo, future, about=about, choices=choices)
+        prompt = PromptLine(label, text, echo, future, about=about, choices=choices, keep=keep)
         status = self.query_one("#status")
         await self.mount(prompt, after=status)
         status.display = False
@@ -105,7 +109,8 @@ class Saying(Going):
         self._show_keys()
         prompt.call_after_refresh(self._type_ahead)
         try:
-            answer = await future
+            with kept_at_the_end(cast("Host", self), prompt.kept.now):
+                answer = await future
         finally:
             self._prompt = None
             if self._standing:
