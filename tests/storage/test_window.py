@@ -96,6 +96,34 @@ def test_an_edit_leaves_the_bytes_that_it_leaves_by_way_of_the_whole_file(data, 
         document, calendar = quick, after
 
 
+@pytest.mark.parametrize("between", range(1, 8))
+@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("act", ["change", "remove", "add", "batch"])
+def test_other_tables_may_stand_between_any_two_items(between, place, act):
+    """``between``: a bit for each gap, after the first item, the second and the last."""
+    parts = ['[calendar]\ntitle = "A"\n']
+    for number in range(3):
+        parts.append(f'\n# about it\n[[items]]\nid = "item0{number}"\ntitle = "T"\n')
+        if between >> number & 1:
+            parts.append(f'\n[[accepted]]\nrule = "quiet"\nreason = "{number}"\n')
+    decoded = codec.decode("".join(parts).encode(), "x")
+    document, before = decoded.document, decoded.calendar
+    assert document.layout is not None
+    ident = before.items[place].id
+    change = Change("items", ident, {"title": "New"})
+    edit = {
+        "change": change,
+        "remove": Remove("items", ident),
+        "add": Add("items", NEW, place),
+        "batch": Batch((change, Change("items", ident, {"notes": "n"}))),
+    }[act]
+    after, _back = edits.apply(before, edit)
+    made = document.apply(edit, before, after)
+    assert made.data == Document(document.data, calendar=before).apply(edit, before, after).data
+    assert codec.decode(made.data, "x").calendar == after
+    assert document.block_text("items", ident) == document.text_of("items", place)
+
+
 @given(st.binary(max_size=12), st.binary(max_size=6), st.binary(max_size=6), st.binary(max_size=12))
 def test_what_differs_between_two_states(before, old, new, behind):
     splice = window.between(before + old + behind, before + new + behind)

@@ -112,7 +112,7 @@ def _window(document: Document, index: int, behind: int) -> tuple[Document, int,
     if not count:
         return None
     first, last = max(index - 1, 0), min(behind, count - 1)
-    if last > first and layout.ends[last - 1] != layout.starts[last]:
+    if last == behind and last > first and layout.ends[last - 1] != layout.starts[last]:
         last -= 1
     end = layout.ends[last]
     if last < behind:  # no item follows directly: the text up to the next one belongs to the picture
