@@ -16,6 +16,7 @@ import pytest
 from cli.harness import Run, caller
 from planner.cli import VERBS
 from planner.storage import paths
+from planner.tui import instant
 
 TODAY = ("--today", "2026-11-23")
 PLAN = """# Ada's plan
@@ -466,6 +467,13 @@ def test_a_home_of_nobody_is_a_name_like_any_other(run: Run, plan: Path, words: 
     result = run(*words, "~nobody-of-that-name/plan.toml")
     assert result.status == (73 if words == ("new",) else 66)
     assert "~nobody-of-that-name/plan.toml" in result.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_called_like_a_calendar_is_none(run: Run, plan: Path) -> None:
+    os.mkfifo(plan.with_name("pipe.toml"))
+    assert run("validate").out.startswith(plan.name)
+    assert instant.calendars([], {}) == ([str(plan)], "")
 
 
 @pytest.mark.parametrize("day", ["2026-W48-1", "20261123", "2026-11-3", "1969-12-31", "3000-01-01"])

@@ -49,6 +49,8 @@ def calendars_in(folder: Path) -> list[Path]:
         if _is_copy(path):
             continue
         try:
+            if not path.is_file():  # a pipe would never end
+                continue
             with path.open("rb") as text:
                 if re.search(_HEADER, text.read(20_000)):
                     found.append(path)

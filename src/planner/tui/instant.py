@@ -125,6 +125,8 @@ def _noted(name: str) -> list[str]:
 
 
 def _head(name: str) -> bytes:
+    if not os.path.isfile(name):  # a pipe would never end
+        return b""
     with open(name, "rb") as file:
         return file.read(_HEAD)
 
