@@ -29,6 +29,25 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+def test_what_another_planner_wrote_over_is_kept_once_and_what_an_editor_did_each_time(tmp_path):
+    path = tmp_path / "plan.toml"
+    path.write_text('[calendar]\ntitle = "A"\n\n[[items]]\nid = "bbbbbb"\ntitle = "0"\n', encoding="utf-8")
+    mine, theirs = (Workspace.open(path, now=lambda: NOON, sleep=lambda _seconds: None) for _twice in range(2))
+    for title in "123":
+        theirs.do(Change("items", "bbbbbb", {"title": title}), title)
+    mine.do(Change("items", "bbbbbb", {"notes": "n"}), "note")
+    told = [[change.fields[0].after for change in past.changes] for past in versions.earlier(path)]
+    assert len(told) == 4
+    assert told[1:] == [["3"], ["2"], ["1"]]
+    for number in range(2):  # the same state twice, and both times somebody else's words replace it
+        last = path.read_bytes()
+        path.write_bytes(last.replace(b'"3"', b'"by hand"'))
+        assert mine.reload()
+        assert len(list(versions.earlier(path))) == 5 + 2 * number
+        path.write_bytes(last)
+        assert mine.reload()
+
+
 def test_each_earlier_state_tells_what_the_write_after_it_changed(path: Path):
     workspace = opened(path)
     workspace.do(Change("items", "aaaaaa", {"title": "One"}), "x")

@@ -323,7 +323,7 @@ class Workspace:
             self._unreadable = (snapshot.fingerprint, error)
             raise
         # what somebody else wrote over is kept as well as what a save here replaces
-        history.keeper(self.path, self.document.data, self.fingerprint.digest)("")
+        history.keep_overwritten(self.path, self.document.data, self.fingerprint)
         self._state = _State(self._decoded.calendar, self._decoded.document, snapshot.fingerprint)
         self._generation += 1
         return True

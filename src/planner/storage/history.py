@@ -22,6 +22,8 @@ TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from planner.storage.files import Fingerprint
+
 LAST = 50
 _NAME = re.compile(r"([0-9]{8})-([0-9a-f]{12})\.toml")
 
@@ -46,6 +48,15 @@ def folder(path: Path) -> Path:
 def keep(path: Path, data: bytes) -> bool:
     """Keep ``data``, which a write replaced. Returns False where it could not be kept; a save does not fail for that."""
     return keeper(path, data, digest(data))("")
+
+
+def keep_overwritten(path: Path, data: bytes, seen: Fingerprint) -> None:
+    """Keep ``data``, as it was seen, which somebody else has written over since; not where they kept it themselves, as a planner does."""
+    with contextlib.suppress(OSError):
+        alike = [file for file in _files(folder(path)) if file.stem.endswith(seen.digest[:12])]
+        if any(file.stat().st_mtime_ns >= seen.mtime_ns for file in alike):
+            return
+    keeper(path, data, seen.digest)("")
 
 
 def keeper(path: Path, data: bytes, name: str) -> Callable[[str], bool]:
