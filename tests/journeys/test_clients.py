@@ -649,3 +649,57 @@ async def test_marks_of_several_clients_are_dragged_together(tmp_path, paths):
         assert b"date = 2026-11-25" in paths[1].read_bytes()
         await drive.press("u")
         assert [path.read_bytes() for path in paths] == before
+
+
+ACROSS = """\
+[calendar]
+title = "Chris at home"
+
+[[personas]]
+id = "chief"
+name = "Chris, CFO"
+
+[[items]]
+id = "zxwvts"
+title = "Menu"
+date = 2026-11-25
+"""
+ANSWERED = PLAN.replace(
+    'title = "Pricing mistakes"',
+    'title = "Pricing mistakes"\nparent = "dfghjk"\nrelevance.interesting = { answer = "yes", on = 2026-11-20 }',
+)
+
+
+async def test_a_copy_for_another_client_brings_nothing_that_is_not_there(tmp_path, paths):
+    async with planner(tmp_path, ANSWERED, more=(ACROSS,)) as drive:
+        await drive.press("y")
+        drive.host.focus_ref("1\0zxwvts")
+        await drive.press("V")
+        copy = next(item for item in drive.host.workspaces[1].calendar.items if item.title == "Pricing mistakes")
+        assert (copy.date, copy.personas, copy.channels, copy.format, copy.parent) == (
+            dt.date(2026, 11, 25),
+            ("chief",),
+            (),
+            "",
+            "",
+        )
+        assert not copy.relevance
+        assert not drive.host.workspaces[1].warnings
+
+
+async def test_the_last_change_again_goes_by_name_to_another_client(tmp_path):
+    async with planner(tmp_path, PLAN, more=(ACROSS,)) as drive:
+        await drive.press("p")
+        await drive.type("chris")
+        await drive.press("enter")
+        await drive.press("S", "u", "p", "2")
+        assert drive.item("Pricing mistakes").personas == ("founder",)
+        drive.host.focus_ref("1\0zxwvts")
+        await drive.press(".")
+        assert "not in Chris at home" in drive.status
+        assert drive.host.workspaces[1].calendar.by_id["zxwvts"].personas == ()
+        drive.host.focus_ref("bcdfgh")
+        await drive.press("p", "1")
+        drive.host.focus_ref("1\0zxwvts")
+        await drive.press(".")
+        assert drive.host.workspaces[1].calendar.by_id["zxwvts"].personas == ("chief",)

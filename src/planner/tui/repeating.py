@@ -10,10 +10,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from planner.core import dates
+from planner.core import dates, elsewhere
 from planner.core.edits import Batch, Change, Edit
-from planner.core.model import Calendar, Frozen, Item
-from planner.core.values import dataclass
+from planner.core.model import EMPTY, Calendar, Frozen, Item
+from planner.core.values import dataclass, replace
 from planner.i18n import _, ngettext
 from planner.tui.moving import moved_label
 
@@ -23,10 +23,26 @@ SINGULAR = frozenset({"title", "copy", "notes", "link"})
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """What is set, and by how many days dates are shifted (0: not)."""
+    """What is set, and by how many days dates are shifted (0: not); ``names`` are those of what is set, in the calendar it was set in."""
 
     values: Mapping[str, Any]
     days: int = 0
+    names: Mapping[Any, str] = EMPTY
+
+    def meant_in(self, calendar: Calendar) -> Repeat | None:
+        """Return the same for a calendar that may call it by other ids; None where it does not have that."""
+        values = dict(self.values)
+        for field, table in elsewhere.TABLES.items():
+            found = []
+            for ident in elsewhere.idents(values.get(field)):
+                name = self.names.get((table, ident))
+                there = ident if name is None else elsewhere.known(calendar, table, ident, name)
+                if not there:
+                    return None
+                found.append(there)
+            if found:
+                values[field] = tuple(found) if isinstance(values[field], tuple) else found[0]
+        return replace(self, values=Frozen(values))
 
     def edit(self, items: Iterable[Item]) -> Edit | None:
         """Return the edit that does the same to ``items``, or None where it changes nothing."""
@@ -90,6 +106,8 @@ def repeat_of(before: Calendar, edit: Edit) -> Repeat | None:
             return None
     if len(found) != 1:
         return None
+    first = dict(found.pop())
+    names = Frozen(elsewhere.named(before, first))
     if len(days) > 1:
-        return Repeat(Frozen({**dict(found.pop()), "date": ends.pop()})) if len(ends) == 1 else None
-    return Repeat(Frozen(dict(found.pop())), days.pop() if days else 0)
+        return Repeat(Frozen({**first, "date": ends.pop()}), 0, names) if len(ends) == 1 else None
+    return Repeat(Frozen(first), days.pop() if days else 0, names)

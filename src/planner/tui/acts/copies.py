@@ -9,6 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from planner.core import elsewhere
 from planner.core.dates import shift
 from planner.core.edits import Add, Batch
 from planner.core.model import Calendar, Frozen, Item
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from planner.tui.context import Host
+    from planner.workspace import Workspace
 
 _taken: WeakKeyDictionary[App[Any], dict[int, tuple[Item, ...]]] = WeakKeyDictionary()
 """What was taken, by running program and by whose it is."""
@@ -60,24 +62,27 @@ async def put(host: Host) -> None:
     on_day = host.panel in DAYS
     dates = [item.date for item in items if item.date]
     first = min(dates) if dates else host.day
+    owned = {client: [(client, item) for item in own] for client, own in taken.items()}
     if len(taken) == 1 or not host.together:
-        taken = {host.workspaces.index(host.workspace): tuple(items)}
+        owned = {host.workspaces.index(host.workspace): [pair for own in owned.values() for pair in own]}
     pieces = []
-    for client, own in taken.items():
-        edits = []
-        for item in own:
+    for client, pairs in owned.items():
+        workspace, edits, ids = host.workspaces[client], [], set[str]()
+        for whose, item in pairs:
             day = shift(host.day, (item.date - first).days if item.date else 0) if on_day else None
-            workspace = host.workspaces[client]
-            edits.append(Add("items", copied(item, workspace.new_id(), day, workspace.calendar)))
-        label = ngettext("put a copy of “{title}”", "put {count} copies", len(own)).format(
-            title=own[0].title, count=len(own)
+            copy = copied(item, fresh(workspace, ids), day, host.workspaces[whose].calendar)
+            if whose != client:
+                copy = elsewhere.fitted(copy, host.workspaces[whose].calendar, workspace.calendar)
+            edits.append(Add("items", copy))
+        label = ngettext("put a copy of “{title}”", "put {count} copies", len(pairs)).format(
+            title=pairs[0][1].title, count=len(pairs)
         )
         pieces.append(Piece(client, edits[0] if len(edits) == 1 else Batch(tuple(edits)), label))
     await host.do_all(pieces)
 
 
 def copied(item: Item, ident: str, day: dt.date | None, calendar: Calendar) -> Item:
-    """Return a copy of ``item`` for ``day``: a draft at most, without results and without what was sent."""
+    """Return a copy of ``item`` of ``calendar`` for ``day``: a draft at most, without results and without what was sent."""
     done = calendar.step(item) in ("approved", "scheduled", "published")
     return replace(
         item,
@@ -88,3 +93,12 @@ def copied(item: Item, ident: str, day: dt.date | None, calendar: Calendar) -> I
         results=Frozen(),
         exported=Frozen(),
     )
+
+
+def fresh(workspace: Workspace, taken: set[str]) -> str:
+    """Return a new id of a calendar that is not among ``taken``, and put it there."""
+    ident = workspace.new_id()
+    while ident in taken:
+        ident = workspace.new_id()
+    taken.add(ident)
+    return ident

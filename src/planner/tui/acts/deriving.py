@@ -13,6 +13,7 @@ from planner.core.edits import Add, Batch, Edit
 from planner.core.model import Calendar, Item
 from planner.core.views import listed, short_name
 from planner.i18n import _, ngettext
+from planner.tui.acts.copies import fresh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,7 @@ def children_of(host: Host, pairs: Sequence[tuple[Item, str]]) -> list[Edit]:
         Add(
             "items",
             Item(
-                fresh(host, taken),
+                fresh(host.workspace, taken),
                 derived_title(host.calendar, item.title, form),
                 format=form,
                 personas=item.personas,
@@ -118,15 +119,6 @@ def children_of(host: Host, pairs: Sequence[tuple[Item, str]]) -> list[Edit]:
         )
         for item, form in pairs
     ]
-
-
-def fresh(host: Host, taken: set[str]) -> str:
-    """Return a new id that is not among ``taken``, and put it there."""
-    ident = host.workspace.new_id()
-    while ident in taken:
-        ident = host.workspace.new_id()
-    taken.add(ident)
-    return ident
 
 
 def derived_title(calendar: Calendar, title: str, form: str) -> str:
@@ -173,7 +165,7 @@ async def derive_message(host: Host) -> bool:
         Add(
             "items",
             Item(
-                fresh(host, taken),
+                fresh(host.workspace, taken),
                 derived_title(calendar, message.text or message.id, form),
                 format=form,
                 personas=(persona,),

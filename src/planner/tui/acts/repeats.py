@@ -14,7 +14,7 @@ from planner.core.edits import Add, Batch
 from planner.core.model import EMPTY, Item
 from planner.core.values import replace
 from planner.i18n import _, language, ngettext
-from planner.tui.acts.copies import copied
+from planner.tui.acts.copies import copied, fresh
 from planner.tui.acts.shared import nothing
 from planner.tui.acts.view import ask_until
 from planner.tui.moving import Moving
@@ -68,7 +68,8 @@ async def repeat(host: Host) -> None:
     if soon and not await host.confirm(_("{reason} Repeat it all the same?").format(reason=soon)):
         host.say(_("Nothing was repeated."))
         return
-    copies = [again(host, item, there.date_of(item)) for item in items]
+    taken: set[str] = set()
+    copies = [again(host, item, there.date_of(item), fresh(host.workspace, taken)) for item in items]
     host.do(
         Batch(tuple(Add("items", copy) for copy in copies)),
         _("“{title}” again on {day}").format(title=items[0].title, day=dates.short_date(there.target))
@@ -123,6 +124,6 @@ def warning(host: Host, there: Moving) -> str:
     return ""
 
 
-def again(host: Host, item: Item, day: dt.date) -> Item:
+def again(host: Host, item: Item, day: dt.date, ident: str) -> Item:
     """Return the copy: a draft at most, with no answers, results or traces of the first time."""
-    return replace(copied(item, host.workspace.new_id(), day, host.calendar), relevance=EMPTY)
+    return replace(copied(item, ident, day, host.calendar), relevance=EMPTY)

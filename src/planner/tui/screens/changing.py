@@ -168,8 +168,16 @@ class Changing(Looking):
     def again(self) -> None:
         """Do the last change to the selected items too."""
         items = self.selected()
-        edit = self._repeat.edit(items) if self._repeat else None
-        if edit is None:
+        meant = self._repeat.meant_in(self.calendar) if self._repeat else None
+        edit = meant.edit(items) if meant else None
+        if self._repeat and not meant:
+            title = self.calendar.title
+            self.say(
+                _("What was set last is not in {title}; the keys for it choose among what is there.").format(
+                    title=title
+                )
+            )
+        elif edit is None:
             self.say(_("Nothing to do again here."))
         else:
             self.do(edit, repeating.label(self.calendar, items, edit))

@@ -20,6 +20,7 @@ from textual.suggester import Suggester
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from planner.core import elsewhere
 from planner.core.dates import clock, short_date
 from planner.core.fold import fold
 from planner.core.model import Calendar, Item
@@ -293,7 +294,8 @@ class QuickAdd(Dialog[Added]):
         self.client, self.calendar, self._today = there.number, there.calendar, there.today
         first, given = self._here
         if self._given != _NOTHING:
-            self._given = given if self.client == first else fitted(given, self.calendar)
+            here = next(one.calendar for one in self._clients if one.number == first)
+            self._given = given if self.client == first else fitted(given, here, self.calendar)
         self.query_one(".box").border_title = show(self.heading)
         self._chips()
         self._read()
@@ -309,23 +311,10 @@ class QuickAdd(Dialog[Added]):
         event.stop()
 
 
-def fitted(given: Item, calendar: Calendar) -> Item:
-    """Return what was given of another calendar's item, without what this one does not have."""
-
-    def there(table: str, ident: str) -> bool:
-        return any(entry.id == ident for entry in getattr(calendar, table))
-
-    channels = tuple(one for one in given.channels if there("channels", one))
-    return replace(
-        given,
-        channels=channels,
-        time=given.time if channels == given.channels else None,
-        personas=tuple(one for one in given.personas if there("personas", one)),
-        format=given.format if there("formats", given.format) else "",
-        pillar=given.pillar if there("pillars", given.pillar) else "",
-        moment="",
-        solves="",
-    )
+def fitted(given: Item, here: Calendar, there: Calendar) -> Item:
+    """Return what was given of another calendar's item, without what this one does not have; a time is that of the channel."""
+    found = elsewhere.fitted(given, here, there)
+    return found if len(found.channels) == len(given.channels) else replace(found, time=None)
 
 
 def completed(line: str, calendar: Calendar) -> str | None:
