@@ -210,3 +210,15 @@ def test_an_items_text_is_made_once():
     assert filters.searched(item) == "deja\nyyyyyy\nete"
     filters.forget()
     assert filters.searched(item) == "deja\nyyyyyy\nete"
+
+
+def test_a_saved_filter_knows_the_clients_by_their_marks_too():
+    calendar = Calendar("Ana", filters=Frozen(mine="&lm", others="&bo", none="-&lm"), items=ITEMS)
+
+    def found(text):
+        wanted = filters.compile(text, calendar, ("LM", "plan"))
+        return len([item for item in ITEMS if wanted.matches(item)]), wanted.here
+
+    assert found("&lm") == found(":mine") == (len(ITEMS), True)
+    assert found("&bo") == found(":others") == found(":none") == (0, False)
+    assert found("-:others") == (len(ITEMS), True)

@@ -130,10 +130,13 @@ def _compile(text: str, calendar: Calendar, inside: frozenset[str], also: tuple[
     tests: list[Test] = []
     spans: list[Span] = []
     here = True
+    test: Test | None
     for start, end, negated, sign, word, quoted in _tokens(text):
         if sign == ":":
-            test, ok = _saved_test(word, calendar, inside)
+            kept, ok = _kept(word, calendar, inside, also)
+            test = kept.matches if kept is not None and not kept.empty else None
             kind = "saved"
+            here = here and (negated or kept is None or kept.here)
         elif sign == "&":
             words = [word] if quoted else word.split(",")
             ok, kind = _is_client([fold(part) for part in words if fold(part)], calendar, also), "client"
@@ -182,12 +185,12 @@ def _saved(word: str, calendar: Calendar) -> str | None:
     return same[0] if same else begun[0] if len(begun) == 1 else None
 
 
-def _saved_test(word: str, calendar: Calendar, inside: frozenset[str]) -> tuple[Test | None, bool]:
+def _kept(word: str, calendar: Calendar, inside: frozenset[str], also: tuple[str, ...]) -> tuple[Filter | None, bool]:
+    """Return the saved filter that ``word`` names, if there is one, and whether the word is right."""
     name = _saved(word, calendar)
     if name is None or name in inside:
         return None, not word
-    kept = _compile(calendar.filters[name], calendar, inside | {name})
-    return (None if kept.empty else kept.matches), True
+    return _compile(calendar.filters[name], calendar, inside | {name}, also), True
 
 
 def _subject(subject: str, words: list[str], calendar: Calendar) -> tuple[Test | None, bool]:
