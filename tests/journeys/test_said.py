@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from journeys.harness import PLAN, planner
+from journeys.harness import EMPTY, PLAN, planner
+from planner.tui.drafts import Drafts
 from planner.tui.widgets.lines import shortened, width_of
 
 LONG = PLAN.replace("Pricing mistakes", "Year-end: the one price to change before January, and why it is that one")
@@ -90,3 +91,22 @@ async def test_all_that_is_wrong_with_the_settings_is_told(tmp_path, count):
         if drive.app.screen is not drive.host:
             await drive.press("enter")
         assert drive.app.screen is drive.host
+
+
+async def test_what_is_unfinished_in_any_open_calendar_is_named(tmp_path):
+    text = EMPTY.replace("Nothing yet", "Corner shop")
+    async with planner(tmp_path, PLAN, more=(text,)) as drive:
+        Drafts(drive.host.workspaces[1].path).keep("add", {"text": "Half a thought"})
+        Drafts(drive.host.workspaces[1].path).keep("gap:add:Late payers", {"text": "Late payers, again"})
+        drive.host._tell_unfinished()
+        assert drive.status.strip() == "Unfinished, and kept: CS a new item (a), CS a line for a gap (z)"
+
+
+async def test_what_is_unfinished_in_a_calendar_is_named_when_it_is_opened(tmp_path):
+    async with planner(tmp_path, PLAN) as drive:
+        other = tmp_path / "other.toml"
+        other.write_text(EMPTY, encoding="utf-8")
+        Drafts(other).keep("add", {"text": "Half a thought"})
+        drive.host.open_calendar(other)
+        await drive.settle()
+        assert drive.status.strip() == "Unfinished, and kept: a new item (a)"

@@ -189,7 +189,7 @@ async def start(host: Host, given: Item, text: str = "") -> bool:
         host.today,
         given=given,
         text=drafts.load(key).get("text", text),
-        keep=lambda line: typed.keep(host, drafts, key, line),
+        keep=lambda line: typed.keep(host, drafts, key, "" if line == text else line),
     )
     with typed.kept_at_the_end(host, screen.keep_draft):
         added = await host.ask(screen)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from planner.i18n import _
 
 if TYPE_CHECKING:
+    from planner.core.model import Calendar
     from planner.tui.context import Host
     from planner.tui.drafts import Drafts
 
@@ -92,17 +93,22 @@ def orphan(host: Host, drafts: Drafts) -> str:
     return next((key for key in keys if key not in known and key.removeprefix(wanted("")) not in known), "")
 
 
-def waiting(host: Host) -> str:
-    """Return what to say of unfinished texts of an earlier sitting, or an empty string."""
-    told = [_unfinished(host, key) for key in drafts_of(host).waiting()]
-    names = dict.fromkeys(one for one in told if one)
-    return _("Unfinished, and kept: {drafts}").format(drafts=", ".join(names)) if names else ""
+def waiting(host: Host, client: int | None = None) -> str:
+    """Return what to say of unfinished texts of an earlier sitting, of a calendar or of all that are open; or an empty string."""
+    from planner.tui.drafts import Drafts
+
+    told = []
+    for number, (workspace, mark) in enumerate(zip(host.workspaces, host.client_marks, strict=True)):
+        if client in (None, number):
+            kept = (_unfinished(host, workspace.calendar, key) for key in Drafts(workspace.path).waiting())
+            told += [f"{mark} {one}" if host.together else one for one in kept if one]
+    return _("Unfinished, and kept: {drafts}").format(drafts=", ".join(dict.fromkeys(told))) if told else ""
 
 
-def _unfinished(host: Host, key: str) -> str:
+def _unfinished(host: Host, calendar: Calendar, key: str) -> str:
     """Return what is unfinished that is kept under ``key``, and the key that takes it up; empty for what nobody typed."""
     kind, _colon, rest = key.partition(":")
-    known = host.calendar.by_id
+    known = calendar.by_id
     item = known.get(key) or known.get(rest if kind == "wanted" else rest.rpartition(":")[0])
     title = item.title if item is not None else ""
 
@@ -117,6 +123,8 @@ def _unfinished(host: Host, key: str) -> str:
         return named(_("the name of a filter ({key})"), "filter.save", "K")
     if kind == "note":
         return named(_("a note to “{title}” ({key})"), "questions.answer", "r") if title else ""
+    if kind == "gap" and rest.startswith("add:"):
+        return named(_("a line for a gap ({key})"), "gap.first", "z")
     if kind == "gap":
         return named(_("why a gap is all right ({key})"), "gap.accept", "A")
     if kind == "review":

@@ -6,15 +6,17 @@ A reader would get wrong: what is wrong with a file is said once, and again only
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from planner.errors import InvalidFileError, MissingFileError, PlannerError
 from planner.i18n import _, ngettext
 from planner.storage import paths
+from planner.tui.acts import typed
 from planner.tui.screens.saying import Saying
 
 if TYPE_CHECKING:
     from planner.core.model import Calendar
+    from planner.tui.context import Host
     from planner.workspace import Workspace
 
 TOLD_ITEMS = 2000
@@ -38,6 +40,9 @@ class Looking(Saying):
         index = self.clients.desk.add(workspace)
         self.app.remember([one.path for one in self.workspaces])  # type: ignore[attr-defined]
         self.switch_calendar(index)
+        unfinished = typed.waiting(cast("Host", self), index)
+        if unfinished:
+            self.say(unfinished)
 
     def switch_calendar(self, index: int) -> None:
         """Show the open calendar of that index alone."""
