@@ -8,8 +8,10 @@ import pytest
 from textual.geometry import Region
 
 from journeys.harness import Drive, planner
+from planner.tui import ahead
 from planner.tui.app import load_themes
 from planner.tui.bridge import textual_theme
+from planner.tui.widgets.coverage_panel import CoveragePanel
 from planner.tui.widgets.once import Lasting
 from planner.tui.widgets.panel import Panel
 
@@ -47,6 +49,8 @@ async def test_lines_given_again_are_those_textual_would_finish_now(tmp_path, vi
     async with planner(tmp_path, size=size) as drive:
         await drive.press(view)
         for _turn in range(20):
+            for _piece in ahead.beside(drive.host, drive.host._main, drive.host.query_one(CoveragePanel)):
+                pass  # all that was worked out beforehand is right, too
             await drive.press(rng.choice(STEPS))
             for widget in drive.host.query(Lasting):
                 if widget.display and widget.region.area:
@@ -72,3 +76,13 @@ async def test_lines_follow_the_theme(tmp_path):
             [text for text, _style in line] for line in after
         ]
         assert before != after
+
+
+async def test_what_lies_beside_is_worked_out_while_the_hands_rest(tmp_path):
+    async with planner(tmp_path, size=(120, 40)) as drive:
+        following = drive.host.month.shift(1)
+        await drive.press("right")
+        assert await drive.until(lambda: following in drive.host.clients.sight()._gaps)
+        assert await drive.until(lambda: drive.host._foresight._next is None)  # and then no more is done
+        await drive.press("right")
+        assert drive.host._foresight._next is None

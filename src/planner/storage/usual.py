@@ -46,7 +46,9 @@ _LATER = {
 }
 """Fields that are read when they are asked for, with what they are where the file does not give them."""
 MANY = 1000
-"""So many items are read one by one; after that, all."""
+"""So many items are read one by one."""
+_MORE = 12
+"""After that, so many more with each, from the first on: a tenth of a millisecond."""
 
 
 class Usual:
@@ -66,7 +68,7 @@ class Usual:
         self.suspects: list[int] = []
         self.unknown: list[tuple[Where, tuple[str, ...]]] = []
         self._texts: dict[str, dict[bytes | None, Any]] = {}
-        self._asked = 0
+        self._asked = self._ahead = 0
 
     # -- what an item says
 
@@ -76,13 +78,16 @@ class Usual:
         return pattern({}, self.newline)
 
     def fill(self, item: Item, _field: str) -> None:
-        """Set what ``item`` says beyond what was read at once; who asks for very many gets all, which takes half the time for each."""
+        """Set what ``item`` says beyond what was read at once.
+
+        Who asks for very many gets some more with each, so that all are read in a third of the time and nobody waits for it.
+        """
         self._asked += 1
-        if self._asked != MANY:
-            self._fill((item.place,))
-            return
-        for start in range(0, len(self.items), _ROWS):
-            self._fill(range(start, min(start + _ROWS, len(self.items))))
+        self._fill((item.place,))
+        if self._asked > MANY and self._ahead < len(self.items):
+            more = range(self._ahead, min(self._ahead + _MORE, len(self.items)))
+            self._ahead = more.stop
+            self._fill(more)
 
     def _fill(self, places: Sequence[int]) -> None:
         rows, items, tabled = [], [], []

@@ -18,12 +18,13 @@ from planner.core.model import Frozen
 from planner.core.values import replace
 from planner.errors import PlannerError
 from planner.i18n import _
-from planner.tui import actions
+from planner.tui import actions, ahead
 from planner.tui.actions import Action, Keys
 from planner.tui.dragging import Drag
 from planner.tui.screens import over
 from planner.tui.screens.carrying import Carrying
 from planner.tui.widgets.bars import KeyBar
+from planner.tui.widgets.coverage_panel import CoveragePanel
 from planner.tui.widgets.panel import Panel
 
 T = TypeVar("T")
@@ -52,6 +53,18 @@ class PlanningScreen(Carrying):
         self.set_timer(UNFINISHED_AFTER, self._tell_unfinished)
         if not self.clients.with_holidays:
             self.run_worker(self._load_holidays(), group="holidays")
+        self.call_after_refresh(self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """From now on, be beforehand with what the next keys show; not with what would be thrown away once the holidays are there."""
+        self._foresight = ahead.Ahead(self, lambda: ahead.beside(self, self._main, self.query_one(CoveragePanel)))
+        if self.clients.with_holidays:
+            self._foresight.moved(ahead.place(self, self._main))
+
+    def on_unmount(self) -> None:
+        """Do no more."""
+        if self._foresight is not None:
+            self._foresight.stop()
 
     def _look_around(self) -> None:
         """Look at what others may have changed: the file, the user's themes."""

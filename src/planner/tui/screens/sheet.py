@@ -15,6 +15,7 @@ from textual.widgets import Static
 from planner.core import dates, together
 from planner.core.views import ref
 from planner.i18n import _
+from planner.tui import ahead
 from planner.tui.screens import edges
 from planner.tui.screens.standing import Standing
 from planner.tui.text import show
@@ -237,6 +238,8 @@ class Sheet(Standing, Lasting):
         self._show_status()
         self._show_keys()
         self.query_one("#header", Bar).present(*edges.header(self, sample=self._sample))
+        if self._foresight is not None:
+            self._foresight.moved(ahead.place(self, self._main))
 
     def _show_status(self) -> None:
         if self._standing:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from planner.core.together import Entry
     from planner.core.views import Slot
     from planner.settings.config import Config
+    from planner.tui.ahead import Ahead
     from planner.tui.moving import Moving
     from planner.tui.screens.over import Answers
     from planner.tui.screens.prompt import PromptLine
@@ -83,6 +84,7 @@ class Standing(Screen[None]):
         self._shown = self._drawn_whole = False
         self.asked = True
         self._watch: Timer | None = None
+        self._foresight: Ahead | None = None
 
     @property
     def workspace(self) -> Workspace:

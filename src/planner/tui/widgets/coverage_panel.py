@@ -6,6 +6,7 @@ no focus its top is in sight, and beside it the gaps where it is wide and low; w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.strip import Strip
@@ -209,21 +210,40 @@ class CoveragePanel(Panel):
         if self._sight is None or self._month is None:
             return
         self._width = self._column
-        width = max(self._width - 1, 10)
-        sight, month = self._sight, self._month
-        key = (sight, month, width, frozenset(self._open))
-        if len(self._made) >= MOST_KEPT:
-            self._made.clear()
-        if key not in self._made:
-            self._made[key] = _made(sight, month, width, self._open, self._keys)
-        self._lines, self._columns, self.hint = self._made[key]
+        self._lines, self._columns, self.hint = self._lines_of(self._sight, self._month)
         self.place = min(self.place, max(len(self._lines) - 1, 0))
         if self._lines and (self._unplaced or not self.selectable(self.place)):
             self.place, self._unplaced = self._first(), False
 
+    def _lines_of(self, sight: Sight, month: Month) -> Made:
+        """Return the lines of a month as they were made for this room, or made now."""
+        width = max(self._column - 1, 10)
+        key = (sight, month, width, self._flat, frozenset(self._open))
+        if len(self._made) >= MOST_KEPT:
+            self._made.clear()
+        if key not in self._made:
+            self._made[key] = _made(sight, month, width, self._open, self._keys, flat=self._flat)
+        return self._made[key]
 
-def _made(sight: Sight, month: Month, width: int, opened: set[str], keys: Keys) -> Made:
-    """Return the lines of a month, the same in two columns, or else what is said where there are none."""
+    def foresee_month(self, sight: Sight, month: Month) -> Iterator[None]:
+        """Make and draw the lines of a month that may be shown next."""
+        if self._column <= 0 or not self.display:
+            return
+        lines, _columns, _hint = self._lines_of(sight, month)
+        yield
+        width = self.room.width
+        if self._flat or self.has_focus or self._made_for != (self.palette, width):
+            return
+        strips = self.page(lines)
+        for index, line in enumerate(lines[: self.height]):
+            if index not in strips:
+                strips[index] = self._drawn_line(line, width)
+                self.frame_ahead(strips[index])
+                yield
+
+
+def _made(sight: Sight, month: Month, width: int, opened: set[str], keys: Keys, *, flat: bool) -> Made:
+    """Return the lines of a month, the same in two columns where it is ``flat``, or else what is said where there are none."""
     lines = CoverageLines(sight, month, width, opened)
     if not lines.table.demands:
         text = _("This calendar asks nothing of a month yet. {key} asks for the usual; {undo} takes it back.")
@@ -231,4 +251,4 @@ def _made(sight: Sight, month: Month, width: int, opened: set[str], keys: Keys) 
         return [], ([], []), tuple(wrap(text, width))
     if not sight.calendar.items:
         return [], ([], []), tuple(aims(sight.calendar, month, width, keys.sign("item.add", "a")))
-    return lines.lines(), lines.columns(), ()
+    return lines.lines(), lines.columns() if flat else ([], []), ()

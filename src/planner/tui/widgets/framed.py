@@ -89,6 +89,11 @@ class Framed(Once):
             line = line.apply_filter(line_filter, background)
         return Strip.join((self._sides[0], line, self._sides[1]))
 
+    def frame_ahead(self, line: Strip) -> None:
+        """Finish a line that may be shown soon."""
+        if self._sides is not None and id(line) not in self._framed:
+            self._framed[id(line)] = (line, self._frame(0, line))
+
     def _unframe(self) -> None:
         """Forget what Textual's styles went into."""
         self._framed.clear()

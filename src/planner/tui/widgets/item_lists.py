@@ -6,6 +6,7 @@ A reader would get wrong: the lists hold items and make a card only when a line 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
@@ -92,6 +93,19 @@ class ItemsPanel(Panel):
         before = lead(card, cursor=here, marked=card.ref in self._marks) + self._drawn.mark(card.client)
         left, right = self.spans(before, index, width)
         return self.line(width, left, right, self.ground(index))
+
+    def foresee(self) -> Iterator[None]:
+        """Draw the pages below and above, a few lines at a time."""
+        width, height = self.room.width, self.height
+        if self._made_for != (self.palette, width):
+            return
+        below = range(self.top + height, min(self.top + 2 * height, self.count()))
+        above = range(max(self.top - height, 0), self.top)
+        for index in (*below, *above):
+            if index not in self._strips:
+                self._strips[index] = self.draw(index, width)
+                self.frame_ahead(self._strips[index])
+                yield
 
     def spans(self, before: list[Span], index: int, width: int) -> tuple[list[Span], list[Span]]:
         """Return the left and the right part of an item's line."""

@@ -7,6 +7,7 @@ layout; and it has no key bindings, since all keys go through the table of actio
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -193,9 +194,17 @@ class Panel(Framed, can_focus=True):
         self._strips.pop(leaves, None)
         if len(self._pages) >= MOST_PAGES:
             self._pages.clear()
-        self._strips = self._pages.setdefault(id(page), (page, {}))[1]
+        self._strips = self.page(page)
         self._strips.pop(enters, None)
         self.refresh()
+
+    def page(self, page: object) -> dict[int, Strip]:
+        """Return the lines of a page that are drawn, by row, to draw some more of them."""
+        return self._pages.setdefault(id(page), (page, {}))[1]
+
+    def foresee(self) -> Iterator[None]:
+        """Draw, piece by piece, what the next keys may show."""
+        yield from ()
 
     def _tear(self) -> None:
         """Forget every line that was drawn."""

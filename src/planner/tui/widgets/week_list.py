@@ -6,6 +6,7 @@ A reader would get wrong: a day's heading can be stood on only when the day has 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
@@ -18,6 +19,9 @@ from planner.tui.clients import Drawn
 from planner.tui.widgets.cards import gap_text, in_marked, items_text, lead, signs, slot_text, title, where
 from planner.tui.widgets.lines import CURSOR, SLOT, WARN, Span
 from planner.tui.widgets.panel import Panel
+
+MOST_KEPT = 50
+"""So many weeks are kept as rows."""
 
 
 class WeekList(Panel):
@@ -54,11 +58,18 @@ class WeekList(Panel):
             self.turn(self._rows, leaves=leaves, enters=self.place)
 
     def _arrange(self) -> None:
-        """Put an empty line between days where there is room for all of them."""
+        """Take the rows of the week, the cursor on one of them."""
         assert self._week is not None
-        found = self._arranged.get(id(self._week))
-        if found is None or found[0] is not self._week:
-            rows = week_rows(self._week)
+        self._rows = self._rows_of(self._week)
+        self.place = min(self.place, len(self._rows) - 1)
+
+    def _rows_of(self, week: Week) -> tuple[Row, ...]:
+        """Return the lines of a week, an empty one between days where there is room for all of them."""
+        found = self._arranged.get(id(week))
+        if found is None or found[0] is not week:
+            if len(self._arranged) > MOST_KEPT:
+                self._arranged.clear()
+            rows = week_rows(week)
             if len(rows) + 6 <= self.height - len(self.hint) and self.is_mounted:
                 rows = tuple(
                     one
@@ -67,11 +78,21 @@ class WeekList(Panel):
                         (Row("blank", row.day, selectable=False), row) if row.kind == "day" and index else (row,)
                     )
                 )
-            if len(self._arranged) > 50:
-                self._arranged.clear()
-            found = self._arranged[id(self._week)] = (self._week, rows)
-        self._rows = found[1]
-        self.place = min(self.place, len(self._rows) - 1)
+            found = self._arranged[id(week)] = (week, rows)
+        return found[1]
+
+    def foresee_week(self, week: Week) -> Iterator[None]:
+        """Draw the lines of a week that may be shown next, a few at a time."""
+        width = self.room.width
+        if self.hint or self._made_for != (self.palette, width) or not week.count:
+            return
+        rows = self._rows_of(week)
+        strips = self.page(rows)
+        for index, row in enumerate(rows[: self.height]):
+            if index not in strips:
+                strips[index] = self._line(row, width, "", here=False)
+                self.frame_ahead(strips[index])
+                yield
 
     def fit(self) -> None:
         """Arrange the days for the height there is, with the cursor where it was."""
@@ -143,12 +164,14 @@ class WeekList(Panel):
 
     def draw(self, index: int, width: int) -> Strip:
         """Return a line of the week."""
-        row, drawn = self._rows[index], self._drawn
+        return self._line(self._rows[index], width, self.ground(index), here=index == self.place)
+
+    def _line(self, row: Row, width: int, ground: str, *, here: bool) -> Strip:
+        drawn = self._drawn
         assert drawn is not None
         calendar, client = drawn.calendar(row.client), drawn.mark(row.client)
-        here = index == self.place
         if row.kind == "day":
-            return self._heading(row, width, here=here, ground=self.ground(index))
+            return self._heading(row, width, here=here, ground=ground)
         if row.kind == "blank":
             return self.line(width, [])
         cursor: Span = (CURSOR if here else " ", "strong")
@@ -162,7 +185,7 @@ class WeekList(Panel):
                 *title(card, time=width >= 60),
             ]
             right = signs(card, words=width >= 70) + (where(calendar, card.item, width) if width >= 44 else [])
-            return self.line(width, left, right, "moving" if moving else self.ground(index))
+            return self.line(width, left, right, "moving" if moving else ground)
         if row.slot is not None:
             return self.line(
                 width,
@@ -173,13 +196,13 @@ class WeekList(Panel):
                     (slot_text(calendar, row.slot, sign=not client), "slot"),
                 ],
                 [(pgettext("slot", "open"), "slot")],
-                self.ground(index),
+                ground,
             )
         assert row.gap is not None
         style = "muted" if row.gap.past else "gap"
         text = (gap_text(calendar, row.gap, self._today, sign=not client), style)
         before = in_marked(client, "·" if row.gap.past else WARN, style)
-        return self.line(width, [("  ", ""), cursor, *before, text], (), self.ground(index))
+        return self.line(width, [("  ", ""), cursor, *before, text], (), ground)
 
     def _heading(self, row: Row, width: int, *, here: bool, ground: str) -> Strip:
         day = row.day

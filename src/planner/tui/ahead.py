@@ -1,0 +1,98 @@
+"""Works out, while the hands rest, what the next keys may show: the months beside this one, the next page of a list.
+
+A reader would get wrong: nothing of it is needed, it is only sooner there; a key puts an end to it, and each piece is small, since a key that
+comes meanwhile waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from planner.core import dates
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from planner.tui.screens.sheet import Sheet
+    from planner.tui.widgets.coverage_panel import CoveragePanel
+    from planner.tui.widgets.panel import Panel
+
+REST = 0.06
+"""Seconds without a key after which the hands rest; a held key repeats sooner."""
+A_PIECE = 0.003
+"""Seconds after which a piece of work ends with the step it is at."""
+PAUSE = 0.004
+"""Seconds between two pieces, for whatever else is to be done."""
+
+
+class Ahead:
+    """Does pieces of work one after the other until the next ``moved``."""
+
+    def __init__(self, screen: Screen[Any], work: Callable[[], Iterator[None]]) -> None:
+        self._screen = screen
+        self._work = work
+        self._left: Iterator[None] | None = None
+        self._next: asyncio.TimerHandle | None = None
+        self._place: object = None
+        self._done_for: object = None
+
+    def moved(self, place: object) -> None:
+        """Begin anew once the hands have rested, unless all was done for this place; equal places have the same beside them."""
+        self.stop()
+        if place != self._done_for:
+            self._place = place
+            self._wait(REST)
+
+    def stop(self) -> None:
+        """Do no more."""
+        self._left = None
+        if self._next is not None:
+            self._next.cancel()
+            self._next = None
+
+    def _wait(self, seconds: float) -> None:
+        # a Textual timer is a task, which takes longer to make than a key should; through the screen, so that what goes wrong is told
+        self._next = asyncio.get_running_loop().call_later(seconds, self._screen.call_later, self._piece)
+
+    def _piece(self) -> None:
+        """Do one piece, unless a key came meanwhile."""
+        if self._next is None or not self._screen.is_current:
+            return
+        if self._left is None:
+            self._left = self._work()
+        end = time.perf_counter() + A_PIECE
+        for _step in self._left:
+            if time.perf_counter() > end:
+                self._wait(PAUSE)
+                return
+        self._done_for = self._place
+        self.stop()
+
+
+def place(sheet: Sheet, main: Panel) -> object:
+    """Return what ``beside`` depends on."""
+    week = dates.week_of(sheet.day, sheet.clients.drawn.starts) if sheet.view == "week" else None
+    return (sheet.clients.drawn, sheet.month, sheet.panel, sheet.view, week, main.top if sheet.view == "list" else 0)
+
+
+def beside(sheet: Sheet, main: Any, coverage: CoveragePanel) -> Iterator[None]:
+    """Work out what lies beside what the sheet shows: the next lines of panel 1 (``main``), the months and weeks before and after."""
+    drawn, month, day = sheet.clients.drawn, sheet.month, sheet.day
+    yield from main.foresee()
+    others = [month.shift(way) for way in (1, -1) if dates.FIRST.year <= month.shift(way).year <= dates.LAST.year]
+    for other in others:
+        for sight, _accept in drawn.parts:
+            sight.gaps(other)
+            yield
+        drawn.mini_month(other)
+        if sheet.view == "month":
+            drawn.month(other)
+            yield
+        yield from coverage.foresee_month(drawn.sight(sheet.clients.current), other)
+    for way in (1, -1) if sheet.view == "week" else ():
+        week = drawn.week(dates.shift(day, 7 * way))
+        yield
+        yield from main.foresee_week(week)
