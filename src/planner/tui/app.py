@@ -156,6 +156,21 @@ class PlannerApp(App[int]):
         for problem in self._problems:
             self.notify(_told(problem), severity="warning", markup=False, timeout=10)
 
+    def on_resize(self) -> None:
+        """Send all of the next frame: a terminal of another size has lost some of it."""
+        self.forget_shown()
+
+    def forget_shown(self) -> None:
+        """Know nothing any more of what stands on the terminal."""
+        forget = getattr(self._driver, "forget", None)
+        if forget is not None:
+            forget()
+
+    def draw_anew(self) -> None:
+        """Send all of the screen again, over whatever another program wrote there."""
+        self.forget_shown()
+        self.screen.refresh()
+
     def _is_up(self) -> None:
         """Go on as a program whose first screen stands; end at once if that was asked for meanwhile."""
         _collect_again()

@@ -137,6 +137,11 @@ def zoom_in(host: Host) -> None:
     host.focus_panel(1)
 
 
+def redraw(host: Host) -> None:
+    """Send all of the screen again, where something else wrote over it."""
+    host.app.draw_anew()  # type: ignore[attr-defined]
+
+
 def leave(host: Host) -> None:
     """Leave the program; everything is saved."""
     host.app.exit(0)
@@ -197,5 +202,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("program.back", ("escape",), N_("back out: marks, filter, panel"), ABOUT, back, short=N_("unmark")),
     Action("client.switch", ("o",), N_("another client, or all together"), PROGRAM, switch, short=N_("client")),
     Action("client.overview", ("0",), N_("the clients: what each one needs"), PROGRAM, overview, short=N_("clients")),
+    Action("program.redraw", ("ctrl+l",), N_("draw the screen anew"), PROGRAM, redraw),
     Action("program.quit", ("q",), N_("quit; everything is saved"), PROGRAM, leave, footer=True, short=N_("quit")),
 )
