@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -164,7 +165,7 @@ def test_what_came_out_of_the_exchange_and_cannot_be_read_goes_back(
     assert (target.read_bytes(), only(target)) == (b"old", True)
 
 
-@pytest.mark.parametrize("missing", ["fcntl module", "flock", "lease", "folder sync"])
+@pytest.mark.parametrize("missing", ["fcntl module", "flock", "lease", "folder sync", "modes", "owners", "times"])
 def test_a_system_without_one_of_the_means_still_saves_and_sees_others_writing(
     target: Path, monkeypatch: pytest.MonkeyPatch, missing: str
 ):
@@ -177,6 +178,13 @@ def test_a_system_without_one_of_the_means_still_saves_and_sees_others_writing(
         monkeypatch.setattr(fcntl, "flock", refuse)
     elif missing == "lease":
         monkeypatch.setattr(fcntl, "fcntl", refuse)
+    elif missing == "modes":
+        monkeypatch.setattr(os, "fchmod", refusing_always(errno.EPERM))
+    elif missing == "owners":
+        monkeypatch.setattr(os, "fchown", refuse)
+        monkeypatch.setattr(os, "fstat", another_group(os.fstat))
+    elif missing == "times":
+        monkeypatch.setattr(os, "utime", refusing_always(errno.EPERM))
     else:
         real = os.fsync
         monkeypatch.setattr(
@@ -194,6 +202,16 @@ def test_a_system_without_one_of_the_means_still_saves_and_sees_others_writing(
 def refusing_always(code: int) -> Any:
     def call(*_args: Any, **_options: Any) -> Any:
         raise OSError(code, os.strerror(code))
+
+    return call
+
+
+def another_group(real: Any) -> Any:
+    def call(handle: int) -> Any:
+        found = real(handle)
+        return SimpleNamespace(
+            **{name: getattr(found, name) for name in dir(found) if name[:3] == "st_"} | {"st_gid": 4711}
+        )
 
     return call
 

@@ -16,6 +16,8 @@ from functools import cache
 
 STALE_SECONDS = 86_400
 _WRITE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_MODES = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+"""What file systems say that have one mode for all files, as memory cards and network drives do."""
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF)
 
 
@@ -44,10 +46,13 @@ def write(target: str, data: bytes, like: os.stat_result | None, *, mode: int = 
             if durable:
                 os.fsync(handle)
             found = os.fstat(handle)
-            # A microsecond back, so that readers can tell a file that was put in place whole from one that is being written.
-            os.utime(
-                handle if os.utime in os.supports_fd else temporary, ns=(found.st_atime_ns, found.st_mtime_ns - 1000)
-            )
+            # A microsecond back, so that readers can tell a file that was put in place whole from one that is being written;
+            # where times cannot be set, they wait a moment
+            with contextlib.suppress(OSError):
+                os.utime(
+                    handle if os.utime in os.supports_fd else temporary,
+                    ns=(found.st_atime_ns, found.st_mtime_ns - 1000),
+                )
         finally:
             os.close(handle)
     except BaseException:
@@ -74,12 +79,19 @@ def _dress(handle: int, like: os.stat_result) -> None:
         return
     mine = os.fstat(handle)
     if (mine.st_uid, mine.st_gid) != (like.st_uid, like.st_gid):
-        try:
-            os.fchown(handle, like.st_uid, like.st_gid)
-        except PermissionError:
-            with contextlib.suppress(PermissionError):
-                os.fchown(handle, -1, like.st_gid)
-    os.fchmod(handle, stat.S_IMODE(like.st_mode))
+        for owner in (like.st_uid, -1):
+            try:
+                os.fchown(handle, owner, like.st_gid)
+            except OSError as error:
+                if error.errno not in (*_NO_MODES, errno.EACCES):
+                    raise
+            else:
+                break
+    try:
+        os.fchmod(handle, stat.S_IMODE(like.st_mode))
+    except OSError as error:
+        if error.errno not in _NO_MODES:
+            raise
 
 
 def sync_folder(folder: str) -> None:
