@@ -49,7 +49,7 @@ def main(argv: Sequence[str], environ: dict[str, str] | None = None) -> int:
         print(_version())
         return 0
     if sys.stderr is None:  # print() would write to standard output instead
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the end
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     env = dict(os.environ) if environ is None else environ
     i18n.speak(i18n.preferred(env))
     _share_words()
