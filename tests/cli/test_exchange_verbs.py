@@ -180,6 +180,22 @@ def test_no_file_is_written_over_unless_forced_and_then_none_of_them(run: Run, p
     assert run("export", "hootsuite", "-o", "out.csv", "--force").status == 0
 
 
+def test_a_calendar_is_no_spreadsheet(run: Run, plan: Path) -> None:
+    other = plan.with_name("other.csv")
+    before = plan.read_bytes()
+    for data in (before, before.replace(b"\n", b"\r\n")):
+        other.write_bytes(data)
+        for words in (
+            ("import", other.name),
+            ("import", other.name, "--ideas"),
+            ("new", "third.toml", "--from", other.name),
+        ):
+            refused = run(*words, "-c", plan.name)
+            assert (refused.status, "this is a calendar, not a spreadsheet" in refused.err) == (65, True)
+    assert plan.read_bytes() == before
+    assert not plan.with_name("third.toml").exists()
+
+
 @pytest.mark.parametrize("dialect", ["excel-fr", "excel", "plain"])
 def test_what_was_exported_comes_back_unchanged(run: Run, plan: Path, dialect: str) -> None:
     run("export", "csv", "--dialect", dialect, "-o", "client.csv")

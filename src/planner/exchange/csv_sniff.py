@@ -27,6 +27,10 @@ MAX_CELLS = 1_000_000
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 60_000
+_CALENDAR = re.compile(
+    r"^[ \t]*\[calendar\][ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*[a-z_]+[ \t]*=", re.MULTILINE
+)
+"""The header of a calendar's file with a key below it."""
 _END = "\x00 end of file"
 _MAGIC = {
     b"PK\x03\x04": N_("Excel (.xlsx) or LibreOffice (.ods)"),
@@ -102,6 +106,9 @@ def decode(data: bytes, name: str) -> tuple[str, str, list[str]]:
     text, encoding, notes = _as_text(data, name)
     text = text.rstrip("\x1a\x00")
     _check_controls(text, name)
+    if _CALENDAR.search(text, 0, _SAMPLE):
+        sentence = _("this is a calendar, not a spreadsheet; planner merge brings two calendars together")
+        raise refuse(name, 1, sentence)
     return text, encoding, notes
 
 
