@@ -169,3 +169,10 @@ async def test_what_was_typed_ahead_ends_with_the_program(tmp_path):
         await drive.press("slash")
         drive.host._ahead += [events.Key("j", "j"), events.Key("k", "k")]
     assert drive.app._exception is None
+
+
+async def test_a_key_after_the_last_one_begins_nothing(tmp_path):
+    async with planner(tmp_path) as drive:
+        await at_once(drive, "qe")
+        await drive.settle()
+        assert not drive.host._acting

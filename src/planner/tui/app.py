@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.query import QueryError
@@ -81,6 +82,8 @@ class PlannerApp(App[int]):
         self.before_leaving: list[Callable[[], None]] = []
         """What is called before the program ends for any reason: drafts are saved here."""
         self.failure: BaseException | None = None
+        self.ends = False
+        """Whether the program is about to end."""
         self._stands = False
         self._ends_with: int | None = None
         self._clock = (today, now)
@@ -268,6 +271,11 @@ class PlannerApp(App[int]):
         return self._begun_with or self.opened()[:1]
 
     # leaving ---------------------------------------------------------------------------------------------------------
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End; keys that come until then do nothing."""
+        self.ends = True
+        super().exit(result, return_code, message)
 
     def leave(self, status: int = 0) -> None:
         """Save drafts and end with that exit status."""

@@ -102,6 +102,9 @@ class PlanningScreen(Carrying):
 
     def on_key(self, event: events.Key) -> None:
         """Do what the key is for, here and now; while an act has yet to ask, its question gets the key when it stands."""
+        if self.app.ends:  # type: ignore[attr-defined]
+            event.stop()
+            return
         if self._takes_keys or (self.has_class("-tiny") and event.key not in ("q", "escape")):
             return
         if self._question is not None:
