@@ -79,3 +79,19 @@ async def test_a_window_made_larger_looks_as_one_that_was_so_from_the_start(tmp_
             await drive.press(view)
             await resized(drive, size)
             assert drive.screen == wanted, view
+
+
+@pytest.mark.parametrize("language", SIZES)
+async def test_help_pushes_nothing_out_of_the_window(tmp_path, monkeypatch, language):
+    monkeypatch.chdir(tmp_path)
+    wrong = {}
+    async with planner(tmp_path, sample(language), size=(60, 20), today=DAY, language=language) as drive:
+        async for place in walk(drive, "questions", "report", "export", "import review", "conflict", "status"):
+            await drive.press("f1")
+            about = drive.app.screen.query_one(".about")
+            found = faults(drive)
+            if not (about.region.area and drive.app.screen.region.contains_region(about.region)):
+                found.append(f"help {about.region}")
+            if found:
+                wrong[place] = found
+    assert not wrong, "\n".join(f"{place}: {found}" for place, found in wrong.items())

@@ -126,6 +126,9 @@ class Dialog(ModalScreen[T]):
     Dialog .problem.-shown { display: block; }
     Dialog .about { color: $text-muted; height: auto; display: none; margin: 1 0 0 0; }
     Dialog .about.-shown { display: block; }
+    Dialog.-full .about.-shown {
+        overlay: screen; constrain: none inside; margin: 0; padding: 0 1; border: round $primary; background: $surface; color: $foreground;
+    }
     Dialog .keys { color: $text-muted; height: auto; margin: 1 0 0 0; }
     Dialog .quiet { color: $text-muted; height: auto; }
     Dialog .said { height: auto; }
@@ -204,8 +207,15 @@ class Dialog(ModalScreen[T]):
         return shown
 
     def action_about(self) -> None:
-        """Show or hide the sentence of help."""
+        """Show or hide the sentence of help; over what is there where it would push the keys out of the box."""
+        self.remove_class("-full")
         self.query_one(".about").toggle_class("-shown")
+        self.call_after_refresh(self._fit_about)
+
+    def _fit_about(self) -> None:
+        keys, box = self.query_one(".keys"), self.query_one(".box")
+        inside = box.region.shrink(box.gutter).contains_region(keys.region)
+        self.set_class(not inside and self.query_one(".about").has_class("-shown"), "-full")
 
 
 @dataclass(frozen=True, slots=True)
