@@ -11,6 +11,7 @@ import shutil
 import sys
 import time
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 import tomli
@@ -54,14 +55,24 @@ def listing(bench: Bench) -> Iterator[Row]:
         bench.never_seen()
         return bench.run(words)
 
-    base, seen, never, peer = bench.in_turn(
+    def another() -> float:
+        month = next(months)
+        return bench.run(bench.planner("list", "-c", path, "--month", f"{2000 + month // 12}-{month % 12 + 1:02d}"))
+
+    months = count(20 * 12)
+    base, seen, other, never, peer = bench.in_turn(
         lambda: bench.run([sys.executable, "-c", "pass"]),
         lambda: bench.run(words),
+        another,
         unseen,
         khal.list_month if khal else lambda: 0.0,
     )
     beside = f"; khal list {ms(peer)}" if khal else "; khal is not installed"
-    for name, spent, must, aim in (("never seen", never, 0.5, 0.37), ("seen before", seen, 0.3, 0.25)):
+    for name, spent, must, aim in (
+        ("never seen", never, 0.5, 0.37),
+        ("seen before", seen, 0.3, 0.25),
+        ("seen before, a month never asked for", other, 0.3, 0.25),
+    ):
         detail = f"{ms(spent)}, {spent / base:.1f} × python -c pass{beside}"
         what = f"list of a month, 10,000 items, file {name} : khal list"
         yield spent.over(peer, what, must, aim, detail) if khal else Row(what, None, must, aim, detail)
@@ -121,19 +132,21 @@ def judgement(bench: Bench) -> Iterator[Row]:
     """Gaps and questions of a month: what ten times as many items cost."""
     month = Month.of(TODAY)
 
-    def judge(calendar: Calendar) -> float:
+    def judge(*calendars: Calendar) -> float:
         before = time.perf_counter()
-        gaps(calendar, month, TODAY)
-        questions(calendar, TODAY, month)
-        return time.perf_counter() - before
+        for calendar in calendars:
+            gaps(calendar, month, TODAY)
+            questions(calendar, TODAY, month)
+        return (time.perf_counter() - before) / len(calendars)
 
     calendars = []
-    for count in (1_000, 10_000):
-        path = bench.calendar(count)
+    for size in (1_000, 10_000):
+        path = bench.calendar(size)
         calendars.append(codec.decode(path.read_bytes(), str(path)).calendar)
     small, large, fresh_small, fresh = bench.in_turn(
-        *(lambda calendar=calendar: judge(calendar) for calendar in calendars),
-        *(lambda calendar=calendar: judge(replace(calendar)) for calendar in calendars),
+        *(lambda calendar=calendar: judge(*[calendar] * 50) for calendar in calendars),
+        *(lambda calendar=calendar: judge(*[replace(calendar) for _copy in range(5)]) for calendar in calendars),
+        rounds=bench.rounds * 3,
     )
     yield large.over(small, "gaps and questions of a month, 10,000 : 1,000 items", 1.2, 1.0)
     yield fresh.over(fresh_small, "the same just after an edit", None, None)

@@ -10,16 +10,17 @@ import os
 import random
 import shutil
 import statistics
+import sys
+import time
 from typing import TYPE_CHECKING
 
-from bench import Bench, Row, ms, percentile
+from bench import HERE, Bench, Row, ms, percentile
 from peers import Khal
+from terminal import Program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from terminal import Program
 
 READY = "Mille Pages"
 """Stands in the first frame of every generated calendar."""
@@ -74,6 +75,13 @@ def largest(bench: Bench) -> Iterator[Row]:
         rounds=3,
     )
     yield large.over(small, "list of a month, 50,000 : 10,000 items", 5, 3)
+
+
+def together(bench: Bench) -> Iterator[Row]:
+    """Ten calendars of 1,000 items opened as one plan, beside one of them."""
+    ten = [bench.calendar(1_000, f"client-{number}") for number in range(10)]
+    one, all_ten = bench.in_turn(lambda: _full(bench.screen(ten[0]), READY), lambda: _full(bench.screen(*ten), READY))
+    yield all_ten.over(one, "first full frame, ten calendars of 1,000 : one", 1.6, None)
 
 
 def _open(bench: Bench, count: int = 10_000, *keys: str) -> Program:
@@ -182,6 +190,33 @@ def _until_changed(program: Program, path: Path, key: str) -> float:
     return program.clock() - begun
 
 
+def freezes(bench: Bench) -> Iterator[Row]:
+    """How long keys wait at most while an item of 50,000 is moved, taken back and moved again: pauses of the program's event loop."""
+    path, out = bench.folder / "frozen.toml", bench.folder / "pauses"
+    shutil.copy(bench.calendar(50_000), path)
+    keys = (">", "u", "U", "<", "right", "]", "[")
+    longest: list[float] = []
+    for _round in range(max(bench.rounds // 3, 2)):
+        program = Program(
+            [sys.executable, str(HERE / "heart.py"), str(out), *bench.planner(path)[3:]], bench.env, bench.folder
+        )
+        program.wait_for(READY)
+        program.until_quiet(1.0)
+        begun = time.perf_counter()
+        for key in keys:
+            before = len(program.chunks)
+            program.send(key)
+            program.until_quiet(0.8)
+            if len(program.chunks) == before:
+                raise RuntimeError(f"{key!r} redrew nothing")
+        ended = time.perf_counter()
+        program.stop()
+        pauses = [tuple(map(float, line.split())) for line in out.read_text().splitlines()]
+        longest.append(max((spent for end, spent in pauses if begun < end < ended), default=0.0) * 1000)
+    worst = f"the longest of {len(longest)} runs of {len(keys)} keys; their median {statistics.median(longest):.0f} ms"
+    yield Row("longest freeze, 50,000 items: move, undo, redo", max(longest), 100, 50, worst, "ms")
+
+
 def at_rest(bench: Bench) -> Iterator[Row]:
     """Memory with 10,000 items open, and what the program does while nobody does anything."""
     found = []
@@ -196,4 +231,4 @@ def at_rest(bench: Bench) -> Iterator[Row]:
     yield Row("idle: bytes written in ten seconds", written, 0, 0, "", "bytes")
 
 
-MEASURES = (first_frame, largest, keys, edit, at_rest)
+MEASURES = (first_frame, largest, together, keys, edit, freezes, at_rest)

@@ -10,7 +10,10 @@ import pytest
 
 from journeys.harness import PLAN, planner
 from planner.core.steps import each
+from planner.errors import FileAccessError
 from planner.exchange import client_csv, csv_import
+from planner.storage import files
+from planner.tui import working as tui_working
 from planner.tui.screens.export import Preview
 from planner.tui.screens.working import Working, bar
 from planner.tui.working import Job
@@ -104,6 +107,64 @@ async def test_many_are_deleted_and_come_back_byte_for_byte(tmp_path):
         await drive.press("u")
         assert await drive.until(lambda: drive.text == MANY)
         await over(drive)
+
+
+async def test_any_edit_of_a_large_calendar_is_written_beside_the_screen(tmp_path, monkeypatch):
+    monkeypatch.setattr(tui_working, "LARGE", 10)
+    async with planner(tmp_path) as drive:
+        title = drive.host.selected()[0].title
+        day = drive.item(title).date
+        drive.app.simulate_key("greater_than_sign")
+        drive.app.simulate_key("greater_than_sign")  # what is typed while the first is written comes after it
+        drive.app.simulate_key("greater_than_sign")
+        assert await drive.until(lambda: drive.item(title).date == day + dt.timedelta(days=3))
+        assert await over(drive)
+        assert "u undoes" in drive.status
+        drive.app.simulate_key("u")
+        drive.app.simulate_key("u")
+        assert await drive.until(lambda: drive.item(title).date == day + dt.timedelta(days=1))
+        assert await over(drive)
+        drive.app.simulate_key("U")
+        assert await drive.until(lambda: drive.item(title).date == day + dt.timedelta(days=2))
+        assert await over(drive)
+        await drive.press("m", "right", "enter")
+        assert await drive.until(lambda: drive.item(title).date == day + dt.timedelta(days=3))
+        assert await over(drive)
+        await drive.press("a")
+        await drive.type("Another one ^2026-12-01")
+        await drive.press("enter")
+        assert await drive.until(lambda: "Another one" in drive.text)
+        assert await over(drive)
+
+
+async def test_who_leaves_at_once_leaves_when_it_is_written(tmp_path, monkeypatch):
+    monkeypatch.setattr(tui_working, "LARGE", 10)
+    async with planner(tmp_path) as drive:
+        title = drive.host.selected()[0].title
+        day = drive.item(title).date
+        drive.app.simulate_key("greater_than_sign")
+        drive.app.simulate_key("q")
+        assert await drive.until(lambda: drive.app.return_code == 0)
+        assert drive.item(title).date == day + dt.timedelta(days=1)
+
+
+async def test_what_cannot_be_written_of_a_large_calendar_goes_back(tmp_path, monkeypatch):
+    monkeypatch.setattr(tui_working, "LARGE", 10)
+    async with planner(tmp_path) as drive:
+        title = drive.host.selected()[0].title
+        before = drive.text
+        monkeypatch.setattr(files, "replace", _refused)
+        await drive.press(">")
+        assert await drive.until(lambda: not drive.host._busy and drive.app.screen is not drive.host)
+        assert drive.text == before
+        monkeypatch.undo()
+        await drive.press("enter")
+        assert await drive.until(lambda: drive.text != before)
+        assert title in drive.text
+
+
+def _refused(path, *_parts, **_names):  # noqa: ANN003 - whatever it is asked
+    raise FileAccessError(str(path), "No space left on device")
 
 
 async def test_a_tools_rows_are_looked_at_beside_the_screen(tmp_path):

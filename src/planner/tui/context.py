@@ -115,10 +115,11 @@ class Host(Protocol):
     def shown(self) -> tuple[Item, ...]:
         """Return the current calendar's items that panel 1 shows, filter applied, by date; what an export takes."""
 
-    def do(self, edit: Edit, label: str, *, quiet: bool = False) -> Changed | None:
+    def do(self, edit: Edit, label: str, *, quiet: bool = False, at_once: bool = False) -> Changed | None:
         """Change the calendar and its file, say ``label`` and how to undo (not with ``quiet``), go to what changed.
 
-        Returns None when that could not be done; then it has been said why, and nothing moved.
+        Returns None when that could not be done; then it has been said why, and nothing moved. Also where it takes long and is done aside,
+        before the next act; who needs to know waits for ``do_asking``, or has it done ``at_once`` however long that takes.
         """
 
     async def work(self, title: str, run: Callable[[], T]) -> T | None:

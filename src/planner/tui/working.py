@@ -32,6 +32,8 @@ DRAWN = 0.2
 """Seconds that a screen takes to be drawn at most."""
 LONG = 40
 """An edit of more steps than this is carried out in a thread of its own."""
+LARGE = 8_000_000
+"""Bytes of a calendar: to write so many and wait for the disk takes longer than a frame, so that any edit has its own thread."""
 
 
 class Job:
@@ -120,8 +122,8 @@ def giving_way() -> Iterator[None]:
             gc.enable()
 
 
-def is_long(*edits: Edit) -> bool:
-    """Whether these edits have so many steps that carrying them out would hold up the screen."""
+def is_long(*edits: Edit, size: int = 0) -> bool:
+    """Whether carrying these edits out would hold up the screen: they have many steps, or a calendar of many bytes is written."""
     from planner.core.edits import Batch
 
-    return sum(len(edit.edits) if isinstance(edit, Batch) else 1 for edit in edits) > LONG
+    return size > LARGE or sum(len(edit.edits) if isinstance(edit, Batch) else 1 for edit in edits) > LONG

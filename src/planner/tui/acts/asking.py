@@ -156,7 +156,8 @@ class _Keeper:
             return
         answers = Frozen({**item.relevance, given.question: Answer(given.answer, self._host.today, given.note)})
         label = _("answered for “{title}”").format(title=item.title)
-        changed = self._host.do(Change("items", item.id, Frozen({"relevance": answers})), label, quiet=True)
+        edit = Change("items", item.id, Frozen({"relevance": answers}))
+        changed = self._host.do(edit, label, quiet=True, at_once=True)
         if changed is None:
             return
         self.drafts.drop(_note_key(given))
@@ -169,7 +170,7 @@ class _Keeper:
         item = self._item(ident)
         if item is not None:
             label = _("parked “{title}”").format(title=item.title)
-            self._host.do(Change("items", item.id, Frozen({"status": "parked"})), label, quiet=True)
+            self._host.do(Change("items", item.id, Frozen({"status": "parked"})), label, quiet=True, at_once=True)
 
     def _item(self, ident: str) -> Item | None:
         """Return the item, None when somebody else took it away meanwhile."""

@@ -72,7 +72,7 @@ async def _derive_item(host: Host, item: Item) -> bool:
     cells = await host.ask(Derive(item.title, told(calendar, item.id), (Axis("", name),), columns, there))
     if not cells:
         return False
-    return _derived(host, children_of(host, [(item, form) for _persona, form in cells]), len(cells))
+    return await _derived(host, children_of(host, [(item, form) for _persona, form in cells]), len(cells))
 
 
 async def _derive_items(host: Host, items: Sequence[Item]) -> bool:
@@ -92,7 +92,7 @@ async def _derive_items(host: Host, items: Sequence[Item]) -> bool:
     cells = await host.ask(Derive(title, "", [Axis(item.id, item.title) for item in items], columns, there))
     if not cells:
         return False
-    return _derived(host, children_of(host, [(calendar.by_id[ident], form) for ident, form in cells]), len(cells))
+    return await _derived(host, children_of(host, [(calendar.by_id[ident], form) for ident, form in cells]), len(cells))
 
 
 def _there(item: Item, children: Sequence[Item], form: str) -> int:
@@ -174,9 +174,9 @@ async def derive_message(host: Host) -> bool:
         )
         for persona, form in cells
     ]
-    return _derived(host, edits, len(cells))
+    return await _derived(host, edits, len(cells))
 
 
-def _derived(host: Host, edits: list[Edit], count: int) -> bool:
+async def _derived(host: Host, edits: list[Edit], count: int) -> bool:
     label = ngettext("derived {count} idea", "derived {count} ideas", count).format(count=count)
-    return host.do(Batch(tuple(edits)), label) is not None
+    return await host.do_asking(Batch(tuple(edits)), label)

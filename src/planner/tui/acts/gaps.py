@@ -56,7 +56,7 @@ async def fill_gap(host: Host, gap: Gap) -> bool:
         return False
     match chosen.kind:
         case "place":
-            return _place(host, gap, chosen.value)
+            return await _place(host, gap, chosen.value)
         case "accept":
             return await accept_gap(host, gap)
         case "derive":
@@ -209,16 +209,14 @@ async def start(host: Host, given: Item, text: str = "") -> bool:
     return done
 
 
-def _place(host: Host, gap: Gap, ident: str) -> bool:
+async def _place(host: Host, gap: Gap, ident: str) -> bool:
     placing = planning.fill(host.calendar, _month_of(host, gap), gap, ident, host.today)
     if placing is None:
         host.say(_("That idea no longer closes this gap."), severity="warning")
         return False
     title = host.workspace.item(ident).title
-    return (
-        host.do(placing.edit, _("placed “{title}” on {day}").format(title=title, day=short_date(placing.date)))
-        is not None
-    )
+    label = _("placed “{title}” on {day}").format(title=title, day=short_date(placing.date))
+    return await host.do_asking(placing.edit, label)
 
 
 async def accept(host: Host) -> None:

@@ -255,7 +255,7 @@ async def _move(host: Host, ident: str) -> None:
     if item is not None and day is not None:
         edit = dated([(item, day)])
         if edit is not None:
-            host.do(edit, moved_label((item,), day), quiet=True)
+            await host.do_asking(edit, moved_label((item,), day), quiet=True)
 
 
 async def _go_on(host: Host, number: int, sentence: str) -> bool:

@@ -67,11 +67,18 @@ class Carrying(Changing):
         if kept:
             self.clients.current = kept[0].client
             self._note_seen()
-            if self.do(kept[0].edit, kept[0].label) is not None:
-                return
-        else:
-            self.say(_("It is where it was.") if keep else _("Put back."))
+            if self._is_long(kept[0].edit):
+                self._aside(self._keep_one(kept[0], moving))
+            elif self.do(kept[0].edit, kept[0].label) is None:
+                self._go_back(moving)
+            return
+        self.say(_("It is where it was.") if keep else _("Put back."))
         self._go_back(moving)
+
+    async def _keep_one(self, kept: Piece, moving: Moving) -> None:
+        """Carry out what was moved where that takes long."""
+        if not await self.do_asking(kept.edit, kept.label):
+            self._go_back(moving)
 
     async def _keep_all(self, kept: Sequence[Piece], moving: Moving) -> None:
         """Carry out what was moved in several calendars."""

@@ -36,13 +36,16 @@ class Changing(Looking):
         """The whole screen, of which this is a part."""
         return cast("Host", self)
 
-    def do(self, edit: Edit, label: str, *, quiet: bool = False) -> Changed | None:
+    def _is_long(self, edit: Edit) -> bool:
+        return working.is_long(edit, size=self.workspace.fingerprint.size)
+
+    def do(self, edit: Edit, label: str, *, quiet: bool = False, at_once: bool = False) -> Changed | None:
         """Change the calendar and its file, and say so."""
         before, seen = self.calendar, self.seen
         if self._answers and self._answers.gathers:
             self._answers.pieces.append(Piece(self.clients.current, edit, label, seen))
             return None
-        if working.is_long(edit) and not self.workspace.order.is_held:
+        if not at_once and self._is_long(edit) and not self.workspace.order.is_held:
             self._aside(self.do_asking(edit, label, seen=seen, quiet=quiet))
             return None
         try:
@@ -74,7 +77,7 @@ class Changing(Looking):
             return done
 
         try:
-            done = await self.work(label, run_aside) if working.is_long(edit) else run()
+            done = await self.work(label, run_aside) if self._is_long(edit) else run()
         except PlannerError as error:
             return await settling.settle(self._host, edit, label, made_on, error, quiet=quiet, workspace=workspace)
         if done is None:
@@ -101,7 +104,9 @@ class Changing(Looking):
             self.clients.look_through([client for client, _changed in done[0].changes], month)
             return done
 
-        done = await self.work(said, run_aside) if working.is_long(*(piece.edit for piece in pieces)) else run()
+        size = max(self.workspaces[piece.client].fingerprint.size for piece in pieces)
+        is_long = working.is_long(*(piece.edit for piece in pieces), size=size)
+        done = await self.work(said, run_aside) if is_long else run()
         if done is None:
             return False
         taken, repeat = done
@@ -201,7 +206,8 @@ class Changing(Looking):
         """Undo the last step of the hands, wherever it was made, or do it again; say so, and what could not be."""
         desk = self.clients.desk
         run = desk.redo if again else desk.undo
-        if any(working.is_long(edit) for edit in desk.on_top(undone=again)):
+        size = max(workspace.fingerprint.size for workspace in self.workspaces)
+        if any(working.is_long(edit, size=size) for edit in desk.on_top(undone=again)):
             self._aside(self._take_back_aside(run, again=again))
         else:
             self._taken_back(run(), again=again)
