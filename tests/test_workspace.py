@@ -120,6 +120,18 @@ def test_twins_without_ids_can_be_removed_together(path: Path):
     assert path.read_text() == NASTY
 
 
+def test_items_without_ids_that_were_removed_together_come_back_whole_on_top_of_others_work(path: Path):
+    text = '[calendar]\ntitle = "A"\n' + "".join(
+        f'\n# about {number}\n[[items]]\ntitle = "T {number}" # why\nodd = {number}\n' for number in range(3)
+    )
+    workspace = opened(path, text)
+    workspace.do(Batch(tuple(Remove("items", item.id) for item in workspace.calendar.items[:2])), "removed")
+    path.write_text(path.read_text() + "\n# theirs\n")
+    assert workspace.reload()
+    workspace.undo()
+    assert path.read_text() == text + "\n# theirs\n"
+
+
 def test_text_edited_by_hand_goes_in_as_it_was_written(path: Path):
     workspace = opened(path)
     text = '# mine\n[[items]]\nid    = "bbbbbb"  # wide\ntitle = "By hand"\nunknown = 1\n'

@@ -384,7 +384,7 @@ class Workspace:
             table, key = error.args
             sentence = _("There is no “{key}” in [[{table}]] any more, or there is one already.")
             raise UsageError(sentence.format(key=key, table=table), _("Look at the plan as it is now.")) from None
-        return after, rebase.with_text(inverse, edit, state.calendar, state.document)
+        return after, rebase.with_text(inverse, edit, state.document)
 
     def _write(
         self, before: _State, after: Calendar, document: Document, what: tuple[Edit, Edit, str, str | None]

@@ -157,21 +157,28 @@ def _new_ids(steps: list[Add | Change | Remove], calendar: Calendar, choose: Cal
     return given
 
 
-def with_text(inverse: Edit, edit: Edit, calendar: Calendar, document: Document) -> Edit:
-    """Return ``inverse`` with the text of what ``edit`` removes, so that putting it back brings its comments back."""
+def with_text(inverse: Edit, edit: Edit, document: Document) -> Edit:
+    """Return ``inverse`` with the text of what ``edit`` removes, so that putting it back brings its comments and unknown keys back."""
+    given = {
+        (one.table, one.values["id"]): one.key
+        for one in flat(edit)
+        if isinstance(one, Change) and set(one.values) == {"id"}
+    }
+    return _with_text(inverse, edit, document, given)
+
+
+def _with_text(inverse: Edit, edit: Edit, document: Document, given: Mapping[Any, str | int]) -> Edit:
+    """Do it; ``given`` are the names in the document of what gets an id first (``with_ids``)."""
     if isinstance(edit, Remove) and isinstance(inverse, Add):
-        return replace(inverse, raw=_text(document, edit))
+        try:
+            text = document.block_text(edit.table, given.get((edit.table, edit.key), edit.key))
+            return replace(inverse, raw=text)
+        except GoneError:
+            return inverse
     if isinstance(edit, Batch) and isinstance(inverse, Batch):
         pairs = zip(edit.edits, reversed(inverse.edits), strict=True)
-        return Batch(tuple(reversed([with_text(back, one, calendar, document) for one, back in pairs])))
+        return Batch(tuple(reversed([_with_text(back, one, document, given) for one, back in pairs])))
     return inverse
-
-
-def _text(document: Document, edit: Remove) -> str:
-    try:
-        return document.block_text(edit.table, edit.key)
-    except GoneError:
-        return ""
 
 
 def agrees(edit: Edit, left: Edit, calendar: Calendar) -> bool:
