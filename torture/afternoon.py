@@ -13,6 +13,7 @@ import difflib
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -112,10 +113,7 @@ class Afternoon(Hands):
         if known.kind_of(screen) != "view" or known.has_toast(screen) or "┏━ 1 List" not in screen:
             return ""
         drawn = {
-            word
-            for line in screen.split("\n")
-            if line.startswith("┃")
-            for word in re.findall(r"T\d{4}", line.split("┃")[1])
+            word for line in screen.split("\n") if "┃" in line for word in re.findall(r"T\d{4}", line.split("┃")[1])
         }
         wanted = {word for item in self.items() for word in re.findall(r"T\d{4}", str(item.get("title", "")))}
         return (
@@ -205,6 +203,7 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int)
     parser.add_argument("--keep", type=Path, help="where the screens of what is found are kept")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
     found = spent(options.minutes, options.seed, options.keep)
     print(f"{found.count} acts: {dict(found.wrong) or 'nothing wrong'}")

@@ -26,6 +26,7 @@ from saves import TEXT, Score
 SCREENS = {
     "week": "", "month": "M", "board": "B", "list": "L", "coverage": "3", "quick add": "a", "form": "je", "help": "?", "palette": ":",
     "filter": "/", "export": "x", "move": "jm", "open another": "o", "review": "R", "delete": "jd", "date": "g",
+    "filter name": "/v\rK", "theme": "C",
 }  # fmt: skip
 """The keys that lead to each screen, from the week."""
 SIGNALS = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}

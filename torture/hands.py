@@ -60,7 +60,7 @@ class Hands(Others):
             case "form":
                 said = choose.choice(["C-s", "Escape"])
                 self.answers[f"form {said}"] += 1
-                self.may_go(set(WORD.findall(_title_line(screen))[1:]))
+                self.may_go(set(WORD.findall(known.title_line(screen))[1:]))
                 self.acts.append(f"{one.name}: form {said}")
                 one.press(said)
                 time.sleep(0.4)
@@ -83,9 +83,10 @@ class Hands(Others):
 
     def stand(self, one: Terminal) -> str:
         """Go to an item by chance, in the list; return its title's word, empty for none."""
+        self.at_rest(one)
         one.press("L", "Home", *["j"] * self.choose.randrange(max(1, min(len(self.items()), 18))))
         time.sleep(0.2)
-        found = re.search(r"▸.*?(T\d{4})", one.still())
+        found = re.search(r"┃ ▸.*?(T\d{4})", one.still())
         return found[1] if found else ""
 
     def retitle(self, one: Terminal, meanwhile: Callable[[str], None] | None = None) -> None:
@@ -104,9 +105,9 @@ class Hands(Others):
             screen, kind = self.see(one)
         if kind != "form":
             return
-        self.may_go(set(WORD.findall(_title_line(screen))))
+        self.may_go(set(WORD.findall(known.title_line(screen))))
         new = self.word()
-        self.over.setdefault(new, set()).update(WORD.findall(_title_line(screen)))
+        self.over.setdefault(new, set()).update(WORD.findall(known.title_line(screen)))
         one.press("C-u")
         one.type(f"{new} typed")
         time.sleep(0.3)
@@ -224,7 +225,7 @@ class Hands(Others):
             screen, kind = self.see(one)
             if kind == "form":
                 new = self.word()
-                self.may_go(_title_line(screen))
+                self.may_go(known.title_line(screen))
                 one.press("C-u")
                 one.type(f"{new} unfinished")
                 self.acts.append(f"{one.name}: types {new}")
@@ -268,7 +269,7 @@ class Hands(Others):
     def retitle_at(self, one: Terminal, word: str) -> None:
         """The other planner changes the title of ``word``, if it gets there."""
         one.press("L", "Home")
-        lines = re.findall(r"^┃.*?(T\d{4})", one.still(), re.MULTILINE)
+        lines = re.findall(r"┃.*?(T\d{4})", one.still(), re.MULTILINE)
         if word in lines:
             one.press(*["j"] * lines.index(word), "S" if self.choose.random() < 0.3 else "Down")
         self.retitle(one)
@@ -294,8 +295,3 @@ def _box(screen: str) -> str:
     """Return what stands in the dialog."""
     lines = screen.split("\n")
     return "\n".join(line for line in lines if "│" in line or "╭" in line)
-
-
-def _title_line(screen: str) -> str:
-    found = re.search(r"│ Title +(.*)│", screen)
-    return found[1] if found else ""

@@ -12,7 +12,7 @@ DIALOGS = {
     "conflict": r"Both changed (?:“.*”|the same)",
     "side by side": r"╭─ Side by side ─",
     "draft": r"There is an unsaved draft of “",
-    "new draft": r"There is a new item that was not finished\.",
+    "new draft": r"There is (?:a new item that was not finished\.|an unsaved draft of an item that)",
     "not saved": r"╭─ Not saved ─",
     "differences": r"╭─ As it was until ",
     "history": r"╭─ History ─",
@@ -51,6 +51,7 @@ STATUS = [
     r"Moving .*",
     r"Put back\.",
     r"It is where it was\.",
+    r"That is an idea already: it has no date\.",
     r"Only what has a date can be taken a day on; m puts an idea on a day\.",
     r"Stand on an item.*",
     r"The calendar says that already; nothing was written\.",
@@ -59,7 +60,8 @@ STATUS = [
 ]
 """What the status line may say."""
 _STATUS = [re.compile(one) for one in STATUS]
-_KEYS = re.compile(r"^ (?:a add|⏎|← →|h/l|Enter|y |m/⏎|\S+ (?:keep|a day|add|yes)).*")
+_BOX = re.compile(r"(?:^|[^┃│┓┛┐╮\n])╭─(?! [1-5] )", re.MULTILINE)
+"""A dialog's corner: a panel's has another panel at its left."""
 _TOAST = re.compile(r"▌(.*)$", re.MULTILINE)
 FATAL = ("Traceback", "went wrong", "crash.log")
 
@@ -76,7 +78,7 @@ def kind_of(screen: str) -> str:
         return "blank"
     if not lines[0].startswith(" Studio North · ") or "1 " not in screen:
         return ""
-    return "view" if status_known(screen) else ""
+    return "view" if status_known(screen) and not _BOX.search(screen) else ""
 
 
 def status_of(screen: str) -> str:
@@ -108,3 +110,21 @@ def toast_known(screen: str) -> bool:
     """Whether every message on the screen is known."""
     said = toast_of(screen)
     return not said or any(pattern.match(said) for pattern in _STATUS)
+
+
+def typed_in(screen: str) -> str:
+    """Return what somebody is typing, or is asked whether it is to stand; not what it was called before, nor what is behind it."""
+    match kind_of(screen):
+        case "conflict":
+            return "\n".join(re.findall(r"[●○] mine +(.*)", screen))
+        case "form":
+            return title_line(screen)
+        case "add":
+            return "\n".join(re.findall(r"╭─ Add .*\n.*", screen))
+    return ""
+
+
+def title_line(screen: str) -> str:
+    """Return what stands in the form's line for the title."""
+    found = re.search(r"│ Title +(.*)│", screen)
+    return found[1] if found else ""

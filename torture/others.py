@@ -121,7 +121,7 @@ class Others(World):
         new = self.word()
         self.acts.append(f"planner add {new}")
         subprocess.run(
-            [sys.executable, "-m", "planner", "add", "-C", str(self.path), f"{new} from the shell"],
+            [sys.executable, "-m", "planner", "add", "-c", str(self.path), f"{new} from the shell"],
             check=False,
             capture_output=True,
         )

@@ -26,6 +26,7 @@ if "LANG" not in os.environ:
 import afternoon
 import endings
 import machine
+import matrices
 import power
 import saves
 import texts
@@ -37,6 +38,12 @@ KINDS = ("lost", "torn", "left over", "tracebacks", "surprising")
 ACTS = list(saves.ACTS)
 MINUTES = 5.0
 """How long the afternoon is in a whole run; ``make torture-afternoon MINUTES=240`` spends a real one."""
+TYPED = ["tests/journeys/test_hostile_fields.py"]
+ENDINGS = [
+    "tests/journeys/test_interrupted.py::test_a_signal_on_any_screen",
+    "tests/tui/test_instant.py::test_each_signal_before_the_first_screen",
+    "tests/tui/test_instant.py::test_a_signal_before_the_first_screen_gives_the_terminal_back",
+]
 Line = tuple[str, str, Callable[[], str], Callable[[bool], Score]]
 
 
@@ -77,13 +84,16 @@ LINES: tuple[Line, ...] = (
     ("P2", "the same, data=writeback", lambda: power.possible("ext4"), _cuts("ext4", "data=writeback")),
     ("P2", "the same, xfs", lambda: power.possible("xfs"), _cuts("xfs")),
     ("P3", "each call refused, six errnos; then tried again", tracing.possible, _refusals),
+    ("P4", "saved by another user than the owner", matrices.possible, lambda quick: matrices.matrix("tests/storage/test_another_user.py", quick=quick)),
     ("P5", "planners adding at once beside an editor", _forking, lambda quick: writers.together(*((4, 20) if quick else (8, 100)), editor=10 if quick else 60)),
     ("P6", "an editor that looks at nothing beside planners", _forking, lambda quick: writers.together(*((4, 20) if quick else (8, 100)), editor=30 if quick else 300, careless=True)),
     ("P8", "edits, undo, restarts, others' edits, any order", _always, lambda quick: machine.sequences(*((20, 15) if quick else (2000, 60)))),
     ("P8", "an afternoon of two planners, an editor and git", afternoon.possible, lambda quick: afternoon.spent(0.5 if quick else MINUTES)),
     ("P13", "each signal on each screen", endings.possible, lambda quick: endings.signals(list(endings.SCREENS)[: 2 if quick else None])),
+    ("P13", "the same by what each shows, and before the first", matrices.possible, lambda quick: matrices.matrix(*ENDINGS[2 * quick :][:2], quick=quick)),
     ("P17", "any bytes as the calendar", _always, lambda quick: texts.calendars(60 if quick else 5000)),
     ("P19", "naughty strings in every field", _always, lambda _quick: texts.strings()),
+    ("P19", "the same typed into every field of every screen", matrices.possible, lambda quick: matrices.matrix(*TYPED, quick=quick)),
     ("P20", "any bytes as a spreadsheet", _always, lambda quick: texts.sheets(60 if quick else 5000)),
 )  # fmt: skip
 

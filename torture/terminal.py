@@ -5,6 +5,7 @@ A reader would get wrong: the terminal is tmux, on a server that is this run's o
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -24,10 +25,10 @@ def possible() -> str:
 
 
 class Terminal:
-    """One window of ``size`` columns and rows, in which planners are started one after the other."""
+    """One window of ``size`` columns and rows, on a server in ``folder``; planners are started in it one after the other."""
 
-    def __init__(self, server: str, name: str, folder: Path, size: tuple[int, int]) -> None:
-        self.server, self.name, self.folder = server, name, folder
+    def __init__(self, name: str, folder: Path, size: tuple[int, int]) -> None:
+        self.server, self.name, self.folder = str(folder / "tmux"), name, folder
         self.size = size
         self._before = ""
         width, height = map(str, size)
@@ -37,10 +38,11 @@ class Terminal:
 
     def _tmux(self, *words: str, alone: bool = False) -> str:
         told = subprocess.run(
-            ["tmux", "-L", self.server, *(["-f", "/dev/null"] if alone else []), *words],
+            ["tmux", "-S", self.server, *(["-f", "/dev/null"] if alone else []), *words],
             capture_output=True,
             text=True,
             check=False,
+            env={**os.environ, "SHELL": "/bin/sh"},  # some users have one that starts nothing
         )
         return told.stdout
 

@@ -8,12 +8,14 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+import another_user
 from planner.errors import CannotCreateError, ConflictError, FileAccessError, MissingFileError
 from planner.storage import beside, files, history, neighbours, rename
 
@@ -252,40 +254,26 @@ def test_the_owner_stays(target: Path):
     assert (target.stat().st_uid, target.stat().st_gid) == (1234, 1234)
 
 
-def as_nobody(code: str) -> str:
-    """Run ``code`` as a user whom permissions hold; root passes them all."""
-    runner = [sys.executable, "-c", code]
-    if os.geteuid() == 0:
-        runner = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *runner]
-    source = Path(files.__file__).parents[2]
-    return subprocess.run(
-        runner, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(source)}
-    ).stdout
+@pytest.fixture
+def reached() -> Iterator[Path]:
+    with another_user.reached() as folder:
+        yield folder
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or (os.geteuid() == 0 and not Path("/usr/bin/setpriv").exists()),
-    reason="permissions hold no root, and setpriv is missing",
-)
-def test_what_is_not_allowed_is_told_with_path_and_reason(tmp_path: Path):
-    folder = tmp_path / "closed"
+@pytest.mark.skipif(bool(another_user.reason()), reason=another_user.reason() or "-")
+def test_what_is_not_allowed_is_told_with_path_and_reason(reached: Path):
+    folder = reached / "closed"
     folder.mkdir()
     path = folder / "calendar.toml"
     path.write_bytes(b"old")
     path.chmod(0o644)
-    for above in (folder, *folder.parents):
-        if above == Path(os.path.sep) or above.stat().st_uid != os.geteuid():
-            break
-        above.chmod(0o755)
     folder.chmod(0o555)
-    said = as_nobody(
+    said = another_user.run(
         f"from pathlib import Path\nfrom planner.storage import files, neighbours\nfrom planner.errors import PlannerError\np = Path({str(path)!r})\n"
         "print(neighbours.concerns(p)[0])\n"
         "for act in (lambda: files.replace(p, b'new', files.read(p).fingerprint), lambda: files.create(p.with_name('n'), b'')):\n"
         "    try: act()\n    except PlannerError as error: print(error.status, error)\n"
-    )
-    if not said:
-        pytest.skip("another user cannot reach this Python or this source")
+    ).stdout
     told = said.splitlines()
     assert "cannot be saved where it is" in told[0]
     assert [line[:3] for line in told[1:]] == ["74 ", "74 "]
@@ -294,26 +282,17 @@ def test_what_is_not_allowed_is_told_with_path_and_reason(tmp_path: Path):
     assert path.read_bytes() == b"old"
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or (os.geteuid() == 0 and not Path("/usr/bin/setpriv").exists()),
-    reason="permissions hold no root, and setpriv is missing",
-)
-def test_a_file_that_may_not_be_written_is_told_and_not_replaced_although_its_folder_would_allow_it(tmp_path: Path):
-    path = tmp_path / "calendar.toml"
+@pytest.mark.skipif(bool(another_user.reason()), reason=another_user.reason() or "-")
+def test_a_file_that_may_not_be_written_is_told_and_not_replaced_although_its_folder_would_allow_it(reached: Path):
+    path = reached / "calendar.toml"
     path.write_bytes(b"old")
     path.chmod(0o444)
-    for above in tmp_path.parents:
-        if above == Path(os.path.sep) or above.stat().st_uid != os.geteuid():
-            break
-        above.chmod(0o755)
-    tmp_path.chmod(0o777)
-    said = as_nobody(
+    reached.chmod(0o777)
+    said = another_user.run(
         f"from pathlib import Path\nfrom planner.storage import files, neighbours\nfrom planner.errors import PlannerError\np = Path({str(path)!r})\n"
         "print(neighbours.concerns(p)[0])\n"
         "try: files.replace(p, b'new', files.read(p).fingerprint)\nexcept PlannerError as error: print(error.status)\n"
-    )
-    if not said:
-        pytest.skip("another user cannot reach this Python or this source")
+    ).stdout
     assert "cannot be saved where it is" in said
     assert said.splitlines()[1] == "74"
     assert (path.read_bytes(), only(path)) == (b"old", True)

@@ -74,9 +74,13 @@ def away(path: str) -> None:
 
 
 def _dress(handle: int, like: os.stat_result) -> None:
-    """Give the new file the owner, as far as that is allowed, and the mode of the old one."""
+    """Give the new file the owner, as far as that is allowed, and the mode of the old one.
+
+    A group that may not be given is told nothing that everybody is not told: what stands for it in the mode was meant for another one.
+    """
     if not hasattr(os, "fchown"):
         return
+    mode = stat.S_IMODE(like.st_mode)
     mine = os.fstat(handle)
     if (mine.st_uid, mine.st_gid) != (like.st_uid, like.st_gid):
         for owner in (like.st_uid, -1):
@@ -87,8 +91,10 @@ def _dress(handle: int, like: os.stat_result) -> None:
                     raise
             else:
                 break
+        else:
+            mode &= ~0o070 | (mode & 0o007) << 3
     try:
-        os.fchmod(handle, stat.S_IMODE(like.st_mode))
+        os.fchmod(handle, mode)
     except OSError as error:
         if error.errno not in _NO_MODES:
             raise

@@ -9,25 +9,31 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 from pathlib import Path
 
 from planner.i18n import _
 
 
 def concerns(path: Path) -> tuple[str, ...]:
-    """Return what should be told before the first save, as sentences: other names of the file, a folder that takes no new file, copies."""
+    """Return what should be told before the first save, as sentences: other names of the file, another owner, a folder that takes no new file, copies."""
     result = []
     try:
         target = os.path.realpath(path)
-        if os.stat(target).st_nlink > 1:
+        info = os.stat(target)
+        if info.st_nlink > 1:
             result.append(
                 _("{path} has a second name (a hard link); that one keeps the old text when this one is saved.").format(
                     path=path
                 )
             )
-        if not os.access(os.path.dirname(target), os.W_OK) or not os.access(target, os.W_OK):
+        if not _allowed(target, info):
             result.append(
                 _("{path} cannot be saved where it is: its folder or the file does not allow it.").format(path=path)
+            )
+        elif _me() not in (0, info.st_uid):
+            result.append(
+                _("{path} belongs to somebody else; once it is saved from here, it is yours.").format(path=path)
             )
     except OSError:
         return ()
@@ -35,6 +41,20 @@ def concerns(path: Path) -> tuple[str, ...]:
         "{copy} is a copy that a synchronising program left; planner merge, or “merge a copy” after : on the screen, brings both together."
     )
     return (*result, *(sentence.format(copy=copy.name) for copy in copies_beside(path)))
+
+
+def _me() -> int:
+    """Return who saves here; 0, whom nothing is forbidden, where there are no users."""
+    return os.geteuid() if hasattr(os, "geteuid") else 0
+
+
+def _allowed(target: str, info: os.stat_result) -> bool:
+    """Whether a new file may take the place of ``target``; in a folder such as /tmp only the owner of either may do that."""
+    folder = os.path.dirname(target)
+    if not os.access(folder, os.W_OK) or not os.access(target, os.W_OK):
+        return False
+    above = os.stat(folder)
+    return not above.st_mode & stat.S_ISVTX or _me() in (0, info.st_uid, above.st_uid)
 
 
 _COPY = r"""(?xi)
