@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from planner.errors import FileAccessError, UsageError
-from planner.storage import files, history, paths
+from planner.storage import files, history, paths, places
 
 
 def test_states_are_numbered_from_the_last_write_back(tmp_path: Path):
@@ -131,3 +132,17 @@ def test_what_was_opened_is_remembered_the_last_first_while_it_is_there(tmp_path
 def test_what_is_shipped_is_there():
     assert paths.shipped("themes").is_dir()
     assert paths.shipped("sample_calendars").is_dir()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other places")
+def test_a_user_without_a_home_leaves_nothing_in_the_folder_where_they_stand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("STATE", "CONFIG", "CACHE", "DATA"):
+        monkeypatch.delenv(f"XDG_{name}_HOME", raising=False)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    monkeypatch.setattr(places, "NOWHERE", "/dev/null")
+    monkeypatch.chdir(tmp_path)
+    assert not history.keep(tmp_path / "a.toml", b"one")
+    paths.remember_opened(tmp_path / "a.toml")
+    assert list(tmp_path.iterdir()) == []

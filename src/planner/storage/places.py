@@ -10,6 +10,8 @@ import os
 import sys
 
 NAME = "planner"
+NOWHERE = "/nonexistent"
+"""Where nothing can be kept, as in ``/etc/passwd``."""
 _XDG = {
     "config": ("XDG_CONFIG_HOME", "~/.config"),
     "state": ("XDG_STATE_HOME", "~/.local/state"),
@@ -23,7 +25,11 @@ def folder(kind: str) -> str:
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
         variable, usual = _XDG[kind]
         parent = os.environ.get(variable, "")
-        return os.path.join(parent if parent.strip() else os.path.expanduser(usual), NAME)  # noqa: PTH111, PTH118 - see above
+        if not parent.strip():
+            parent = os.path.expanduser(usual)  # noqa: PTH111 - see above
+            if parent == usual:  # a user without a home; a folder called ~ here would be taken for one
+                parent = usual.replace("~", NOWHERE, 1)
+        return os.path.join(parent, NAME)  # noqa: PTH118
     import platformdirs
 
     found: str = getattr(platformdirs, f"user_{kind}_dir")(NAME, appauthor=False)
