@@ -1,14 +1,23 @@
 """The one door through which a user's text goes to a widget: never markup, no control characters.
 
 A reader would get wrong: Textual reads a ``str`` given to a widget, a toast or a border title as markup, and lets ESC and C1 through to the
-terminal raw; Content that was made here does neither.
+terminal raw; Content that was made here does neither. Nor does a line break at a no-break space, as rich would have it: in French one stands
+before a colon.
 """
 
 from __future__ import annotations
 
+import re
+
+import rich._wrap
 from textual.content import Content
 
 from planner.core.visible import visible
+
+_SPACE = "[^\\S\u00a0\u202f]"
+WORD = re.compile(f"{_SPACE}*(?:\\S|[\u00a0\u202f])+{_SPACE}*")
+"""A word and the spaces around it; a no-break space is part of it."""
+rich._wrap.re_word = WORD  # noqa: SLF001 - there is no other way to tell it
 
 
 def show(text: str, style: str = "", *, lines: bool = False) -> Content:
