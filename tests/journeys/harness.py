@@ -125,6 +125,27 @@ class Drive:
             await self.pilot.pause()
         return False
 
+    async def sees(self, text: str, *, status: bool = False) -> bool:
+        """Whether a text comes to stand on the screen (or the status line) once what was started has run."""
+        return await self.until(lambda: text in (self.status if status else self.screen))
+
+    async def over(self) -> bool:
+        """Whether whatever is at work, or asks, comes to its end."""
+        host = self.host
+        return await self.until(lambda: not host._busy and not host._acting and self.app.screen is host)
+
+    async def command(self, words: str) -> None:
+        """Do what the palette finds by these words."""
+        await self.press(":")
+        await self.type(words)
+        await self.press("enter")
+
+    async def written(self, text: str) -> None:
+        """Let somebody else write the file, and take it in."""
+        self.path.write_text(text, encoding="utf-8")
+        self.host.look(wait=True)
+        await self.settle()
+
     @property
     def host(self) -> PlanningScreen:
         assert self.app.planning is not None

@@ -368,15 +368,11 @@ async def test_the_review_goes_client_by_client_and_ends_with_all_together(tmp_p
 
 async def test_the_palette_finds_items_of_every_client(tmp_path):
     async with three(tmp_path) as drive:
-        await drive.press(":")
-        await drive.type("coffee")
-        await drive.press("enter")
+        await drive.command("coffee")
         assert drive.at == "Why our coffee is slow"
         assert await drive.until(lambda: drive.host.calendar.title == "Café Célestin")
         await _marked(drive)
-        await drive.press(":")
-        await drive.type("next status")
-        await drive.press("enter")
+        await drive.command("next status")
         assert await drive.until(lambda: "“Pricing mistakes”: Review; “Bread at dawn”: Review" in drive.status)
 
 
@@ -509,28 +505,24 @@ def many(plan, letter):
     )
 
 
-async def _over(drive):
-    return await drive.until(lambda: not drive.host._busy and not drive.host._acting and drive.app.screen is drive.host)
-
-
 async def test_many_marks_of_several_clients_change_beside_the_screen_as_one_step(tmp_path, paths):
     async with planner(tmp_path, many(PLAN, "n"), more=(many(PLAN_B, "p"), PLAN_C)) as drive:
         before = [path.read_bytes() for path in paths]
         await drive.press("L", "asterisk", "greater_than_sign")
-        assert await _over(drive)
+        assert await drive.over()
         assert "SN: 62 items moved; BB: 61 items moved" in drive.status
         assert all(path.read_bytes() != was for path, was in zip(paths, before, strict=True))
         await drive.press("u")
-        assert await _over(drive)
+        assert await drive.over()
         assert [path.read_bytes() for path in paths] == before, "one step"
         await drive.press("full_stop")
-        assert await _over(drive)
+        assert await drive.over()
         assert b"date = 2026-11-25" in paths[2].read_bytes(), "what was done to many is done again, too"
         await drive.press("u", "m", "right", "enter")
-        assert await _over(drive)
+        assert await drive.over()
         assert all(path.read_bytes() != was for path, was in zip(paths, before, strict=True))
         await drive.press("u")
-        assert await _over(drive)
+        assert await drive.over()
         assert [path.read_bytes() for path in paths] == before
 
 
@@ -547,7 +539,7 @@ async def test_what_is_stopped_in_the_second_client_is_undone_in_the_first(tmp_p
         assert await drive.until(lambda: isinstance(drive.app.screen, Working) and "Rows read:" in drive.screen)
         assert paths[0].read_bytes() != before[0]
         await drive.press("escape")
-        assert await _over(drive)
+        assert await drive.over()
         assert "Stopped; nothing was changed." in drive.status
         assert [path.read_bytes() for path in paths[:2]] == before
         await drive.press("u")
@@ -564,7 +556,7 @@ async def test_a_conflict_in_one_client_is_asked_about_and_the_others_are_done(t
         await drive.press("enter")
         assert await drive.until(lambda: "Bread at dawn" in drive.screen and "theirs" in drive.screen)
         await drive.press("m")
-        assert await _over(drive)
+        assert await drive.over()
         assert drive.on_disk["bcdfgh"]["date"].isoformat() == "2026-11-24"
         assert b"date = 2026-11-24" in paths[1].read_bytes()
 
@@ -576,7 +568,7 @@ async def test_what_is_taken_from_several_clients_is_put_into_each_its_own(tmp_p
         await drive.press("y")
         assert "Took 2 items" in drive.status
         await drive.press("escape", "]", "V")
-        assert await _over(drive)
+        assert await drive.over()
         assert paths[0].read_text().count("Pricing mistakes") == 2
         assert paths[1].read_text().count("Bread at dawn") == 2
         await drive.press("u")
@@ -596,7 +588,7 @@ async def test_one_alone_takes_what_was_taken_from_several(tmp_path, paths):
         await drive.press("y", "escape", "o")
         await drive.type("cfe")
         await drive.press("enter", "V")
-        assert await _over(drive)
+        assert await drive.over()
         assert paths[2].read_text().count("[[items]]") == 3
 
 
@@ -611,7 +603,7 @@ async def test_the_month_is_filled_for_all_clients_that_are_drawn(tmp_path, path
         assert "SN Year-end checklist" in drive.screen
         assert "BB A cake in an hour" in drive.screen
         await drive.press("enter")
-        assert await _over(drive)
+        assert await drive.over()
         assert "SN: planned" in drive.status
         assert all(path.read_bytes() != was for path, was in zip(paths, before, strict=False))
         assert drive.at in ("Year-end checklist", "Why retainers fail", "A cake in an hour"), "on one that was placed"
@@ -627,7 +619,7 @@ async def test_r_without_an_item_asks_the_week_of_every_client(tmp_path, paths):
         await drive.press("y", "y")
         assert await drive.until(lambda: "Brown Bakery · Is it relevant?" in drive.screen)
         await drive.press("y")
-        assert await _over(drive)
+        assert await drive.over()
         assert b"[items.relevance" in paths[0].read_bytes() or b"relevance" in paths[0].read_bytes()
         assert b"answer" in paths[1].read_bytes()
 
@@ -644,7 +636,7 @@ async def test_marks_of_several_clients_are_dragged_together(tmp_path, paths):
         await hand.to(place)
         assert "2 items" in drive.status
         await hand.up(place)
-        assert await _over(drive)
+        assert await drive.over()
         assert drive.on_disk["bcdfgh"]["date"].isoformat() == "2026-11-25"
         assert b"date = 2026-11-25" in paths[1].read_bytes()
         await drive.press("u")

@@ -22,8 +22,15 @@ async def look(drive) -> None:
     await drive.settle()
 
 
-async def saw(drive, text: str) -> bool:
-    return await drive.until(lambda: text in drive.screen)
+async def clash_of_a_status(drive) -> None:
+    """Choose a status while somebody else writes another one."""
+    await drive.press("s")
+    assert await drive.sees("Approved")
+    outside(drive, 'status = "draft"', 'status = "review"')
+    await look(drive)
+    await drive.type("appr")
+    await drive.press("enter")
+    assert await drive.sees("Both changed")
 
 
 async def test_what_only_they_changed_is_in_the_open_form_at_once(tmp_path):
@@ -51,7 +58,7 @@ async def clash(drive) -> None:
     await look(drive)
     assert "changed elsewhere meanwhile to “Pricing errors”" in drive.screen
     await drive.press("ctrl+s")
-    assert await saw(drive, "Both changed “Pricing errors”")
+    assert await drive.sees("Both changed “Pricing errors”")
     assert "Pricing mistakes!" in drive.screen
 
 
@@ -90,7 +97,7 @@ async def test_the_texts_side_by_side_and_then_decided_later(tmp_path):
         await clash(drive)
         text = drive.text
         await drive.press("l")
-        assert await saw(drive, "Side by side")
+        assert await drive.sees("Side by side")
         assert "▌ Pricing mistakes!" in drive.screen
         assert "▌ Pricing errors" in drive.screen
         await drive.press("escape")
@@ -99,11 +106,11 @@ async def test_the_texts_side_by_side_and_then_decided_later(tmp_path):
         assert await drive.until(lambda: "kept as a draft" in drive.status)
         assert drive.text == text
         await drive.press("e")
-        assert await saw(drive, "unsaved draft")
+        assert await drive.sees("unsaved draft")
         await drive.press("enter")
-        assert await saw(drive, "changed elsewhere meanwhile to “Pricing errors”")
+        assert await drive.sees("changed elsewhere meanwhile to “Pricing errors”")
         await drive.press("ctrl+s")
-        assert await saw(drive, "Both changed")
+        assert await drive.sees("Both changed")
         await drive.press("space")
         assert "● theirs" in drive.screen
         await drive.press("space", "enter")
@@ -112,13 +119,7 @@ async def test_the_texts_side_by_side_and_then_decided_later(tmp_path):
 
 async def test_a_clash_of_one_key_is_asked_too(tmp_path):
     async with planner(tmp_path) as drive:
-        await drive.press("s")
-        assert await saw(drive, "Approved")
-        outside(drive, 'status = "draft"', 'status = "review"')
-        await look(drive)
-        await drive.type("appr")
-        await drive.press("enter")
-        assert await saw(drive, "Both changed")
+        await clash_of_a_status(drive)
         assert drive.on_disk["bcdfgh"]["status"] == "review"
         await drive.press("m")
         assert await drive.until(lambda: drive.on_disk["bcdfgh"]["status"] == "approved")
@@ -130,7 +131,7 @@ async def test_a_write_between_two_looks_is_not_overwritten(tmp_path):
     async with planner(tmp_path) as drive:
         outside(drive, 'status = "draft"', 'status = "approved"')
         await drive.press("S")
-        assert await saw(drive, "Both changed")
+        assert await drive.sees("Both changed")
         await drive.press("t")
         assert await drive.until(lambda: drive.item("Pricing mistakes").status == "approved")
 
@@ -143,7 +144,7 @@ async def test_an_item_that_they_deleted_comes_back_only_when_asked(tmp_path):
         await look(drive)
         assert "deleted this item" in drive.screen
         await drive.press("ctrl+s")
-        assert await saw(drive, "removed")
+        assert await drive.sees("removed")
         await drive.press("m")
         assert await drive.until(lambda: drive.on_disk.get("bcdfgh", {}).get("title") == "Pricing mistakes!")
         assert drive.on_disk["bcdfgh"]["channels"] == ["blog"]
@@ -154,7 +155,7 @@ async def test_one_that_they_changed_is_not_deleted_unasked(tmp_path):
         await drive.press("d")
         outside(drive, 'status = "draft"', 'status = "approved"')
         await drive.press("y")
-        assert await saw(drive, "Both changed")
+        assert await drive.sees("Both changed")
         await drive.press("t")
         assert await drive.until(lambda: "as they left it" in drive.status)
         assert drive.on_disk["bcdfgh"]["status"] == "approved"
@@ -164,14 +165,14 @@ async def test_two_answers_to_two_questions_of_one_item_do_not_clash(tmp_path):
     text = PLAN.replace('questions = ["interesting"]', 'questions = ["interesting", "popular"]')
     async with planner(tmp_path, text) as drive:
         await drive.press("r")
-        assert await saw(drive, "question 1 of 2")
+        assert await drive.sees("question 1 of 2")
         answer = 'relevance = { popular = { answer = "no", on = 2026-11-22 } }\n'
         outside(drive, 'id = "bcdfgh"\n', 'id = "bcdfgh"\n' + answer)
         await look(drive)
         await drive.press("y")
         assert set(drive.on_disk["bcdfgh"]["relevance"]) == {"interesting", "popular"}
         await drive.press("y")
-        assert await saw(drive, "Both changed")
+        assert await drive.sees("Both changed")
         await drive.press("t")
         assert drive.on_disk["bcdfgh"]["relevance"]["popular"]["answer"] == "no"
 
@@ -199,10 +200,10 @@ async def test_a_disk_that_is_full_offers_another_place(tmp_path, monkeypatch):
         monkeypatch.setattr(files, "replace", full)
         monkeypatch.setenv("HOME", str(tmp_path))
         await drive.press("S")
-        assert await saw(drive, "No space left on device")
+        assert await drive.sees("No space left on device")
         assert "plan.toml" in drive.screen
         await drive.press("s")
-        assert await saw(drive, "plan-2.toml")
+        assert await drive.sees("plan-2.toml")
         await drive.press("enter")
         other = tmp_path / "plan-2.toml"
         assert await drive.until(other.exists)
@@ -217,7 +218,7 @@ async def test_a_file_that_is_gone_is_written_again_when_asked(tmp_path):
     async with planner(tmp_path) as drive:
         drive.path.unlink()
         await drive.press("S")
-        assert await saw(drive, "write it there again")
+        assert await drive.sees("write it there again")
         await drive.press("w")
         assert await drive.until(drive.path.exists)
         assert drive.on_disk["bcdfgh"]["status"] == "review"
@@ -247,7 +248,7 @@ async def test_a_file_that_does_not_read_is_told_with_its_line_and_tried_again_o
         text = drive.text
         drive.path.write_text(text + "broken = [\n", encoding="utf-8")
         await drive.press("S")
-        assert await saw(drive, "Somebody else changed the file, and it does not read now")
+        assert await drive.sees("Somebody else changed the file, and it does not read now")
         assert "plan.toml, line" in drive.screen
         assert ", line " in drive.screen
         drive.path.write_text(text.replace("Why retainers fail", "Theirs"), encoding="utf-8")
@@ -258,24 +259,18 @@ async def test_a_file_that_does_not_read_is_told_with_its_line_and_tried_again_o
 
 async def test_an_undecided_key_is_kept_too_and_offered_again(tmp_path):
     async with planner(tmp_path) as drive:
-        await drive.press("s")
-        assert await saw(drive, "Approved")
-        outside(drive, 'status = "draft"', 'status = "review"')
-        await look(drive)
-        await drive.type("appr")
-        await drive.press("enter")
-        assert await saw(drive, "Both changed")
+        await clash_of_a_status(drive)
         (kept,) = (paths.state_dir() / "drafts").glob("*.json")
         assert json.loads(kept.read_text(encoding="utf-8"))["key"] == "bcdfgh"
         await drive.press("escape")
         assert await drive.until(lambda: "kept as a draft" in drive.status)
         assert drive.on_disk["bcdfgh"]["status"] == "review"
         await drive.press("e")
-        assert await saw(drive, "unsaved draft")
+        assert await drive.sees("unsaved draft")
         await drive.press("enter")
-        assert await saw(drive, "changed elsewhere meanwhile")
+        assert await drive.sees("changed elsewhere meanwhile")
         await drive.press("ctrl+s")
-        assert await saw(drive, "Both changed")
+        assert await drive.sees("Both changed")
         await drive.press("m")
         assert await drive.until(lambda: drive.on_disk["bcdfgh"]["status"] == "approved")
         assert not list((paths.state_dir() / "drafts").glob("*.json"))
@@ -287,12 +282,12 @@ async def test_a_key_that_was_decided_leaves_no_draft(tmp_path):
         folder.mkdir()
         async with planner(folder) as drive:
             await drive.press("s")
-            assert await saw(drive, "Approved")
+            assert await drive.sees("Approved")
             outside(drive, 'status = "draft"', 'status = "review"')
             await look(drive)
             await drive.type("appr")
             await drive.press("enter")
-            assert await saw(drive, "Both changed")
+            assert await drive.sees("Both changed")
             await drive.press(choice)
             assert await drive.until(lambda: "Both changed" not in drive.screen)
             assert drive.on_disk["bcdfgh"]["status"] == status
@@ -309,13 +304,7 @@ async def clash_beside_a_draft(drive) -> None:
     """Leave a draft of the title, then choose a status that somebody else changes meanwhile."""
     await drive.press("e", "end", "!", "escape")
     assert await drive.until(lambda: "kept as a draft" in drive.status)
-    await drive.press("s")
-    assert await saw(drive, "Approved")
-    outside(drive, 'status = "draft"', 'status = "review"')
-    await look(drive)
-    await drive.type("appr")
-    await drive.press("enter")
-    assert await saw(drive, "Both changed")
+    await clash_of_a_status(drive)
 
 
 async def test_a_key_undecided_beside_an_older_draft_keeps_both(tmp_path):
@@ -325,13 +314,13 @@ async def test_a_key_undecided_beside_an_older_draft_keeps_both(tmp_path):
         await drive.press("escape")
         assert await drive.until(lambda: "kept as a draft" in drive.status)
         await drive.press("e")
-        assert await saw(drive, "Title: Pricing mistakes!")
+        assert await drive.sees("Title: Pricing mistakes!")
         await drive.press("n")
-        assert await saw(drive, "Status: Approved")
+        assert await drive.sees("Status: Approved")
         await drive.press("enter")
-        assert await saw(drive, "What and when")
+        assert await drive.sees("What and when")
         await drive.press("ctrl+s")
-        assert await saw(drive, "Both changed")
+        assert await drive.sees("Both changed")
         await drive.press("m")
         assert await drive.until(lambda: drive.on_disk["bcdfgh"]["status"] == "approved")
         assert kept_drafts() == {}
@@ -352,14 +341,14 @@ async def test_a_draft_of_an_item_that_they_deleted_is_taken_up_as_a_new_one(tmp
         outside(drive, block, "")
         await look(drive)
         await drive.press("ctrl+s")
-        assert await saw(drive, "removed")
+        assert await drive.sees("removed")
         await drive.press("escape")
         assert await drive.until(lambda: "kept as a draft; a takes it up" in drive.status)
         await drive.press("a")
-        assert await saw(drive, "an item that is not in the plan any more")
+        assert await drive.sees("an item that is not in the plan any more")
         assert "Title: Pricing mistakes!" in drive.screen
         await drive.press("enter")
-        assert await saw(drive, "What and when")
+        assert await drive.sees("What and when")
         await drive.press("ctrl+s")
         assert await drive.until(lambda: "Pricing mistakes!" in drive.text)
         assert drive.item("Pricing mistakes!").format == "article"
@@ -401,7 +390,7 @@ async def test_the_name_of_a_filter_is_kept_while_it_is_typed(tmp_path):
         await drive.type("moving")
         assert await drive.until(lambda: kept_drafts() == {"filter": {"text": "moving"}})
         await drive.press("escape", "K")
-        assert await saw(drive, "moving")
+        assert await drive.sees("moving")
         await drive.press("enter")
         assert await drive.until(lambda: drive.calendar.filters == {"moving": "video"})
         assert kept_drafts() == {}

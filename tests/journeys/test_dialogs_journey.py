@@ -19,11 +19,6 @@ from planner.tui.app import PlannerApp
 HOSTILE = "[/b] [@click=app.quit]x[/] \\ \x1b]0;pwned\x07"
 
 
-async def saw(drive, text, *, status=False):
-    """Whether ``text`` comes to stand on the screen (or the status line) once what was started has run."""
-    return await drive.until(lambda: text in (drive.status if status else drive.screen))
-
-
 async def test_an_item_is_added_on_the_day_under_the_cursor(tmp_path):
     async with planner(tmp_path, size=(80, 24)) as drive:
         await drive.press("l", "l", "a")
@@ -59,7 +54,7 @@ async def test_a_line_that_was_left_is_taken_up_again(tmp_path):
         await drive.type("Half a thought")
         await drive.press("escape", "a")
         assert "Half a thought" in drive.screen
-        assert await saw(drive, "your last line")
+        assert await drive.sees("your last line")
         await drive.press("enter", "a")
         assert "Half a thought @" not in drive.screen
         assert "your last line" not in drive.screen
@@ -70,7 +65,7 @@ async def test_the_whole_form_can_be_asked_for_while_adding(tmp_path):
         await drive.press("a")
         await drive.type("A long one")
         await drive.press("f2")
-        assert await saw(drive, "What and when")
+        assert await drive.sees("What and when")
         await drive.press("tab", "ctrl+u")
         await drive.type("draft")
         await drive.press("ctrl+s")
@@ -133,7 +128,7 @@ async def test_a_form_that_was_left_is_offered_again(tmp_path):
         await drive.press("e", "end")
         await drive.type(" [/b]")
         await drive.press("escape")
-        assert await saw(drive, "kept as a draft", status=True)
+        assert await drive.sees("kept as a draft", status=True)
         assert drive.text == PLAN
         kept = list((paths.state_dir() / "drafts").glob("*.json"))
         assert len(kept) == 1
@@ -141,7 +136,7 @@ async def test_a_form_that_was_left_is_offered_again(tmp_path):
         assert json.loads(kept[0].read_text())["texts"] == {"title": "Pricing mistakes [/b]"}
     async with planner(tmp_path, size=(80, 24)) as drive:
         await drive.press("e")
-        assert await saw(drive, "unsaved draft")
+        assert await drive.sees("unsaved draft")
         assert "Title: Pricing mistakes [/b]" in drive.screen
         await drive.press("enter", "ctrl+s")
         assert drive.item("Pricing mistakes [/b]")
@@ -171,14 +166,14 @@ async def test_a_write_that_fails_is_told_and_can_be_tried_again_or_left(tmp_pat
         with monkeypatch.context() as patch:
             patch.setattr(Workspace, "do", fail)
             await drive.press("ctrl+s")
-            assert await saw(drive, "no space left")
+            assert await drive.sees("no space left")
             await drive.press("r")
-            assert await saw(drive, "no space left")
+            assert await drive.sees("no space left")
             await drive.press("escape")
-            assert await saw(drive, "kept as a draft", status=True)
+            assert await drive.sees("kept as a draft", status=True)
         assert drive.text == PLAN
         await drive.press("e")
-        assert await saw(drive, "unsaved draft")
+        assert await drive.sees("unsaved draft")
         await drive.press("enter", "ctrl+s")
         assert drive.item("Pricing mistakes!")
 
@@ -202,7 +197,7 @@ async def test_marked_items_are_set_in_one_step(tmp_path):
         await drive.press("space", "space")
         assert len(drive.host.marks) == 2
         await drive.press("P")
-        assert await saw(drive, "2 marked items")
+        assert await drive.sees("2 marked items")
         await drive.press("enter")
         assert drive.on_disk["bcdfgh"]["pillar"] == drive.on_disk["cdfghj"]["pillar"] == "pricing"
         assert "2 items: Pricing" in drive.status
@@ -225,7 +220,7 @@ async def test_a_new_name_is_declared_and_set_in_one_step(tmp_path):
 async def test_a_copy_is_put_on_another_day_as_a_draft(tmp_path):
     async with planner(tmp_path, size=(80, 24)) as drive:
         await drive.press("V")
-        assert await saw(drive, "Nothing was taken", status=True)
+        assert await drive.sees("Nothing was taken", status=True)
         await drive.press("l", "y", "l", "l", "l", "V")
         copies = [item for item in drive.calendar.items if item.title == "A video on rates"]
         assert [(item.date.day, item.status) for item in copies] == [(24, "approved"), (27, "draft")]
@@ -310,16 +305,16 @@ async def test_an_export_shows_path_and_rows_and_asks_before_writing_over(tmp_pa
         await drive.type(str(target))
         assert target.name in drive.screen.replace("\n", "")
         await drive.press("enter")
-        assert await saw(drive, "Wrote", status=True)
+        assert await drive.sees("Wrote", status=True)
         first = target.read_bytes()
         assert first.startswith("\ufeff".encode())
         assert b"Pricing mistakes" in first
         target.write_bytes(b"mine")
         await drive.press("x", "tab", "tab", "tab", "ctrl+u")
         await drive.type(str(target))
-        assert await saw(drive, "exists")
+        assert await drive.sees("exists")
         await drive.press("enter")
-        assert await saw(drive, "Write over it?")
+        assert await drive.sees("Write over it?")
         await drive.press("enter")
         await drive.press("n")
         assert target.read_bytes() == b"mine"
@@ -334,7 +329,7 @@ async def test_an_export_never_takes_the_calendars_own_place(tmp_path):
         await drive.press("x", "tab", "tab", "tab", "ctrl+u")
         await drive.type(str(path))
         await drive.press("enter")
-        assert await saw(drive, "it is the calendar itself")
+        assert await drive.sees("it is the calendar itself")
         await drive.press("escape")
         assert path.read_bytes() == before
 
@@ -344,7 +339,7 @@ async def test_a_folder_that_is_not_there_is_told_and_the_screen_stays(tmp_path)
         await drive.press("x", "tab", "tab", "tab", "ctrl+u")
         await drive.type(str(tmp_path / "none" / "out.csv"))
         await drive.press("enter")
-        assert await saw(drive, "there is no folder")
+        assert await drive.sees("there is no folder")
         await drive.press("escape")
 
 
@@ -354,9 +349,9 @@ async def test_hootsuite_lists_what_breaks_a_rule_and_then_offers_scheduled(tmp_
     )
     async with planner(tmp_path, text, size=(80, 24)) as drive:
         await drive.press("x", "right", "right")
-        assert await saw(drive, "no text to post")
+        assert await drive.sees("no text to post")
         await drive.press("enter")
-        assert await saw(drive, "Nothing was written")
+        assert await drive.sees("Nothing was written")
         await drive.press("f3")
         await drive.press("enter")
         assert "scheduled" in drive.screen
@@ -378,11 +373,11 @@ async def test_a_returned_file_is_reviewed_change_by_change_and_taken_in_one_ste
         await drive.press("enter")
         await drive.type("back")
         await drive.press("enter")
-        assert await saw(drive, "Pricing mistakes [/b]")
+        assert await drive.sees("Pricing mistakes [/b]")
         assert "New one" in drive.screen
         assert drive.text == PLAN
         await drive.press("down", "space", "enter")
-        assert await saw(drive, "imported", status=True)
+        assert await drive.sees("imported", status=True)
         assert drive.on_disk["bcdfgh"]["title"] == "Pricing mistakes"
         assert drive.on_disk["bcdfgh"]["status"] == "approved"
         assert str(drive.on_disk["cdfghj"]["date"]) == "2026-11-26"
@@ -403,9 +398,9 @@ async def test_an_item_that_the_returned_file_lacks_is_kept_unless_a_mark_parks_
             await drive.press("enter")
             await drive.type("back")
             await drive.press("enter")
-            assert await saw(drive, "not in the file")
+            assert await drive.sees("not in the file")
             await drive.press("n", *(["space"] if marked else []), "enter")
-            assert await saw(drive, "imported", status=True)
+            assert await drive.sees("imported", status=True)
             assert drive.item("A video on rates").status == ("parked" if marked else "approved")
             assert drive.on_disk["bcdfgh"]["status"] == "approved"
             await drive.press("u")
@@ -422,7 +417,7 @@ async def test_ideas_of_others_go_to_the_inbox_with_their_names(tmp_path):
         await drive.press("enter")
         await drive.type("ideas")
         await drive.press("enter")
-        assert await saw(drive, "A tour of the archive [/b]")
+        assert await drive.sees("A tour of the archive [/b]")
         assert "Why retainers fail" in drive.screen
         await drive.press("enter")
         item = drive.item("A tour of the archive [/b]")
@@ -517,7 +512,7 @@ async def test_bad_toml_leads_back_to_the_editor_at_that_line_and_drops_nothing(
     async with planner(tmp_path, size=(80, 24)) as drive:
         log = editor('status = "draft"=>status = "draft', 'status = "draft=>status = "review"')
         await drive.press("E")
-        assert await saw(drive, "cannot be read")
+        assert await drive.sees("cannot be read")
         assert "line " in drive.screen
         assert drive.text == PLAN
         await drive.press("enter")
@@ -530,10 +525,10 @@ async def test_text_kept_for_later_is_offered_again(tmp_path, editor):
     async with planner(tmp_path, size=(80, 24)) as drive:
         editor('status = "draft"=>status = ', "status = =>status = 'review'")
         await drive.press("E", "k")
-        assert await saw(drive, "is kept", status=True)
+        assert await drive.sees("is kept", status=True)
         assert drive.text == PLAN
         await drive.press("E")
-        assert await saw(drive, "There is text for")
+        assert await drive.sees("There is text for")
         await drive.press("enter")
         assert drive.on_disk["bcdfgh"]["status"] == "review"
 
@@ -555,7 +550,7 @@ async def test_what_both_changed_is_asked_after_the_editor(tmp_path, editor, key
         editor('status = "draft"=>status = "review" # mine\nmood = "odd"')
         drive.path.write_text(PLAN.replace('status = "draft"', 'status = "approved"'), encoding="utf-8")
         await drive.press("E")
-        assert await saw(drive, "Both changed")
+        assert await drive.sees("Both changed")
         await drive.press(key)
         assert await drive.until(lambda: 'mood = "odd"' in drive.text)
         assert drive.on_disk["bcdfgh"]["status"] == status
@@ -569,14 +564,14 @@ async def test_a_clash_left_undecided_keeps_the_editors_text(tmp_path, editor):
         theirs = PLAN.replace('status = "draft"', 'status = "approved"')
         drive.path.write_text(theirs, encoding="utf-8")
         await drive.press("E")
-        assert await saw(drive, "Both changed")
+        assert await drive.sees("Both changed")
         await drive.press("escape")
-        assert await saw(drive, "is kept", status=True)
+        assert await drive.sees("is kept", status=True)
         assert drive.text == theirs
         await drive.press("E")
-        assert await saw(drive, "There is text for")
+        assert await drive.sees("There is text for")
         await drive.press("enter")
-        assert await saw(drive, "Both changed")
+        assert await drive.sees("Both changed")
         await drive.press("m")
         assert await drive.until(lambda: drive.on_disk["bcdfgh"]["status"] == "review")
 
@@ -595,11 +590,11 @@ async def test_an_editor_that_is_not_there_is_told(tmp_path, monkeypatch):
     async with planner(tmp_path, size=(80, 24)) as drive:
         monkeypatch.setenv("EDITOR", "/no/such/editor")
         await drive.press("E")
-        assert await saw(drive, "could not be started", status=True)
+        assert await drive.sees("could not be started", status=True)
         assert terminal == ["away", "back"]
         monkeypatch.setenv("EDITOR", "vi 'unbalanced")
         await drive.press("E")
-        assert await saw(drive, "unbalanced", status=True)
+        assert await drive.sees("unbalanced", status=True)
         assert drive.text == PLAN
 
 

@@ -7,14 +7,10 @@ import pytest
 from journeys.harness import PLAN, planner
 
 
-async def saw(drive, text: str) -> bool:
-    return await drive.until(lambda: text in drive.screen)
-
-
 async def test_an_empty_history_says_how_it_begins(tmp_path):
     async with planner(tmp_path, size=(80, 24)) as drive:
         await drive.press("H")
-        assert await saw(drive, "No earlier state is kept yet")
+        assert await drive.sees("No earlier state is kept yet")
         await drive.press("escape")
 
 
@@ -25,10 +21,10 @@ async def test_one_item_and_then_everything_comes_back(tmp_path):
         assert "date" not in drive.on_disk["cdfghj"]
         changed = drive.text
         await drive.press("H")
-        assert await saw(drive, "3 earlier states")
+        assert await drive.sees("3 earlier states")
         assert "status Draft → Review" in drive.screen
         await drive.press("down", "down", "enter")
-        assert await saw(drive, "2 differences from now")
+        assert await drive.sees("2 differences from now")
         assert "status Draft → Approved" in drive.screen
         await drive.press("enter")
         assert await drive.until(lambda: drive.on_disk["bcdfgh"]["status"] == "draft")
@@ -36,9 +32,9 @@ async def test_one_item_and_then_everything_comes_back(tmp_path):
         await drive.press("u")
         assert drive.text == changed
         await drive.press("H")
-        assert await saw(drive, "5 earlier states")
+        assert await drive.sees("5 earlier states")
         await drive.press("end", "enter")
-        assert await saw(drive, "differences from now")
+        assert await drive.sees("differences from now")
         await drive.press("R")
         assert await drive.until(lambda: drive.text == PLAN)
         await drive.press("u")
@@ -52,9 +48,9 @@ async def test_the_history_outlives_the_program_and_has_what_was_deleted(tmp_pat
         text = drive.text
     async with planner(tmp_path, text, size=(80, 24)) as drive:
         await drive.press("H")
-        assert await saw(drive, "“Pricing mistakes” removed")
+        assert await drive.sees("“Pricing mistakes” removed")
         await drive.press("enter")
-        assert await saw(drive, "− “Pricing mistakes”")
+        assert await drive.sees("− “Pricing mistakes”")
         await drive.press("enter")
         assert await drive.until(lambda: drive.text == PLAN)
 
@@ -64,13 +60,13 @@ async def test_what_was_not_there_then_is_not_brought_back(tmp_path):
         await drive.press("a")
         await drive.type("New")
         await drive.press("enter", "H")
-        assert await saw(drive, "“New” added")
+        assert await drive.sees("“New” added")
         await drive.press("enter")
-        assert await saw(drive, "+ “New”")
+        assert await drive.sees("+ “New”")
         await drive.press("enter")
-        assert await saw(drive, "It was not there then")
+        assert await drive.sees("It was not there then")
         await drive.press("escape")
-        assert await saw(drive, "1 earlier state,")
+        assert await drive.sees("1 earlier state,")
         await drive.press("escape")
 
 
@@ -80,10 +76,8 @@ async def test_a_conflict_copy_is_merged_when_asked_and_put_away(tmp_path):
         await drive.press("S")
         copy.write_text(PLAN.replace("Why retainers fail", "Why retainers fail, told anew"), encoding="utf-8")
         before = drive.text
-        await drive.press(":")
-        await drive.type("merge a copy")
-        await drive.press("enter")
-        assert await saw(drive, "would bring 1 change")
+        await drive.command("merge a copy")
+        assert await drive.sees("would bring 1 change")
         assert "told anew" in drive.screen
         await drive.press("enter")
         assert await drive.until(lambda: "told anew" in drive.text)
@@ -103,10 +97,8 @@ async def test_what_the_copy_and_the_calendar_both_changed_is_asked(tmp_path, ke
         theirs = PLAN.replace('status = "draft"', 'status = "approved"')
         copy.write_text(theirs.replace("Why retainers fail", "Told anew"), encoding="utf-8")
         before = drive.text
-        await drive.press(":")
-        await drive.type("merge a copy")
-        await drive.press("enter")
-        assert await saw(drive, "Both changed “Pricing mistakes”")
+        await drive.command("merge a copy")
+        assert await drive.sees("Both changed “Pricing mistakes”")
         assert "● mine    review" in drive.screen
         assert "○ theirs  approved" in drive.screen
         await drive.press(key)
@@ -114,7 +106,7 @@ async def test_what_the_copy_and_the_calendar_both_changed_is_asked(tmp_path, ke
             assert await drive.until(lambda: "Nothing was merged" in drive.status)
             assert drive.text == before
             return
-        assert await saw(drive, "would bring")
+        assert await drive.sees("would bring")
         assert "stands in a comment" not in drive.screen
         await drive.press("enter")
         assert await drive.until(lambda: "Told anew" in drive.text)
@@ -130,12 +122,10 @@ async def test_merging_can_be_left(tmp_path):
     copy = tmp_path / "plan (conflicted copy 2026-11-23).toml"
     async with planner(tmp_path, size=(100, 30)) as drive:
         copy.write_text(PLAN.replace("Why retainers fail", "Mine"), encoding="utf-8")
-        await drive.press(":")
-        await drive.type("merge a copy")
-        await drive.press("enter")
-        assert await saw(drive, "Both changed “Why retainers fail”")  # what both parted from is not known
+        await drive.command("merge a copy")
+        assert await drive.sees("Both changed “Why retainers fail”")  # what both parted from is not known
         await drive.press("t")
-        assert await saw(drive, "would bring")
+        assert await drive.sees("would bring")
         await drive.press("escape")
         assert await drive.until(lambda: "Nothing was merged" in drive.status)
         assert drive.text == PLAN

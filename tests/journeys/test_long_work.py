@@ -33,25 +33,24 @@ async def working(drive) -> bool:
     return await drive.until(lambda: isinstance(drive.app.screen, Working) and "Rows read:" in drive.screen)
 
 
-async def over(drive) -> bool:
-    return await drive.until(lambda: not drive.host._busy and not drive.host._acting and drive.app.screen is drive.host)
+async def import_without_end(drive, rows, monkeypatch) -> None:
+    """Begin an import that reads its rows for ever."""
+    monkeypatch.setattr(csv_import, "plan_import", endless)
+    rows.write_text("Title\nA\n", encoding="utf-8")
+    await drive.command("import a spr")
+    await drive.type(str(rows))
+    await drive.press("enter")
+    assert await working(drive)
 
 
 async def test_an_import_is_stopped_with_escape(tmp_path, monkeypatch):
-    monkeypatch.setattr(csv_import, "plan_import", endless)
-    (tmp_path / "rows.csv").write_text("Title\nA\n", encoding="utf-8")
     async with planner(tmp_path) as drive:
-        await drive.press(":")
-        await drive.type("import a spr")
-        await drive.press("enter")
-        await drive.type(str(tmp_path / "rows.csv"))
-        await drive.press("enter")
-        assert await working(drive)
+        await import_without_end(drive, tmp_path / "rows.csv", monkeypatch)
         assert "Esc stops it" in drive.screen
         await drive.press("q", "d", "y")
         assert isinstance(drive.app.screen, Working), "no other key does anything meanwhile"
         await drive.press("escape")
-        assert await over(drive)
+        assert await drive.over()
         assert "Stopped; nothing was changed." in drive.status
         assert drive.text == PLAN
 
@@ -69,15 +68,8 @@ async def test_an_export_that_is_stopped_leaves_no_file(tmp_path, monkeypatch):
 
 
 async def test_the_program_can_be_left_while_it_works(tmp_path, monkeypatch):
-    monkeypatch.setattr(csv_import, "plan_import", endless)
-    (tmp_path / "rows.csv").write_text("Title\nA\n", encoding="utf-8")
     async with planner(tmp_path) as drive:
-        await drive.press(":")
-        await drive.type("import a spr")
-        await drive.press("enter")
-        await drive.type(str(tmp_path / "rows.csv"))
-        await drive.press("enter")
-        assert await working(drive)
+        await import_without_end(drive, tmp_path / "rows.csv", monkeypatch)
         await drive.press("ctrl+q")
         assert await drive.until(lambda: threading.active_count() == 1 or drive.app.return_code == 0)
 
@@ -88,25 +80,25 @@ async def test_many_marked_items_are_changed_and_taken_back_beside_the_screen(tm
         assert "64 marked" in drive.status
         await drive.press(">")
         assert await drive.until(lambda: drive.item("Number 0").date == dt.date(2026, 11, 2))
-        assert await over(drive)
+        assert await drive.over()
         assert "u undoes" in drive.status
         await drive.press("u")
         assert await drive.until(lambda: drive.text == MANY)
-        assert await over(drive)
+        assert await drive.over()
         assert "Undone" in drive.status
         await drive.press("U")
         assert await drive.until(lambda: drive.item("Number 0").date == dt.date(2026, 11, 2))
-        await over(drive)
+        await drive.over()
 
 
 async def test_many_are_deleted_and_come_back_byte_for_byte(tmp_path):
     async with planner(tmp_path, MANY) as drive:
         await drive.press("L", "asterisk", "d", "y")
         assert await drive.until(lambda: not drive.calendar.items)
-        assert await over(drive)
+        assert await drive.over()
         await drive.press("u")
         assert await drive.until(lambda: drive.text == MANY)
-        await over(drive)
+        await drive.over()
 
 
 async def test_any_edit_of_a_large_calendar_is_written_beside_the_screen(tmp_path, monkeypatch):
@@ -118,23 +110,23 @@ async def test_any_edit_of_a_large_calendar_is_written_beside_the_screen(tmp_pat
         drive.app.simulate_key("greater_than_sign")  # what is typed while the first is written comes after it
         drive.app.simulate_key("greater_than_sign")
         assert await drive.until(lambda: drive.item(title).date == day + dt.timedelta(days=3))
-        assert await over(drive)
+        assert await drive.over()
         assert "u undoes" in drive.status
         drive.app.simulate_key("u")
         drive.app.simulate_key("u")
         assert await drive.until(lambda: drive.item(title).date == day + dt.timedelta(days=1))
-        assert await over(drive)
+        assert await drive.over()
         drive.app.simulate_key("U")
         assert await drive.until(lambda: drive.item(title).date == day + dt.timedelta(days=2))
-        assert await over(drive)
+        assert await drive.over()
         await drive.press("m", "right", "enter")
         assert await drive.until(lambda: drive.item(title).date == day + dt.timedelta(days=3))
-        assert await over(drive)
+        assert await drive.over()
         await drive.press("a")
         await drive.type("Another one ^2026-12-01")
         await drive.press("enter")
         assert await drive.until(lambda: "Another one" in drive.text)
-        assert await over(drive)
+        assert await drive.over()
 
 
 async def test_who_leaves_at_once_leaves_when_it_is_written(tmp_path, monkeypatch):

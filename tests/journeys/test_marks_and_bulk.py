@@ -192,9 +192,7 @@ async def test_a_name_that_is_there_is_asked_about(tmp_path):
         assert "Put this one in its place?" in drive.status
         await drive.press("y")
         assert drive.text == PLAN + '\n[filters]\nurgent = "rates" # mine\n'
-        await drive.press(":")
-        await drive.type("forget a filter")
-        await drive.press("enter")
+        await drive.command("forget a filter")
         assert "Forget which filter?" in drive.screen
         await drive.press("enter")
         assert not drive.calendar.filters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from journeys.harness import Drive, planner
+from journeys.harness import planner
 from planner.tui.widgets.detail import ItemDetail
 from planner.tui.widgets.week_list import WeekList
 
@@ -18,13 +18,6 @@ id = "zxwvts"
 title = "Menu"
 date = 2026-11-25
 """
-
-
-async def written(drive: Drive, text: str) -> None:
-    """Let somebody else write the file, and take it in."""
-    drive.path.write_text(text, encoding="utf-8")
-    drive.host.look(wait=True)
-    await drive.settle()
 
 
 def without(text: str, title: str) -> str:
@@ -51,7 +44,7 @@ async def test_a_column_beside_that_became_shorter_still_has_a_cursor(tmp_path):
         await drive.press("B", "h", "j")
         assert drive.at == "Year-end checklist"
         await drive.press("l")
-        await written(drive, without(drive.text, "Year-end checklist"))
+        await drive.written(without(drive.text, "Year-end checklist"))
         await drive.press("h")
         assert drive.at == "Why retainers fail"
 
@@ -62,7 +55,7 @@ async def test_panel_5_shows_what_was_just_changed(tmp_path):
         assert drive.item("Pricing mistakes").status == "review"
         assert drive.host.cursor is drive.item("Pricing mistakes")
         assert "Review" in drive.screen
-        await written(drive, drive.text.replace("Pricing mistakes", "Pricing follies"))
+        await drive.written(drive.text.replace("Pricing mistakes", "Pricing follies"))
         assert "Pricing follies" in drive.screen
 
 
@@ -74,7 +67,7 @@ async def test_panel_5_shows_no_item_that_is_gone(tmp_path):
         assert "No item is under the cursor" in drive.screen
         await drive.press("1", "j", "j", "5")
         title = drive.at
-        await written(drive, without(drive.text, title))
+        await drive.written(without(drive.text, title))
         assert title not in "\n".join(drive.lines[:-2])
 
 
@@ -94,7 +87,7 @@ async def test_panel_5_keeps_its_client_while_others_change(tmp_path):
         await drive.type("25")
         await drive.press("enter", "5")
         assert drive.at == "Menu"
-        await written(drive, drive.text.replace("Pricing mistakes", "Pricing follies"))
+        await drive.written(drive.text.replace("Pricing mistakes", "Pricing follies"))
         await drive.press("S")
         assert drive.host.query_one(ItemDetail).client == 1
         assert drive.host.workspaces[1].calendar.by_id["zxwvts"].status == "draft"
@@ -104,7 +97,7 @@ async def test_a_range_whose_beginning_is_gone_begins_anew(tmp_path):
     async with planner(tmp_path) as drive:
         await drive.press("L", "v")
         assert len(drive.host.marks) == 1
-        await written(drive, without(drive.text, drive.at))
+        await drive.written(without(drive.text, drive.at))
         assert not drive.host.marks
         await drive.press("v")
         assert len(drive.host.marks) == 1

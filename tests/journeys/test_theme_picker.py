@@ -56,9 +56,7 @@ async def test_the_arrows_show_enter_keeps_and_escape_puts_back(tmp_path, home):
 
 async def test_a_theme_of_the_palette_is_kept_too(tmp_path, home):
     async with planner(tmp_path, chosen=loaded(), config=Config(theme="dark")) as drive:
-        await drive.press(":")
-        await drive.type("high-contrast")
-        await drive.press("enter")
+        await drive.command("high-contrast")
         assert drive.app.theme == "high-contrast"
         assert 'theme = "high-contrast" # for the evening' in (home / "config.toml").read_text(encoding="utf-8")
 
