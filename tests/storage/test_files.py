@@ -218,6 +218,17 @@ def another_group(real: Any) -> Any:
     return call
 
 
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="there are no extended attributes here")
+def test_what_else_a_file_carries_stays(target: Path):
+    try:
+        os.setxattr(target, "user.colour", b"red")
+    except OSError:
+        pytest.skip("the file system has no extended attributes")
+    files.replace(target, b"new", files.read(target).fingerprint)
+    files.create(target, b"newer", force=True)
+    assert (target.read_bytes(), os.getxattr(target, "user.colour")) == (b"newer", b"red")
+
+
 def test_what_was_replaced_can_be_moved_away(target: Path, tmp_path_factory: pytest.TempPathFactory):
     away = tmp_path_factory.mktemp("away") / "old"
     files.replace(target, b"new", files.read(target).fingerprint, keep=lambda name: Path(name).rename(away) == away)

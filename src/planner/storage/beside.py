@@ -40,6 +40,7 @@ def write(target: str, data: bytes, like: os.stat_result | None, *, mode: int = 
         try:
             if like is not None:
                 _dress(handle, like)
+                _label(handle, target)
             view = memoryview(data)
             while view:
                 view = view[os.write(handle, view) :]
@@ -98,6 +99,18 @@ def _dress(handle: int, like: os.stat_result) -> None:
     except OSError as error:
         if error.errno not in _NO_MODES:
             raise
+
+
+def _label(handle: int, target: str) -> None:
+    """Give the new file what else the old one carries, as far as that is allowed: tags, and who else may read or write it (Linux)."""
+    if not hasattr(os, "listxattr"):
+        return
+    with contextlib.suppress(OSError):
+        if os.fstat(handle).st_gid != os.stat(target).st_gid:
+            return  # what is said of its group there would be said of another one here
+        for name in os.listxattr(target):
+            with contextlib.suppress(OSError):
+                os.setxattr(handle, name, os.getxattr(target, name))
 
 
 def sync_folder(folder: str) -> None:
