@@ -106,8 +106,14 @@ class Sheet(Standing, Lasting):
         self._shown = True
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Ask to be drawn. Textual asks for all of a screen that is shown, even for the first time, when all has just been drawn: not then."""
-        if self._drawn_whole and not regions and not layout and not recompose:
+        """Ask to be drawn.
+
+        Textual asks for all of a screen that is shown for the first time twice more: when its size is known, just before it draws all, and
+        when it has drawn all. Not then.
+        """
+        if self._drawn_whole and layout and not regions and not recompose:
+            return super().refresh(repaint=False, layout=True)
+        if self._drawn_whole and not regions and not recompose:
             self._drawn_whole = self.asked = False
             return self
         self.asked = True
