@@ -104,9 +104,12 @@ def gap_of(finding: Finding, state: Shortfall, filling: Filling | None = None) -
     )
 
 
-def gaps(calendar: Calendar, month: Month, today: dt.date) -> tuple[Gap, ...]:
-    """Return the gaps of ``month`` by rule, first day and place in the file; past and accepted ones too."""
-    state = Shortfall(calendar, month, today)
+def gaps(calendar: Calendar, month: Month, today: dt.date, state: Shortfall | None = None) -> tuple[Gap, ...]:
+    """Return the gaps of ``month`` by rule, first day and place in the file; past and accepted ones too.
+
+    ``state`` is what the month counts, where that is known.
+    """
+    state = state or Shortfall(calendar, month, today)
     found = state.findings()
     filling = Filling(state, found)
     return tuple(gap_of(finding, state, filling) for finding in found)
@@ -216,9 +219,11 @@ class MonthTable:
     demands: bool
 
 
-def month_table(calendar: Calendar, month: Month, today: dt.date | None = None) -> MonthTable:
-    """Return the figures of a coverage panel; supply is as of ``today`` and empty without it."""
-    state = Shortfall(calendar, month, today or month.first)
+def month_table(
+    calendar: Calendar, month: Month, today: dt.date | None = None, state: Shortfall | None = None
+) -> MonthTable:
+    """Return the figures of a coverage panel; supply is as of ``today`` and empty without it. ``state`` as of ``gaps``."""
+    state = state or Shortfall(calendar, month, today or month.first)
     tally = state.tally
     asked = not state.rules.silent
     personas = {persona.id: persona for persona in calendar.personas}

@@ -16,6 +16,7 @@ from planner.core.dates import Month
 from planner.core.model import STEPS, WEEKDAYS, Calendar, Channel, Item
 from planner.core.moments import Occasion
 from planner.core.relevance import Question
+from planner.core.shortfall import Shortfall
 from planner.core.values import dataclass, replace
 
 Accept = Callable[[Item], bool]
@@ -173,14 +174,25 @@ class Sight:
         self.client = client
         self._occasional = calendar if holidays or not calendar.holidays else replace(calendar, holidays="")
         self._gaps: dict[Month, tuple[Gap, ...]] = {}
+        self._months: dict[Month, Shortfall] = {}
         self._cards: dict[str, Card] = {}
 
     def gaps(self, month: Month) -> tuple[Gap, ...]:
         """Return the gaps of a month, past and accepted ones too; none while there is no item at all, since nothing was begun yet."""
         if month not in self._gaps:
-            found = coverage.gaps(self.calendar, month, self.today) if self.calendar.items else ()
+            items = self.calendar.items
+            found = coverage.gaps(self.calendar, month, self.today, self._counted(month)) if items else ()
             self._gaps[month] = tuple(found)
         return self._gaps[month]
+
+    def table(self, month: Month) -> coverage.MonthTable:
+        """Return the figures of a month's coverage."""
+        return coverage.month_table(self.calendar, month, self.today, self._counted(month))
+
+    def _counted(self, month: Month) -> Shortfall:
+        if month not in self._months:
+            self._months[month] = Shortfall(self.calendar, month, self.today)
+        return self._months[month]
 
     def open_gaps(self, month: Month) -> tuple[Gap, ...]:
         """Return the gaps of a month that are neither past nor accepted."""
@@ -208,6 +220,19 @@ class Sight:
     def channels_by_weekday(self) -> tuple[tuple[Channel, ...], ...]:
         """The channels that publish on each weekday, Monday first."""
         return tuple(tuple(channel for channel in self.calendar.channels if name in channel.days) for name in WEEKDAYS)
+
+    @cached_property
+    def waiting(self) -> tuple[Occasion, ...]:
+        """The moments that are worth planning for today and that nothing on the plan is for yet."""
+        calendar, today = self.calendar, self.today
+        offered = moments.offered(calendar, today) if calendar.moments else ()
+        names = {one.id for one in offered}
+        taken = {
+            item.moment
+            for item in (calendar.items if names else ())
+            if (item.date is None or item.date >= today) and item.moment in names and calendar.on_plan(item)
+        }
+        return tuple(one for one in offered if one.id not in taken)
 
     def card(self, item: Item) -> Card:
         """Return the item as a card."""

@@ -5,11 +5,10 @@ A reader would get wrong: several lines may tell of one gap (its own, and its pe
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from planner.core import coverage, moments
+from planner.core import coverage
 from planner.core.coverage import Cell, Gap, MonthTable, WeekBar
 from planner.core.dates import Month, short_day_month, week_number
 from planner.core.model import Calendar
@@ -55,10 +54,10 @@ class CoverageLines:
 
     def __init__(self, sight: Sight, month: Month, width: int, opened: AbstractSet[str]) -> None:
         self._calendar, self._today = sight.calendar, sight.today
-        self._gaps = sight.gaps(month)
+        self._gaps, self._waiting = sight.gaps(month), sight.waiting
         self._open = tuple(gap for gap in self._gaps if gap.open)
         self._month, self._width, self._opened = month, width, opened
-        self.table = coverage.month_table(self._calendar, month, self._today)
+        self.table = sight.table(month)
 
     def lines(self) -> list[Line]:
         """Return all of them, a blank one between the parts."""
@@ -174,7 +173,7 @@ class CoverageLines:
 
     def _moments(self) -> list[Line]:
         lines = []
-        for one in waiting(self._calendar, self._today)[:MOST_MOMENTS]:
+        for one in self._waiting[:MOST_MOMENTS]:
             day = short_day_month(one.date)
             count = (one.date - self._today).days
             left = ngettext("in {count} day", "in {count} days", count).format(count=count) if count else _("today")
@@ -255,20 +254,6 @@ class CoverageLines:
             text = ngettext("{count} idea without a channel", "{count} ideas without a channel", without)
             lines.append(Line(((text.format(count=without), "muted"),), stands=False))
         return lines
-
-
-def waiting(calendar: Calendar, today: dt.date) -> list[Occasion]:
-    """Return the moments that are worth planning for today and that nothing on the plan is for yet."""
-    offered = moments.offered(calendar, today) if calendar.moments else ()
-    if not offered:
-        return []
-    names = {one.id for one in offered}
-    taken = {
-        item.moment
-        for item in calendar.items
-        if (item.date is None or item.date >= today) and item.moment in names and calendar.on_plan(item)
-    }
-    return [one for one in offered if one.id not in taken]
 
 
 def _kind(gap: Gap, calendar: Calendar) -> str:

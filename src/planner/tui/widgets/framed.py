@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
@@ -30,6 +31,8 @@ class Framed(Once):
         """The border's own lines."""
         self._sides: tuple[Strip, Strip] | None = None
         """The border at the left and at the right of a line."""
+        self._behind = Color(0, 0, 0)
+        """The colour behind the lines, as Textual works it out from the widgets around."""
         self._room: Size | None = None
         self._ink: Palette | None = None
 
@@ -83,10 +86,10 @@ class Framed(Once):
             width, gutter = self.outer_size.width, self.gutter
             whole = super().drawn(Region(0, y, width, 1))[0]
             self._sides = (whole.crop(0, gutter.left), whole.crop(width - gutter.right, width))
+            self._behind = self.background_colors[1]
             return whole
-        background = self.background_colors[1]
         for line_filter in self.get_line_filters():
-            line = line.apply_filter(line_filter, background)
+            line = line.apply_filter(line_filter, self._behind)
         return Strip.join((self._sides[0], line, self._sides[1]))
 
     def frame_ahead(self, line: Strip) -> None:
