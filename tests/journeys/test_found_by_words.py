@@ -89,3 +89,12 @@ async def test_f1_opens_the_help_and_the_help_says_where_else_to_look(tmp_path):
         assert "move: arrows show where" in drive.screen
         await drive.press("escape", "escape", "4")
         assert "put on a day" in drive.footer
+
+
+async def test_the_last_line_says_how_the_question_under_the_cursor_is_answered(tmp_path):
+    async with planner(tmp_path, PLAN, size=(80, 24)) as drive:
+        assert drive.at == "Pricing mistakes"
+        assert "?1" in next(line for line in drive.lines if "Pricing mistakes" in line)
+        assert "r answer ?1" in drive.footer
+        await drive.press("r", "y")
+        assert "answer" not in drive.footer

@@ -39,7 +39,8 @@ MARKED = (
 )  # fmt: skip
 """What the last line shows while something is marked: what is done to all of it at once."""
 OVERVIEW_AT = 4
-"""After so many entries the last line names the overview of the clients, where several are shown."""
+"""After so many entries the last line names the overview of the clients, where several are shown, and how questions are answered."""
+ANSWER = "questions.answer"
 Spans = list[Span]
 Entry = tuple[str, str, str]
 
@@ -130,7 +131,21 @@ def keys(host: Sheet, table: Keys, asking: str) -> tuple[list[Entry], list[Entry
     shown = [entry for entry in _entries(table, host.panel) if entry[0] not in ("program.help", "program.quit")]
     if host.together:
         shown[OVERVIEW_AT:OVERVIEW_AT] = _entry(table, "client.overview")
+    asked = _asked(host)
+    if asked:
+        answer = [(ident, key, _("answer {sign}").format(sign=asked)) for ident, key, _label in _entry(table, ANSWER)]
+        shown = [entry for entry in shown if entry[0] != ANSWER]
+        shown[OVERVIEW_AT:OVERVIEW_AT] = answer
     return shown, fixed
+
+
+def _asked(host: Sheet) -> str:
+    """Return the sign of the questions that the item under the cursor waits for, as its row has it; empty where there are none."""
+    item, sight = host.cursor, host.sight
+    if item is None or item.id not in sight.calendar.by_id:
+        return ""
+    count = sight.card(item).asks
+    return f"?{count}" if count else ""
 
 
 def _entries(table: Keys, panel: str) -> list[Entry]:
