@@ -69,7 +69,7 @@ class _State:
 
 
 class Workspace:
-    """One open calendar. ``do``, ``undo``, ``redo`` and ``reload`` are the only ways in which it changes."""
+    """One open calendar. ``do``, ``put``, ``undo``, ``redo`` and ``reload`` are the only ways in which it changes."""
 
     def __init__(
         self,
@@ -278,7 +278,10 @@ class Workspace:
         return self._undone[-1].label if self.can_redo else ""
 
     def undo(self) -> Changed:
-        """Take the last step back. Raises CannotUndoError (none, or somebody else changed the same since), FileAccessError."""
+        """Take the last step back.
+
+        Raises CannotUndoError (none, or somebody else changed the same since), FileAccessError, and what ``reload`` raises.
+        """
         changed = self._back(self._done, self._undone, _("There is nothing to undo."))
         if self._undone_after != self.order.last:
             del self._undone[:-1]
@@ -291,7 +294,7 @@ class Workspace:
         self._undone.pop()
 
     def redo(self) -> Changed:
-        """Do the step undone last again. Raises CannotUndoError, FileAccessError."""
+        """Do the step undone last again. Raises what ``undo`` raises."""
         if not self.can_redo:
             raise CannotUndoError(_("There is nothing to redo."))
         return self._back(self._undone, self._done, _("There is nothing to redo."))
