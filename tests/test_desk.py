@@ -47,6 +47,15 @@ def test_what_was_undone_in_one_calendar_is_over_once_something_is_done_in_anoth
     assert desk.redo().label == "third"
 
 
+def test_a_step_in_which_nothing_was_done_takes_no_way_forth(desk: Desk) -> None:
+    one, _other = desk.workspaces
+    named(one, "first")
+    desk.undo()
+    with desk.one_step():
+        pass
+    assert desk.redo().label == "first"
+
+
 @example(keys=["b", "undo", "a", "undo", "redo"])
 @settings(max_examples=30, deadline=None)
 @given(keys=st.lists(st.sampled_from(("a", "b", "both", "undo", "redo")), max_size=12))

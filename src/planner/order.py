@@ -14,18 +14,20 @@ class Order:
 
     def __init__(self) -> None:
         self._number = 0
+        self._last = 0
         self._held = False
 
     def next(self) -> int:
         """Return the number of a new step."""
         if not self._held:
             self._number += 1
+        self._last = self._number
         return self._number
 
     @property
     def last(self) -> int:
-        """The number that was given last; what was undone before it was given is not done again."""
-        return self._number
+        """The number of the step that was done last; what was undone before that is not done again."""
+        return self._last
 
     @property
     def is_held(self) -> bool:
@@ -35,7 +37,8 @@ class Order:
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
         """Give all steps inside the same number."""
-        self.next()
+        if not self._held:
+            self._number += 1
         before, self._held = self._held, True
         try:
             yield
