@@ -205,3 +205,13 @@ async def test_at_eighty_columns_the_strip_names_the_warning(tmp_path):
         drive.host.focus_item("bcdfgh")
         await drive.press("escape")
         assert "⚠ late" in drive.screen
+
+
+async def test_an_answer_for_an_item_that_is_gone_is_told(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("r")
+        head, *items = drive.text.split("[[items]]")
+        await drive.written("[[items]]".join([head, *(one for one in items if "Pricing mistakes" not in one)]))
+        await drive.press("y")
+        assert await drive.over()
+        assert "not in the plan any more" in drive.screen

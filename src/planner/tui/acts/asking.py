@@ -153,6 +153,8 @@ class _Keeper:
         """Write one answer, dated today."""
         item = self._item(given.item)
         if item is None:
+            told = _("This item is not in the plan any more; the answer is not kept.")
+            self._host.say(told, severity="warning")
             return
         answers = Frozen({**item.relevance, given.question: Answer(given.answer, self._host.today, given.note)})
         label = _("answered for “{title}”").format(title=item.title)

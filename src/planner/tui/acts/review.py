@@ -134,8 +134,6 @@ async def _capture(host: Host, tally: Tally) -> None:
 
 async def _last_week(host: Host, tally: Tally) -> None:
     """Mark what was published last week, and note what it brought."""
-    from planner.tui.screens.confirm import Answer, Choose
-
     start = week_of(host.today, host.calendar.week_starts)
     past = [
         item.id
@@ -148,20 +146,7 @@ async def _last_week(host: Host, tally: Tally) -> None:
         if item is None:  # taken away by somebody else since the review began
             continue
         if host.calendar.step(item) != "published":
-            answers = (
-                Answer(("y", "o", "Y", "O"), _("yes, it was published"), "yes"),
-                Answer(("n", "N"), _("no, leave it"), "no"),
-                Answer(("p",), _("no, park it"), "park"),
-            )
-            said = await host.ask(
-                Choose(
-                    f"{item.title}\n{short_date(item.date) if item.date else ''}",
-                    answers,
-                    title=_title(2, _("was it published?")),
-                )
-            )
-            if said is None:
-                raise Left
+            said = await _published(host, item)
             if said == "park" and await host.do_asking(
                 Change("items", ident, Frozen({"status": "parked"})),
                 _("parked “{title}”").format(title=item.title),
@@ -178,6 +163,22 @@ async def _last_week(host: Host, tally: Tally) -> None:
             item = _now(host, item)
         if item is not None and not item.results:
             await _result(host, item, tally)
+
+
+async def _published(host: Host, item: Item) -> str:
+    """Ask whether an item was published; ``yes``, ``no`` or ``park``. Raises Left."""
+    from planner.tui.screens.confirm import Answer, Choose
+
+    answers = (
+        Answer(("y", "o", "Y", "O"), _("yes, it was published"), "yes"),
+        Answer(("n", "N"), _("no, leave it"), "no"),
+        Answer(("p",), _("no, park it"), "park"),
+    )
+    question = f"{item.title}\n{short_date(item.date) if item.date else ''}"
+    said = await host.ask(Choose(question, answers, title=_title(2, _("was it published?"))))
+    if said is None:
+        raise Left
+    return said
 
 
 def _now(host: Host, item: Item) -> Item | None:
