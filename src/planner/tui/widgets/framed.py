@@ -27,8 +27,10 @@ class Framed(Once):
         super().__init__(**named)
         self._framed: dict[int, tuple[Strip, Strip]] = {}
         """Lines as they are sent, between the borders, by the identity of what is between; whichever line of the panel they are."""
-        self._rims: dict[int, Strip] = {}
-        """The border's own lines."""
+        self._titled = ("", "")
+        """What stands in the border, at the top and at the bottom."""
+        self._rims: dict[tuple[int, tuple[str, str]], Strip] = {}
+        """The border's own lines, by what stands in it."""
         self._sides: tuple[Strip, Strip] | None = None
         """The border at the left and at the right of a line."""
         self._behind = Color(0, 0, 0)
@@ -66,12 +68,14 @@ class Framed(Once):
         """Return whole lines, those that were shown before as they were, wherever; putting a border beside a line takes longer than to draw it."""
         if len(self._framed) > MOST_KEPT:
             self._framed.clear()
+            self._rims.clear()
         above, lines = self.gutter.top, []
         for y in crop.line_range:
             if not 0 <= y - above < height:
-                if y not in self._rims:
-                    self._rims[y] = super().drawn(Region(0, y, crop.width, 1))[0]
-                lines.append(self._rims[y])
+                rim = (y, self._titled)
+                if rim not in self._rims:
+                    self._rims[rim] = super().drawn(Region(0, y, crop.width, 1))[0]
+                lines.append(self._rims[rim])
                 continue
             line = self.render_line(y - above)
             found = self._framed.get(id(line))

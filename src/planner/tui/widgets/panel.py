@@ -88,7 +88,6 @@ class Panel(Framed, can_focus=True):
         self._strips: dict[int, Strip] = {}
         """The lines that were drawn of what is shown now, by row."""
         self._pages: dict[int, tuple[object, dict[int, Strip]]] = {}
-        self._titled = ("", "")
         self._made_for: tuple[object, int] = (None, 0)
         self._empty = Strip([])
 
@@ -218,7 +217,6 @@ class Panel(Framed, can_focus=True):
             note = _("1 plan · 2 dates · 3 coverage · 4 ideas · 5 item")
         if (text, note) != self._titled:
             self._titled = (text, note)
-            self._rims.clear()
             self.border_title = show(f"{self.NUMBER} {text}")
             self.border_subtitle = show(note) if note else Content("")
 
