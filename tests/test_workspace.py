@@ -247,6 +247,24 @@ def test_undo_after_a_reload_takes_ones_own_edit_off_theirs_or_says_that_it_cann
     assert "theirs too" in path.read_text()
 
 
+def test_undo_of_what_somebody_else_took_back_says_so_writes_nothing_and_leads_on(path: Path):
+    mine = opened(path)
+    before = path.read_text()
+    mine.do(Change("items", "aaaaaa", {"title": "Mine"}), "m1")
+    mine.do(Add("items", Item("zzzzzz", "New")), "m2")
+    after = path.read_text()
+    path.write_text(before)
+    assert mine.reload()
+    for label in ("m2", "m1"):
+        undone = mine.undo()
+        assert (undone.label, undone.was_so, path.read_text()) == (label, True, before)
+    assert not mine.can_undo
+    assert not mine.redo().was_so
+    assert not mine.redo().was_so
+    assert path.read_text() == after
+    assert not mine.undo().was_so
+
+
 def test_a_file_that_does_not_read_is_told_and_never_written_to(path: Path):
     mine = opened(path)
     mine.do(Change("items", "aaaaaa", {"title": "1"}), "one")

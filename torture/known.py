@@ -16,14 +16,16 @@ DIALOGS = {
     "not saved": r"╭─ Not saved ─",
     "differences": r"╭─ As it was until ",
     "history": r"╭─ History ─",
-    "form": r"╭─ (?:Edit: .*|Add) ─+╮[\s\S]*What and when",
-    "add": r"╭─ Add (?:— your last line; Ctrl\+U empties it )?─+╮",
+    "form": r"╭─ (?:Edit: .*|Add) ─+[\s\S]*What and when",
+    "add": r"╭─ Add (?:— your last line; Ctrl\+U empties it )?─+",
     "pick": r"╭─ (?:Status|Channels|Personas|Format|Pillar)\b.*─",
     "palette": r"╭─ Commands",
 }
 """Dialogs by a pattern of what they show, the uppermost first."""
 TITLE = "“[^”]*(?:”|…)"
 STATUS = [
+    r"plan\.toml · cannot be read now; this is how it was",
+    r"Nothing was saved; the plan is as it was before\.",
     r"plan\.toml · (?:all saved|saved \d\d:\d\d).*",
     rf"(?:added|changed .* of) {TITLE}.*",
     rf"{TITLE}: .* — u undoes",
@@ -31,6 +33,7 @@ STATUS = [
     rf"{TITLE} (?:→|to|on) .* — u undoes",
     r".* — u undoes",
     r"\d+ items? .* — u undoes",
+    r"It is so already, and nothing was written: .*",
     r"Undone: .* — U does it again",
     r"Done again: .*",
     r"There is nothing to (?:undo|redo)\.",

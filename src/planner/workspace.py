@@ -39,11 +39,15 @@ RETRIES = 10
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a change did: the plan after it, its label, and the id of the item to look at (None: none)."""
+    """What a change did: the plan after it, its label, and the id of the item to look at (None: none).
+
+    ``was_so`` says that nothing was to be done: somebody else had taken it back, or done it again, before.
+    """
 
     calendar: Calendar
     label: str
     focus: str | None = None
+    was_so: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +343,10 @@ class Workspace:
             self._take_in()
         exact = step if step.generation == self._generation else None
         inverse = step.inverse
+        if exact is None and rebase.is_so(inverse, self.calendar):
+            source.pop()
+            target.append(replace(step, done=inverse, inverse=step.done, generation=-1))
+            return Changed(self.calendar, step.label, rebase.focus_of(inverse), was_so=True)
         if exact is None and not rebase.agrees(inverse, step.done, self.calendar):
             raise CannotUndoError(
                 _("This cannot be taken back, somebody else changed the same since: {label}.").format(label=step.label)

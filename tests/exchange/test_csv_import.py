@@ -410,6 +410,10 @@ def test_lines_without_a_header_are_titles() -> None:
     assert found.rows == 2
 
 
+def test_a_title_keeps_its_blanks_and_stands_on_one_line() -> None:
+    assert only('Title,Notes\n"  Two  blanks\u00a0!\nand  a line\n",x\n').title == "Two  blanks\u00a0! and  a line"
+
+
 def test_a_guarded_formula_is_a_text_again_and_never_more() -> None:
     found = plan("Title,Copy\n'=1+1,'@you\n=cmd|x,'plain\n")
 

@@ -243,6 +243,35 @@ async def test_a_file_that_is_gone_and_one_that_is_back_are_said_once(tmp_path):
         assert "title Pricing mistakes → Mended" in drive.status
 
 
+async def test_what_was_taken_back_elsewhere_is_not_called_undone(tmp_path):
+    async with planner(tmp_path) as drive:
+        text = drive.text
+        await drive.press("S")
+        assert drive.text != text
+        drive.path.write_text(text, encoding="utf-8")
+        await look(drive)
+        await drive.press("u")
+        assert "It is so already, and nothing was written: “Pricing mistakes”" in drive.status
+        assert drive.text == text
+
+
+async def test_as_long_as_a_file_does_not_read_nothing_is_called_saved(tmp_path):
+    async with planner(tmp_path) as drive:
+        text = drive.text
+        drive.path.write_text(text + "broken = [\n", encoding="utf-8")
+        await look(drive)
+        await drive.press("S")
+        assert await drive.sees("it does not read now")
+        await drive.press("escape")
+        assert await drive.until(lambda: "Nothing was saved" in drive.status)
+        await drive.press("W")
+        assert "plan.toml · cannot be read now; this is how it was" in drive.status
+        drive.path.write_text(text, encoding="utf-8")
+        await look(drive)
+        await drive.press("W")
+        assert "all saved" in drive.status
+
+
 async def test_a_file_that_does_not_read_is_told_with_its_line_and_tried_again_once_it_is_mended(tmp_path):
     async with planner(tmp_path) as drive:
         text = drive.text

@@ -1,7 +1,7 @@
 """One row to one draft of an item: which field each cell fills, and what of it is kept as it stands.
 
 A reader would get wrong: a cell that its field cannot hold (31/02/2026, a link that is none) is not lost: its text goes to ``extra`` under
-the column's header. A time without a date goes there too, for an idea has none. A line over the ceiling.
+the column's header. A time without a date goes there too, for an idea has none. A few lines over the ceiling.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 _GUARD = re.compile(r"'(?='*[=+\-@\t\r\n])")
-_BLANKS = re.compile(r"[ \t\r\n\v\f]+")  # not the no-break space that French sets before a colon
 _LONGEST_NAME = 80
 
 
@@ -160,7 +159,7 @@ class Reader:
             draft.extra[column.header] = text
 
     def _title(self, draft: Draft, _column: Column, text: str) -> bool:
-        draft.title = _BLANKS.sub(" ", text).strip()
+        draft.title = _on_one_line(text)
         return True
 
     def _date(self, draft: Draft, _column: Column, text: str) -> bool:
@@ -300,7 +299,7 @@ class Reader:
         return True
 
     def _line(self, draft: Draft, column: Column, text: str) -> bool:
-        draft.values[column.field] = " ".join(text.split())
+        draft.values[column.field] = _on_one_line(text)
         return True
 
     def _message(self, draft: Draft, _column: Column, text: str) -> bool:
@@ -351,3 +350,8 @@ class Reader:
         for draft in drafts:
             if draft.every_channel and everywhere:
                 draft.values["channels"] = everywhere
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text without line ends; the blanks within a line are its own."""
+    return " ".join(line for part in re.split(r"[\r\n\v\f]", text) if (line := part.strip()))

@@ -230,6 +230,24 @@ def _expected(found: Any, expected: Any, wanted: Any) -> bool:
     )
 
 
+def is_so(edit: Edit, calendar: Calendar) -> bool:
+    """Whether ``calendar`` says already all that ``edit`` would make it say."""
+    return all(_is_so(step, calendar) for step in flat(edit))
+
+
+def _is_so(step: Add | Change | Remove, calendar: Calendar) -> bool:
+    if isinstance(step, Add):
+        there = calendar.by_id.get(step.entry.id) if step.table == "items" else None
+        return there is not None and _same(there, step.entry)
+    entry = _entry(calendar, step)
+    if isinstance(step, Remove):
+        return entry is None
+    if entry is None:
+        return False
+    here = entry.get if step.table in ("filters", "limits") else lambda name: getattr(entry, name)
+    return all(here(name) == value for name, value in step.values.items())
+
+
 def upon(edit: Edit, left: Edit, calendar: Calendar) -> Edit:
     """Return ``edit``, which agrees with ``calendar``, so that of mappings it changes its own keys only; ``left`` is as for ``agrees``."""
     if isinstance(edit, Batch) and isinstance(left, Batch) and len(edit.edits) == len(left.edits):

@@ -92,6 +92,8 @@ async def settle(
             if answer != "again":
                 if answer == "elsewhere":
                     _forget(drafts, waiting)
+                else:
+                    host.say(_("Nothing was saved; the plan is as it was before."), severity="warning")
                 return answer == "elsewhere"
         elif not isinstance(error, ConflictError):
             host.say(sentence(error), severity="error")

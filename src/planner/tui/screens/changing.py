@@ -233,7 +233,9 @@ class Changing(Looking):
         if self.clients.only is not None:
             self.clients.only = taken.changes[0][0]
         self._adopt_all(taken.changes, self.clients.current)
-        if again:
+        if all(changed.was_so for _client, changed in taken.changes):
+            said = _("It is so already, and nothing was written: {label}").format(label=taken.label)
+        elif again:
             said = _("Done again: {label}").format(label=taken.label)
         else:
             key = self.keys.sign("edit.redo", "U")

@@ -108,6 +108,8 @@ def status(host: Sheet, said: tuple[str, str], saved: str, question: str) -> tup
     if text:
         return [(shortened(text, room), severity if severity in ("warning", "error") else "")], right
     name = host.workspace.path.name
+    if host.workspace.path in host.unread:
+        return [(name, "warning"), (" · " + _("cannot be read now; this is how it was"), "warning")], right
     return [
         (name, "muted"),
         (" · " + (_("saved {time}").format(time=saved) if saved else _("all saved")), "muted"),

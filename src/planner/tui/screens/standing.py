@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -95,6 +95,11 @@ class Standing(Screen[None]):
     def workspaces(self) -> tuple[Workspace, ...]:
         """Every open calendar's workspace."""
         return tuple(self.clients.workspaces)
+
+    @property
+    def unread(self) -> Container[Path]:
+        """The files that cannot be read at present: what is shown of them is what was read last."""
+        return self._broken
 
     @property
     def together(self) -> bool:
