@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from array import array
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -196,6 +197,26 @@ def test_a_damaged_or_old_entry_is_thrown_away_without_a_word(damage, capsys):
         entry.write_bytes(damage(entry.read_bytes()))
     assert seen.of_days(data, digest(data), "x", None, dt.date(2026, 12, 4)) is None
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda kept: replace(kept, texts=[text[:-4] for text in kept.texts]),
+        lambda kept: replace(kept, texts=[kept.texts[0], b"", *kept.texts[2:]]),
+        lambda kept: replace(kept, days=array("I", [4_000_000] * len(kept.days))),
+        lambda kept: replace(kept, days=kept.days[:-1]),
+        lambda kept: replace(kept, ends=array("I", [100_000_000] * len(kept.ends))),
+        lambda kept: replace(kept, starts=array("I"), ends=array("I"), days=array("I"), texts=[b""] * 4),
+    ],
+)
+def test_an_entry_that_cannot_be_of_this_file_is_as_good_as_none(change):
+    data = large()
+    seen.note(data, digest(data), codec.decode(data, "x"))
+    kept = seen.whole(data, digest(data)).noted
+    seen._noted(seen._made(change(kept)), digest(data))
+    assert seen.whole(data, digest(data)) is None
+    assert seen.of_days(data, digest(data), "x", None, dt.date(2026, 12, 4)) is None
 
 
 def test_warnings_are_kept_and_in_the_language_of_the_reader():

@@ -39,6 +39,8 @@ NONE = "\0"
 """Stands for a field that an item does not have: no file has this byte."""
 _MAGIC = f"planner {__version__} seen 5 {sys.byteorder}\n".encode()
 _LAST = 0xFFFFFFFF
+_LAST_DAY = 3_652_059
+"""The ordinal of 31 December 9999."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,17 @@ class Seen:
         days = self.days[:first] + _ordinals(new) + self.days[end:]
         texts = []
         for text in self.texts:
-            lines = text.split(b"\n")
-            lines[first:end] = [NONE.encode()] * len(new)
+            lines = text.split(b"\n") if first < len(self.days) else [text]  # what is added stands behind all others
+            lines[min(first, len(lines)) : end] = [NONE.encode()] * len(new)
             texts.append(b"\n".join(lines))
         odd = [place + moved * (place >= end) for place in self.odd if not first <= place < end]
         return Seen(laid.starts, laid.ends, days, (), texts, sorted([*odd, *range(first, first + len(new))]))
 
     def _cut(self, data: bytes, position: int, first: int, last: int) -> bytes:
+        if self.ends[:-1] == self.starts[1:]:  # one item directly behind the other, as nearly always
+            places = [place for place, day in enumerate(self.days) if first <= day <= last]
+            kept = [data[self.starts[place] : self.ends[place]] for place in places]
+            return b"".join((data[position : self.starts[0]], *kept, data[self.ends[-1] :]))
         kept = []
         for start, end, day in zip(self.starts, self.ends, self.days, strict=True):
             if start != position:
@@ -223,6 +229,7 @@ def _index(data: bytes, digest: str) -> Seen | None:
     except (struct.error, ValueError):
         return None
     sound = len(starts) == len(ends) == len(days) > 0 and position == len(body) and ends[-1] <= len(data)
+    sound = sound and max(days) <= _LAST_DAY and all(text.count(b"\n") + 1 == len(days) for text in parts[5:])
     if not sound or (warnings and language != i18n.language()):
         return None
     return Seen(starts, ends, days, warnings, parts[5:], odd)
