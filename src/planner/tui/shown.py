@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import compress, groupby, repeat
+from operator import itemgetter, ne
 
 from rich.cells import get_character_cell_size
 
@@ -72,22 +73,19 @@ class Shown:
         line.extend([None] * (end - len(line)))
         for start, stop in _spans(line[first:end], cells):
             yield f"\x1b[{row};{column + start}H"
-            for style, run in groupby(cells[start:stop], key=lambda cell: cell[1]):
-                text = "".join(char for char, _style in run)
+            for style, run in groupby(cells[start:stop], itemgetter(1)):
+                text = "".join(map(itemgetter(0), run))
                 yield f"\x1b[{style}m{text}\x1b[0m" if style else text
         line[first:end] = cells
 
 
 def _spans(old: Sequence[Cell | None], new: Sequence[Cell]) -> Iterator[tuple[int, int]]:
     """Yield from where to where ``new`` differs, two places in one where they are near to each other."""
-    begun = last = -1
-    for place, (before, after) in enumerate(zip(old, new, strict=True)):
-        if before == after:
-            continue
-        if begun >= 0 and place - last > APART:
+    differing = compress(range(len(new)), map(ne, old, new))
+    begun = last = next(differing, -1)
+    for place in differing:
+        if place - last > APART:
             yield begun, last + 1
-            begun = place
-        elif begun < 0:
             begun = place
         last = place
     if begun >= 0:
@@ -104,7 +102,7 @@ def cells_of(text: str) -> tuple[Cell, ...] | None:
         if place % 2:
             style = "" if part in ("", "0") else f"{style};{part}" if style else part
         elif NARROW.fullmatch(part) or all(map(_is_narrow, part)):
-            cells.extend([(char, style) for char in part])
+            cells.extend(zip(part, repeat(style), strict=False))
         else:
             return None
     return None if style else tuple(cells)
