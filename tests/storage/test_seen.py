@@ -404,9 +404,10 @@ def test_a_process_that_does_not_come_back_is_done_without(monkeypatch):
         assert seen.at_first_sight(data, digest(data), "x", day, day) is None
     monkeypatch.setattr(survey, "_written", written)
     assert seen.at_first_sight(data, digest(data), "x", day, day) is not None
-    monkeypatch.setattr(os, "fork", lambda: (_ for _ in ()).throw(OSError()))
-    again = seen.at_first_sight(data, digest(data), "x", day, day)
-    assert again.calendar == seen.of_days(data, digest(data), "x", day, day).calendar
+    for refused in ("fork", "pipe"):
+        monkeypatch.setattr(os, refused, lambda: (_ for _ in ()).throw(OSError()))
+        again = seen.at_first_sight(data, digest(data), "x", day, day)
+        assert again.calendar == seen.of_days(data, digest(data), "x", day, day).calendar
 
 
 @needs_fork

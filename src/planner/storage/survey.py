@@ -63,12 +63,13 @@ class Survey(usual.Reader):
 
     def _other_process(self, middle: int) -> tuple[int, int] | None:
         """Have what stands from ``middle`` on looked at by another process: its id, and where it writes what it found; None: there is none."""
-        out, into = os.pipe()
+        ends: tuple[int, ...] = ()
         try:
+            ends = out, into = os.pipe()
             process = os.fork()
         except OSError:
-            os.close(out)
-            os.close(into)
+            for end in ends:
+                os.close(end)
             return None
         if process:
             os.close(into)
