@@ -7,6 +7,7 @@ comes meanwhile waits for it.
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ A_PIECE = 0.003
 """Seconds after which a piece of work ends with the step it is at."""
 PAUSE = 0.004
 """Seconds between two pieces, for whatever else is to be done."""
+MUCH = 40
+"""After so many rounds of the older objects the garbage collector looks through all of them."""
 
 
 class Ahead:
@@ -70,6 +73,8 @@ class Ahead:
                 return
         self._done_for = self._place
         self.stop()
+        if gc.get_count()[2] >= MUCH:  # much was made since; looked through now, no key waits for it
+            gc.collect()
 
 
 def place(sheet: Sheet, main: Panel) -> object:

@@ -46,6 +46,8 @@ from planner.tui.theming import ThemeFolder
 from planner.tui.widgets.lines import Palette
 from planner.workspace import Workspace
 
+COLLECT = (700, 10, 1000)
+"""After so many new objects, and so many rounds of each, the garbage collector looks through the young, the older, and all."""
 MOST_TOASTS = 2
 """So many problems of the settings are told beside the plan; more would hide it."""
 
@@ -325,8 +327,12 @@ def _told(problem: object) -> str:
 
 
 def _collect_again() -> None:
-    """Switch the garbage collector on, which the command line switched off for the start; what lives now is not looked at again."""
+    """Switch the garbage collector on, which the command line switched off for the start; what lives now is not looked at again.
+
+    It seldom looks through all by itself, since a key might wait for that; ``ahead`` has it done while the hands rest.
+    """
     gc.freeze()
+    gc.set_threshold(*COLLECT)
     gc.enable()
 
 
