@@ -16,7 +16,6 @@ from planner.storage import reading
 from planner.storage.document import BOM, Document
 from planner.storage.findings import Finding, Findings, Where, shown, wrong_type
 from planner.storage.schema import ARRAYS, MAX_BYTES, TABLE_PATHS, TOP_LEVEL, Key, jsonable, keys, plain
-from planner.storage.syntax import syntax_problem
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
@@ -134,6 +133,8 @@ def parse(data: bytes, path: str) -> dict[str, Any]:
     try:
         raw: dict[str, Any] = tomli.loads(text)
     except (ValueError, RecursionError) as error:
+        from planner.storage.syntax import syntax_problem
+
         raise InvalidFileError(path, (syntax_problem(text, error),)) from None
     return raw
 

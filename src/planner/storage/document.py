@@ -5,12 +5,8 @@ A reader would get wrong: nothing is scanned until somebody asks for a place or 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
-
-from planner.core import edits
-from planner.storage.difference import stretch
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
@@ -83,6 +79,8 @@ class Document:
         given = base.at_hand if base is not None else None
         if base is None or given is None:
             return (BOM if self.bom else b"") + "".join(section.text for section in self._given).encode()
+        from planner.storage.difference import stretch  # what only lists needs none of this
+
         start, old_end, end = stretch(base.sections, self._given)
         new = [section.text.encode() for section in self._given[start:end]]
         self.sizes = [*base.sizes[:start], *map(len, new), *base.sizes[old_end:]]
@@ -172,6 +170,8 @@ class Document:
         if spot is None:
             return 1, 1
         offset = self._offsets[spot.section] + (spot.start if on_key or spot.value_end < 0 else spot.value_start)
+        from bisect import bisect_right
+
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
@@ -218,6 +218,8 @@ class Document:
         return document
 
     def _place(self, table: str, key: str | int) -> int:
+        from planner.core import edits
+
         if self.calendar is None:
             raise edits.GoneError(table, key)
         return edits.locate(self.calendar, table, key)
