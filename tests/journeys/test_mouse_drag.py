@@ -172,3 +172,26 @@ async def test_a_day_that_is_clicked_is_marked_in_the_dates(tmp_path):
         await drive.settle()
         assert drive.host.day == day(27)
         assert "[27]" in drive.lines[place[1]]
+
+
+@pytest.mark.parametrize(("size", "count"), [((120, 40), 6), ((200, 60), 2), ((200, 60), 3)])
+async def test_a_click_in_the_month_stands_on_the_item_that_is_drawn_there(tmp_path, size, count):
+    titles = ["Tea", "Rates: a talk that takes two lines", "Cups", "Kiln", "Salt", "Clay"][:count]
+    more = "".join(
+        f'\n[[items]]\ntitle = "{title}"\ndate = 2026-11-25\ntime = 0{hour}:00:00\n'
+        for hour, title in enumerate(titles)
+    )
+    async with planner(tmp_path, PLAN + more, size=size) as drive:
+        await drive.press("M", "l", "l")
+        assert drive.at == "Tea"
+        for down in range(len(titles)):
+            for title in titles:
+                drive.host.go(dt.date(2026, 11, 25))
+                await drive.press(*["j"] * down)
+                grid = drive.host._main.region
+                word = title.split(" ")[0]
+                shown = [y for y in range(grid.y, grid.bottom) if f"{word} " in drive.lines[y][grid.x : grid.right]]
+                if shown and drive.at != title:
+                    await drive.pilot.click(offset=(drive.lines[shown[0]].index(f"{word} ", grid.x), shown[0]))
+                    await drive.settle()
+                    assert drive.at == title

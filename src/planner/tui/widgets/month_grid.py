@@ -249,7 +249,10 @@ class MonthGrid(Panel):
     def _block(self, week: Week, width: int, height: int) -> list[Strip]:
         foot, room = self._parts(week, height)
         columns = self._columns()
-        cells = [self._cell(day, wide, room, foot) for day, wide in zip(week.days, columns, strict=True)]
+        cells = [
+            [line for _row, line in self._cell(day, wide, room, foot)]
+            for day, wide in zip(week.days, columns, strict=True)
+        ]
         strips = []
         for line in range(room):
             parts = [
@@ -281,27 +284,30 @@ class MonthGrid(Panel):
         spans: list[Span] = [(f" {sign} {before}", style), *said, (after, style)]
         return self.line(width, spans, (), self.ground(self.place) if here in rows else "")
 
-    def _cell(self, day: Day, wide: int, room: int, foot: tuple[Row, ...]) -> list[Line]:
-        """Return the lines of a day; the gaps in ``foot`` are drawn below its week."""
+    def _cell(self, day: Day, wide: int, room: int, foot: tuple[Row, ...]) -> list[tuple[int, Line]]:
+        """Return the lines of a day, each with the number of the row that a click on it stands on; ``foot`` is drawn below the week."""
         here = day.date == self._day
         standing = self.row if here else None
-        rows = [row for row in self._rows(day) if row.kind != "day" and row not in foot]
+        shown = [(number, row) for number, row in enumerate(self._rows(day)) if row.kind != "day" and row not in foot]
+        rows = [row for _number, row in shown]
         space = max(room - 1, 1)
         over = f" +{len(rows) - 1}" if len(rows) > space == 1 else ""
         bare = standing is not None and standing.kind == "day"
-        lines: list[Line] = [(self._head(day, wide, over, here=here), self.ground(self.place) if bare else "")]
+        head: Line = (self._head(day, wide, over, here=here), self.ground(self.place) if bare else "")
+        lines = [(shown[0][0] if shown and not bare else 0, head)]
         at = rows.index(standing) if standing in rows else -1
         if len(rows) <= space:
             each = min(space // max(len(rows), 1), 3)
-            for index, row in enumerate(rows):
-                lines.extend(self._entry(row, wide, each, cursor=index == at))
+            for index, (number, row) in enumerate(shown):
+                lines.extend((number, line) for line in self._entry(row, wide, each, cursor=index == at))
             return lines[:room]
         fits = max(space - 1, 1)
         first = max(0, at - fits + 1)
-        for index, row in enumerate(rows[first : first + fits], first):
-            lines.extend(self._entry(row, wide, 1, cursor=index == at))
+        for index, (number, row) in enumerate(shown[first : first + fits], first):
+            lines.extend((number, line) for line in self._entry(row, wide, 1, cursor=index == at))
         if space > 1:
-            lines.append(([(f"   +{len(rows) - fits}", "strong")], ""))
+            hidden = shown[first + fits][0] if first + fits < len(shown) else shown[0][0]
+            lines.append((hidden, ([(f"   +{len(rows) - fits}", "strong")], "")))
         return lines[:room]
 
     def _head(self, day: Day, wide: int, over: str, *, here: bool) -> list[Span]:
@@ -395,17 +401,8 @@ class MonthGrid(Panel):
             day, row = week.days[-1], len(self._rows(week.days[-1])) - len(foot)
         else:
             day = week.days[column]
-            row = self._row_at(day, line, foot, room)
+            drawn = self._cell(day, self._columns()[column], room, foot)
+            row = drawn[min(line, len(drawn) - 1)][0]
         again = (day.date, row) == (self._day, self._row)
         self._go(day.date, row)
         return again
-
-    def _row_at(self, day: Day, line: int, foot: tuple[Row, ...], room: int) -> int:
-        """Return the row drawn at a line of a day."""
-        rows = self._rows(day)
-        drawn = [index for index, row in enumerate(rows) if row.kind != "day" and row not in foot]
-        if not drawn or (line == 0 and rows[0].kind == "day"):
-            return 0
-        space = max(room - 1, 1)
-        each = min(space // len(drawn), 3) if len(drawn) <= space else 1
-        return drawn[min(max(line - 1, 0) // max(each, 1), len(drawn) - 1)]
