@@ -37,7 +37,7 @@ contracts: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/run.py --json bench.json --plot docs/growth.svg $(BENCH)
 
-# One line a promise about files: kills, refusals, power cuts, others who write, hostile bytes. A quarter of an hour; as root for the power cuts.
+# One line a promise about files: kills, refusals, power cuts, others who write, hostile bytes. Half an hour; as root for the power cuts.
 torture: $(VENV)/.dev
 	$(BIN)/python torture/run.py --weak
 	$(BIN)/python torture/run.py

@@ -164,9 +164,10 @@ class Afternoon(Hands):
 
 
 def _plan(screen: str) -> str:
-    """Return the screen without what is said on the status line."""
+    """Return the screen without the status line and without where one stands: a board keeps its column."""
     lines = screen.rstrip("\n").split("\n")
-    return "\n".join(lines[:-2])
+    drawn = [line for line in lines if "▸" in line and "1 Board" in screen]
+    return "\n".join(line.replace("▸", " ") if drawn else line for line in lines[: -4 if drawn else -2])
 
 
 def spent(minutes: float, seed: int | None = None, keep: Path | None = None) -> Score:

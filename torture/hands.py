@@ -60,7 +60,7 @@ class Hands(Others):
             case "form":
                 said = choose.choice(["C-s", "Escape"])
                 self.answers[f"form {said}"] += 1
-                self.may_go(set(WORD.findall(known.title_line(screen))[1:]))
+                self.may_go("".join(re.findall("╭─ Edit: .*", screen)) if said == "C-s" else "")  # what is typed over
                 self.acts.append(f"{one.name}: form {said}")
                 one.press(said)
                 time.sleep(0.4)
