@@ -1,4 +1,4 @@
-"""Regular expressions match the same on every Python that the program runs on."""
+"""Regular expressions match the same on every Python that the program runs on; the one of ``storage.shape`` is not used where it would not."""
 
 from __future__ import annotations
 

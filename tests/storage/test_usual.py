@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.core.model import Late
 from planner.errors import InvalidFileError
-from planner.storage import codec, usual
+from planner.storage import codec, shape, usual
+from planner.storage.recall import recalled
+from planner.storage.seen import Seen
 from storage.nasty_documents import NASTY
 
 HEADS = (
@@ -204,3 +209,15 @@ def test_only_an_odd_block_is_parsed():
     assert len(found.items) == 40
     assert type(found.items[7]).title.__get__(found.items[7]) == "Title 7"
     assert found.suspects == [7]
+
+
+def test_a_python_that_would_match_the_expression_wrongly_reads_a_large_file_as_a_small_one(monkeypatch):
+    data = usual_file(3000)
+    read = codec.decode(data, "x.toml")
+    assert isinstance(read.calendar.items[0], Late)
+    assert read.usual is not None
+    monkeypatch.setattr(shape, "EXACT", False)
+    assert recalled(data, Seen(array("I"), array("I"), array("I"), ())) is None, "what another Python noted either"
+    again = codec.decode(data, "x.toml")
+    assert again.usual is None
+    assert again.calendar == read.calendar

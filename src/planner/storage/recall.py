@@ -10,7 +10,7 @@ import datetime as dt
 
 from planner.core.model import Calendar, Item
 from planner.core.values import fields
-from planner.storage import codec, usual
+from planner.storage import codec, shape, usual
 from planner.storage.difference import stretch
 from planner.storage.document import BOM
 from planner.storage.seen import NONE, TEXTS
@@ -30,6 +30,8 @@ MOST_LOOSE = 100
 
 def recalled(data: bytes, noted: Seen) -> codec.Decoded | None:
     """Return what a file says of which ``noted`` was noted, or None where it does not say that after all."""
+    if not shape.EXACT:
+        return None
     reader = _Recaller(_Noted(data, noted))
     try:
         reader.recall(noted)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 
 from planner.core.model import ANSWERS, INTENTS, KINDS, QUESTIONS, STATUSES
 from planner.storage.schema import keys
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
+EXACT = sys.version_info >= (3, 11, 5)
+"""Whether this Python matches the expression as it is meant: before, what is possessive and holds a choice is matched wrongly (CPython's gh-106052)."""
 MOST_NAMES = 200
 """Of one kind that a pattern lists."""
 _PIECE = 1 << 16

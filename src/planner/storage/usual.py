@@ -19,7 +19,7 @@ from operator import sub
 
 from planner.core import ids
 from planner.core.model import EMPTY, Frozen, Item, Late
-from planner.storage import reading
+from planner.storage import reading, shape
 from planner.storage.findings import Findings
 from planner.storage.schema import MAX_TEXT, keys
 from planner.storage.shape import DATES, LISTS, LONG_TEXTS, declared, is_text, pattern
@@ -194,7 +194,7 @@ class Reader:
     def of(cls, data: bytes, start: int) -> Self | None:
         """Return what has read the file whose text begins at ``start``, or None where it must be read in the usual way."""
         newline = b"\r\n" if b"\r" in data else b"\n"
-        if newline == b"\r\n" and data.count(b"\r") != data.count(newline):
+        if not shape.EXACT or (newline == b"\r\n" and data.count(b"\r") != data.count(newline)):
             return None
         reader = cls(Usual(data, newline))
         try:
