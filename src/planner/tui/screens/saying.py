@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from planner.tui.context import Host
 
 T = TypeVar("T")
+TOLD = 8
+"""For how many seconds a message stands."""
 
 
 class Saying(Going):
@@ -32,7 +34,9 @@ class Saying(Going):
         self._said = (text, severity)
         if severity in ("warning", "error"):
             level: Any = severity
-            self.app.notify(text, severity=level, markup=False, timeout=8)
+            self.app.notify(text, severity=level, markup=False, timeout=TOLD)
+            # of two messages the second may be taken away without what it covered being drawn (two, and a dialog opened and left)
+            self.set_timer(TOLD + 1, self.refresh)
         self._show_status()
 
     def complain(self, error: PlannerError) -> None:
