@@ -176,3 +176,16 @@ async def test_a_key_after_the_last_one_begins_nothing(tmp_path):
         await at_once(drive, "qe")
         await drive.settle()
         assert not drive.host._acting
+
+
+async def test_a_line_that_asks_waits_for_the_terminal_to_have_the_focus(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("slash")
+        drive.app.post_message(events.AppBlur())
+        await drive.settle()
+        drive.host._ahead.append(events.Key("v", "v"))
+        drive.host._type_ahead()
+        await drive.settle()
+        assert not drive.host._callbacks, "nothing that turns round and round meanwhile"
+        drive.app.post_message(events.AppFocus())
+        assert await drive.until(lambda: drive.host.filter == "v")

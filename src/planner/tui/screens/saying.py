@@ -136,10 +136,13 @@ class Saying(Going):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Give the line that asks the focus again that a click or Tab has moved to a panel; else no key would reach it."""
-        if self._prompt is not None and self._prompt not in event.widget.ancestors:
+        if self._prompt is None:
+            return
+        if self._prompt in event.widget.ancestors:
+            self._type_ahead()
+        else:
             event.prevent_default()
             self._prompt.stand()
-            self._type_ahead()
 
     def _answer(self, key: str) -> None:
         """Answer the question on the status line, or tell about it."""
@@ -171,8 +174,7 @@ class Saying(Going):
     def _type_ahead(self) -> None:
         """Type what was typed while nothing stood that could take it."""
         if self._prompt is not None and not self._takes_keys:
-            self.call_after_refresh(self._type_ahead)
-            return
+            return  # until it has the focus, which may be long: not while the terminal itself has none
         ahead, self._ahead = self._ahead, []
         for event in ahead:
             event.set_sender(self.app)  # as from the terminal: from here, it would go no further up than here
