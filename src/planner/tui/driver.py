@@ -6,6 +6,9 @@ those of the frame; both are held back here. Unix only.
 
 from __future__ import annotations
 
+import contextlib
+from typing import IO, Any
+
 from textual.drivers.linux_driver import LinuxDriver
 
 from planner.tui import instant
@@ -13,10 +16,35 @@ from planner.tui.shown import Shown
 from planner.tui.sparing import sparing
 
 
+class Patient:
+    """The terminal as a file that also takes what nobody is there to see; else the thread that writes ends, and what comes next waits for it."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Write, if the terminal is there."""
+        with contextlib.suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Send what was written, if the terminal is there."""
+        with contextlib.suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        """Return the terminal's number among the open files."""
+        return self._file.fileno()
+
+
 class Sparing(LinuxDriver):
     """Textual's driver, with a fourth of the bytes: it draws what stands there already, and says every style anew for every text."""
 
     _shown: Shown | None = None
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._file: Any = Patient(self._file)
 
     def forget(self) -> None:
         """Send all of the next frame: what stands on the terminal is not known any more."""
@@ -24,11 +52,9 @@ class Sparing(LinuxDriver):
             self._shown.forget()
 
     def write(self, data: str) -> None:
-        """Write what draws the same; nothing where the terminal is gone, since nobody empties the queue then, and it would be waited for."""
-        writer = self._writer_thread
-        if writer is None or writer.is_alive():
-            self._shown = self._shown or Shown()
-            super().write(sparing(self._shown.changes(data)))
+        """Write what draws the same."""
+        self._shown = self._shown or Shown()
+        super().write(sparing(self._shown.changes(data)))
 
 
 class TakingOver(Sparing):
