@@ -111,6 +111,25 @@ def test_so_does_one_that_does_not_control_it_and_sends_no_signal(tmp_path):
     assert path.read_text(encoding="utf-8") == PLAN
 
 
+def test_a_terminal_that_reads_no_more_holds_up_no_signal_and_loses_nothing_typed(tmp_path):
+    child, terminal = start(tmp_path, XDG_STATE_HOME=str(tmp_path / "state"))
+    assert b"Pricing" in read_until(terminal, b"Pricing")
+    os.write(terminal, b"\x0c" * 200 + b"a")
+    os.write(terminal, b"Typed unseen")
+
+    def kept() -> bool:
+        drafts = (tmp_path / "state").rglob("drafts/*.json")
+        return any("Typed unseen" in draft.read_text(encoding="utf-8") for draft in drafts)
+
+    end = time.monotonic() + 30
+    while not kept() and time.monotonic() < end:
+        select.select([], [], [], 0.05)
+    assert kept()
+    os.kill(child, signal.SIGTERM)
+    assert ended(child, 20) == 143
+    os.close(terminal)
+
+
 def test_q_ends_with_zero(tmp_path):
     child, terminal = start(tmp_path)
     read_until(terminal, b"Pricing")

@@ -36,6 +36,19 @@ async def test_what_is_typed_before_a_dialog_stands_comes_to_stand_in_it(tmp_pat
         assert drive.item("Tea").personas == ("cfo",)
 
 
+async def test_keys_come_in_the_order_in_which_they_were_typed_however_fast(tmp_path):
+    titles = [f"Tea {number}" for number in range(40)]
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        for number, title in enumerate(titles):
+            await at_once(drive, "a" + title[:3])
+            for _turn in range(number):
+                await asyncio.sleep(0)
+            await at_once(drive, title[3:])
+            assert await drive.until(lambda title=title: title in drive.screen)
+            await drive.press("enter")
+            assert await drive.until(lambda title=title: any(item.title == title for item in drive.calendar.items))
+
+
 @pytest.mark.parametrize("keys", ["03/04/2026", "g/g/0:", "//", "dd0n", "0000", "g\rg\rg"])
 async def test_keys_in_any_haste_end_nothing(tmp_path, keys):
     async with planner(tmp_path, size=(80, 24)) as drive:

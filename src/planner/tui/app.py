@@ -1,7 +1,7 @@
 """The terminal program: opens calendars, shows the planning screen, leaves the terminal as it was.
 
 A reader would get wrong: an exception never prints its traceback here (it would hold the client's texts); it is raised to the caller once the
-terminal is restored. A little over the ceiling: what outlives a screen is in one place.
+terminal is restored. Over the ceiling: what outlives a screen is in one place.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.query import QueryError
@@ -88,6 +89,8 @@ class PlannerApp(App[int]):
         """Whether the program is about to end."""
         self._stands = False
         self._ends_with: int | None = None
+        self._first: list[events.Key] = []
+        self._behind: list[events.Key] = []
         self._clock = (today, now)
         self._workspaces = list(workspaces)
         self._begun_with = tuple(workspaces)
@@ -284,6 +287,37 @@ class PlannerApp(App[int]):
         self._save_drafts()
         self.exit(status, return_code=status)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Pass on what happens, keys in the order in which they were typed."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._first:
+            if event is not self._first[0]:
+                self._behind.append(event)
+                return
+            self._first.pop(0)
+            await super().on_event(event)
+            if not self._first:
+                behind, self._behind = self._behind, []
+                for one in behind:
+                    await super().on_event(one)
+        elif self.planning is not None and self.planning.queues:
+            self.planning.queue(event)
+        else:
+            await super().on_event(event)
+
+    def type_first(self, keys: Iterable[events.Key]) -> None:
+        """Type these keys before those that wait to be looked at; nothing where the program is being left."""
+        for event in keys if self.screen_stack else ():
+            event.set_sender(self)
+            self._first.append(event)
+            self.post_message(event)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the terminal does not read any more what it is sent."""
+        return bool(getattr(self._driver, "hangs", False))
+
     def _told_to_end(self, status: int) -> None:
         """End because the system says so; a screen that is half made is made first, since it cannot be left."""
         self._ends_with = status
@@ -379,7 +413,7 @@ def run(
     problems: Sequence[object] = (),
     demo: bool = False,
 ) -> int:
-    """Run the program on these calendars (none: the first screen) and return the exit status.
+    """Run the program on these calendars (none: the first screen) and return the exit status; end at once where the terminal hangs.
 
     Raises PlannerError, before any screen starts, where none of them can be opened (those beside one that opens are told on the screen);
     and whatever went wrong inside, after it has ended.
@@ -412,6 +446,8 @@ def run(
         instant.leave()  # where Textual did not come to take it over
     for workspace in app.opened():
         workspace.note_seen()
+    if app.hangs:  # the interpreter, which ends by flushing, would wait for it
+        os._exit(app.return_code or 0)
     if app.failure is not None:
         raise app.failure
     if not (demo or callable(today) or app.return_code):

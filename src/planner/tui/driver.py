@@ -7,6 +7,8 @@ those of the frame; both are held back here. Unix only.
 from __future__ import annotations
 
 import contextlib
+import threading
+from queue import SimpleQueue
 from typing import IO, Any
 
 from textual.drivers.linux_driver import LinuxDriver
@@ -15,36 +17,70 @@ from planner.tui import instant
 from planner.tui.shown import Shown
 from planner.tui.sparing import sparing
 
+LONGEST = 0.5
+"""Seconds that the end waits for a terminal to take the rest."""
+
 
 class Patient:
-    """The terminal as a file that also takes what nobody is there to see; else the thread that writes ends, and what comes next waits for it."""
+    """The terminal as a file that takes all at once, to be sent as it is read there, or to nobody where it is gone.
+
+    Else a line that hangs would hold up the whole program, and a signal found nobody to obey it.
+    """
 
     def __init__(self, file: IO[str]) -> None:
         self._file = file
+        self._parts: SimpleQueue[str | threading.Event] = SimpleQueue()
+        self._thread: threading.Thread | None = None
 
     def write(self, text: str) -> None:
-        """Write, if the terminal is there."""
-        with contextlib.suppress(OSError):
-            self._file.write(text)
+        """Have it sent."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._send, daemon=True, name="terminal")
+            self._thread.start()
+        self._parts.put(text)
 
     def flush(self) -> None:
-        """Send what was written, if the terminal is there."""
-        with contextlib.suppress(OSError):
-            self._file.flush()
+        """Do nothing: what was written is being sent."""
 
     def fileno(self) -> int:
         """Return the terminal's number among the open files."""
         return self._file.fileno()
+
+    def sent(self, seconds: float) -> bool:
+        """Wait so long for all to be sent; whether it was."""
+        if self._thread is None:
+            return True
+        done = threading.Event()
+        self._parts.put(done)
+        return done.wait(seconds)
+
+    def _send(self) -> None:
+        while True:
+            part = self._parts.get()
+            with contextlib.suppress(OSError):  # the terminal is gone
+                if not isinstance(part, str):
+                    part.set()
+                    continue
+                self._file.write(part)
+                if self._parts.empty():
+                    self._file.flush()
 
 
 class Sparing(LinuxDriver):
     """Textual's driver, with a fourth of the bytes: it draws what stands there already, and says every style anew for every text."""
 
     _shown: Shown | None = None
+    hangs = False
+    """Whether the terminal did not take the last of it: whoever writes to it now waits for ever."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._file: Any = Patient(self._file)
+
+    def close(self) -> None:
+        """Let go of the terminal once it has read all, or does not read any more."""
+        super().close()
+        self.hangs = not self._file.sent(LONGEST)
 
     def forget(self) -> None:
         """Send all of the next frame: what stands on the terminal is not known any more."""

@@ -29,7 +29,7 @@ class Carrying(Changing):
         if self._moving is None:
             self._lead = self.clients.current
         self._moving = moving
-        self._also.update(also or {})
+        self._also |= also or {}
         self._also = {client: other.beside(moving) for client, other in self._also.items()}
         shown = {client: one.seen for client, one in {self._lead: moving, **self._also}.items()}
         self.clients.preview({client: edit for client, edit in shown.items() if edit is not None})

@@ -114,7 +114,7 @@ class PlanningScreen(Carrying):
         if self._acting:
             event.stop()
             event.prevent_default()
-            self._ahead.append(events.Key(event.key, event.character))
+            self.queue(event)
             return
         action = self.keys.find(event.key, "moving" if self._moving else self.panel)
         if self._moving is not None and (action is None or "moving" not in action.where):

@@ -55,6 +55,7 @@ class Saying(Going):
             self.clients.say_whose(screen)
         self._note_seen()
         future = self.app.push_screen(screen, wait_for_dismiss=True)
+        self.queues = bool(self._ahead)
         screen.call_after_refresh(self._type_ahead)
         answer: T | None = await asyncio.shield(future)
         if self._answers and kind:
@@ -111,6 +112,7 @@ class Saying(Going):
         status.display = False
         self._prompt = prompt
         self._show_keys()
+        self.queues = bool(self._ahead)
         prompt.call_after_refresh(self._type_ahead)
         try:
             with kept_at_the_end(cast("Host", self), prompt.kept.now):
@@ -175,10 +177,12 @@ class Saying(Going):
         """Type what was typed while nothing stood that could take it."""
         if self._prompt is not None and not self._takes_keys:
             return  # until it has the focus, which may be long: not while the terminal itself has none
-        ahead, self._ahead = self._ahead, []
-        for event in ahead:
-            event.set_sender(self.app)  # as from the terminal: from here, it would go no further up than here
-            self.app.post_message(event)
+        ahead, self._ahead, self.queues = self._ahead, [], False
+        self.app.type_first(ahead)  # type: ignore[attr-defined]
+
+    def queue(self, event: events.Key) -> None:
+        """Keep a key until what asks stands, behind those that were typed before it."""
+        self._ahead.append(events.Key(event.key, event.character))
 
     def _note_seen(self) -> None:
         """Keep in mind what the hands have before them now: what they do next is meant for that."""

@@ -72,6 +72,7 @@ class Standing(Screen[None]):
         self._acting = 0
         self._busy = 0
         self._ahead: list[events.Key] = []
+        self.queues = False
         self._said: tuple[str, str] = ("", "information")
         self._saved = ""
         self._broken: dict[Path, str] = {}
