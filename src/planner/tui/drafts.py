@@ -1,15 +1,18 @@
 """What is being typed and not yet saved, kept in the state folder until it is: a form left, a terminal closed, a power cut.
 
 A reader would get wrong: a draft is no part of the plan; it holds the texts of the form's fields, not values, so that what is wrong
-with them is kept too.
+with them is kept too. Two planners share the folder: what this one neither wrote nor read is somebody's, and is neither dropped nor
+written over.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count, dropwhile, islice
 from pathlib import Path
+from typing import ClassVar
 
 from planner.errors import PlannerError
 from planner.storage import paths
@@ -22,6 +25,9 @@ MOST = 200
 
 class Drafts:
     """The drafts of one calendar, each a small file with mode 0600 in a folder with mode 0700."""
+
+    _known: ClassVar[dict[Path, bytes]] = {}
+    """What this program wrote or read last, by file."""
 
     def __init__(self, calendar: Path, folder: Path | None = None) -> None:
         self._calendar = str(calendar)
@@ -49,18 +55,45 @@ class Drafts:
         data = json.dumps(whole).encode("ascii")
         try:
             paths.private_folder(self._folder)
-            paths.private_file(self._path(key), data)
+            paths.private_file(self._place(key), data)
         except PlannerError as error:
             return str(error)
         except OSError as error:
             return str(error.strerror or error)
+        self._known[self._path(key)] = data
         return ""
+
+    def _places(self, key: str) -> Iterator[Path]:
+        """Yield the files in which drafts under ``key`` lie, one of each planner, and then those that are free."""
+        path = self._path(key)
+        yield path
+        yield from (path.with_name(f"{path.stem}-{number}.json") for number in count(1))
+
+    def _place(self, key: str) -> Path:
+        """Return the file that holds what this program wrote or read last under ``key``, or else the first that is free. Raises OSError."""
+        for path in self._places(key):
+            try:
+                if path.read_bytes() == self._known.get(self._path(key)):
+                    break
+            except FileNotFoundError:
+                break
+        return path
 
     def load(self, key: str, part: str = "texts") -> dict[str, str]:
         """Return the texts kept under ``key``, or with ``was`` those they were typed over; nothing when they cannot be read."""
         try:
-            found = json.loads(self._path(key).read_bytes())
-        except (OSError, ValueError, RecursionError):
+            own = self._place(key)
+            data = (own if own.exists() else self._path(key)).read_bytes()
+        except OSError:
+            return {}
+        self._known[self._path(key)] = data
+        return self._texts(data, key, part)
+
+    @staticmethod
+    def _texts(data: bytes, key: str, part: str = "texts") -> dict[str, str]:
+        try:
+            found = json.loads(data)
+        except (ValueError, RecursionError):
             return {}
         if not isinstance(found, dict) or found.get("format") != FORMAT or found.get("key") != key:
             return {}
@@ -78,16 +111,24 @@ class Drafts:
             return []
         for file in files[-MOST:]:
             try:
-                whole = json.loads(file.read_bytes())
+                data = file.read_bytes()
+                whole = json.loads(data)
             except (OSError, ValueError, RecursionError):
                 continue
-            if isinstance(whole, dict) and whole.get("calendar") == self._calendar and self.load(str(whole.get("key"))):
-                found.append(str(whole["key"]))
+            if isinstance(whole, dict) and whole.get("calendar") == self._calendar:
+                key = str(whole.get("key"))
+                if self._texts(data, key) and key not in found:
+                    found.append(key)
         return found
 
     def drop(self, key: str) -> None:
-        """Forget what was kept under ``key``."""
+        """Forget what this program kept or was shown under ``key``; what another planner kept there meanwhile is offered from now on."""
         try:
-            self._path(key).unlink(missing_ok=True)
+            free = self._place(key)
+            free.unlink(missing_ok=True)
+            self._known.pop(self._path(key), None)
+            for path in islice(dropwhile(free.__ne__, self._places(key)), 1, None):
+                path.rename(free)  # until there is none
+                free = path
         except OSError:
             return
