@@ -133,7 +133,8 @@ class Afternoon(Hands):
             for one in (*self.planners, self.third):
                 one.press("Escape")
                 time.sleep(0.2)  # at once, the next key would be Alt with it
-                one.press("4", "Home", "3", "Home", "1", "W", "t", key, "Home")
+                first = ["Left"] * 6 if key == "B" else []  # a board keeps its column
+                one.press("4", "Home", "3", "Home", "1", "W", "t", key, *first, "Home")
                 time.sleep(0.2)
                 screens.append(_plan(one.still()))
             if screens[0] == screens[1] == screens[2]:
