@@ -68,6 +68,11 @@ def private_file(path: Path, data: bytes, *, durable: bool = True) -> None:
         raise
 
 
+def rename_private(path: Path, place: Path) -> None:
+    """Give a file of the program's own another name. Raises OSError where it is not there."""
+    path.rename(place)
+
+
 def is_there(path: Path) -> bool:
     """Whether anything may be at ``path``: also where nobody may look, since reading it says why. Never raises, as ``Path.exists`` does."""
     try:

@@ -128,7 +128,7 @@ class Drafts:
             free.unlink(missing_ok=True)
             self._known.pop(self._path(key), None)
             for path in islice(dropwhile(free.__ne__, self._places(key)), 1, None):
-                path.rename(free)  # until there is none
+                paths.rename_private(path, free)  # until there is none
                 free = path
         except OSError:
             return
