@@ -8,6 +8,7 @@ import pytest
 from textual import events
 
 from journeys.harness import MONDAY, PLAN, planner
+from planner.tui.widgets.panel import Panel
 
 
 def day(number: int, month: int = 11) -> dt.date:
@@ -60,6 +61,75 @@ async def test_from_day_to_day_in_the_week(tmp_path):
         assert drive.on_disk["bcdfgh"]["date"] == day(26)
         await drive.press("u")
         assert drive.text == PLAN, "one step"
+
+
+BUSY = PLAN + "".join(
+    f'\n[[items]]\ntitle = "Cup {number}"\ndate = 2026-11-{23 + number % 4}\n' for number in range(22)
+)
+"""A week of more lines than a small window has."""
+
+
+def told(drive, panel: str) -> list[str]:
+    """The lines of a panel without what shows the cursor and the day aimed at."""
+    region = drive.host.query_one(f"#{panel}").content_region
+    lines = [drive.lines[y][region.x : region.right] for y in range(region.y, region.bottom)]
+    return [line.translate(str.maketrans("▸[]←:•", "      ")).replace(" ", "") for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"), [((80, 24), "W"), ((80, 24), "W" + "j" * 20), ((120, 40), "W"), ((120, 30), "M")]
+)
+async def test_no_line_moves_before_the_button_is_let_go(tmp_path, size, keys):
+    async with planner(tmp_path, BUSY, size=size) as drive:
+        await drive.press(*keys)
+        panel = drive.host.panel
+        region = drive.host.query_one(f"#{panel}").content_region
+        hand = Hand(drive)
+        first = next(y for y in range(region.y, region.bottom) if "Cup" in drive.lines[y][region.x : region.right])
+        begin = drive.lines[first].index("Cup", region.x), first
+        await hand.down(begin)
+        before = told(drive, panel), told(drive, "dates")
+        title = None
+        for y in range(region.y, region.bottom, 2):
+            place = (begin[0] + 2, y)
+            await hand.to(place)
+            assert (told(drive, panel), told(drive, "dates")) == before, y
+            title = title or (drive.host.moving and drive.host.moving.items[0].title)
+        place = (begin[0], region.y + 4)
+        there = drive.host.query_one(f"#{panel}").day_at(place[0] - region.x, 4)
+        await hand.to((begin[0], region.bottom - 1))
+        await hand.up(place)
+        assert drive.item(title).date == there, "the day under the pointer when it was let go"
+        assert not [one for one in drive.host.query(Panel) if one.held or one.aimed]
+
+
+async def test_a_key_takes_over_what_the_mouse_holds(tmp_path):
+    async with planner(tmp_path) as drive:
+        hand = Hand(drive)
+        await hand.down(where(drive, "Pricing mistakes", "week"))
+        await hand.to(where(drive, "Wed 25", "week"))
+        assert "Wed 25 ←" in drive.screen
+        await drive.press("l")
+        assert drive.host.moving.target == day(26)
+        assert "←" not in drive.screen
+        await hand.to(where(drive, "Sat 28", "week"))
+        await hand.up(where(drive, "Sat 28", "week"))
+        assert drive.host.moving.target == day(26), "the mouse was not listened to"
+        await drive.press("enter")
+        assert drive.item("Pricing mistakes").date == day(26)
+
+
+async def test_the_wheel_turns_nothing_while_an_item_is_held(tmp_path):
+    async with planner(tmp_path, BUSY, size=(80, 24)) as drive:
+        hand = Hand(drive)
+        await hand.down(where(drive, "Cup 4", "week"))
+        await hand.to(where(drive, "Cup 9", "week"))
+        before = drive.lines
+        await drive.pilot._post_mouse_events([events.MouseScrollDown], offset=where(drive, "Cup 9", "week"))
+        await drive.settle()
+        assert drive.lines == before
+        await hand.up(where(drive, "Cup 9", "week"))
+        assert drive.item("Cup 4").date == drive.item("Cup 9").date
 
 
 async def test_onto_the_small_month(tmp_path):

@@ -226,6 +226,9 @@ class Host(Protocol):
     def moving(self) -> Moving | None:
         """What move mode is moving, None outside of it."""
 
+    def hover(self, moving: Moving, also: Mapping[int, Moving] | None = None) -> None:
+        """Say where the items would go, and move no line for it; ``also`` as in ``carry``."""
+
     def carry(self, moving: Moving, also: Mapping[int, Moving] | None = None) -> None:
         """Show where the items would go, and (from now on) those ``also`` of other calendars; begins move mode."""
 

@@ -1,7 +1,8 @@
 """An item dragged with the mouse: move mode whose day is the one under the pointer.
 
-A reader would get wrong: what counts is the day that is drawn under the pointer when it moves, since the preview may shift the rows; and a
-pointer over no day shows the item where it was, so that letting go there changes nothing.
+A reader would get wrong: unlike move mode by keys it shows nothing where it would go, since no line may move under the pointer before the
+button is let go; the day is marked instead. Over no day, letting go changes nothing. A key takes the move over: the mouse is not listened to
+any more until the button is let go.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Drag:
         self._screen = screen
         self._item: Item | None = None
         self._home: Moving | None = None
+        self._given_up = False
 
     @property
     def begun(self) -> bool:
@@ -36,25 +38,40 @@ class Drag:
         return self._item is not None
 
     def to(self, panel: Panel, x: int, y: int) -> None:
-        """Show the item under the cursor of ``panel`` on the day at that place of the screen; begins the drag."""
+        """Take the item under the cursor of ``panel`` to the day at that place of the screen; begins the drag."""
         if self._item is None and not self._begin(panel):
             return
         moving = self._host.moving
-        if moving is None or self._item is None:
-            return  # given up with Esc: nothing until the button is let go
+        if moving is None or self._item is None or self._given_up:
+            return
         self._home = self._home or moving
         day = self._day_at(x, y)
         wanted = self._home
         if day is not None:
             wanted = wanted.by((day - wanted.date_of(self._item)).days)
+        self._aim(day)
         if wanted.target != moving.target or wanted.days != moving.days:
-            self._host.carry(wanted)
+            self._host.hover(wanted)
 
-    def drop(self, x: int, y: int) -> None:
-        """Keep what is shown, or put it back where the pointer is over no day."""
-        begun, self._item, self._home = self._item is not None, None, None
-        if begun and self._host.moving is not None:
-            self._host.settle(keep=self._day_at(x, y) is not None)
+    def drop(self, panel: Panel, x: int, y: int) -> None:
+        """Keep the item on the day that is drawn there, or leave it where it was where there is none."""
+        if self.begun and not self._given_up and self._host.moving is not None:
+            self.to(panel, x, y)
+            kept = self._day_at(x, y) is not None
+            self.give_up()
+            self._host.settle(keep=kept)
+        self._item, self._home, self._given_up = None, None, False
+
+    def give_up(self) -> None:
+        """Leave what is moved to the keys."""
+        self._given_up = True
+        for panel in self._screen.query(Panel):
+            panel.held = False
+        self._aim(None)
+
+    def _aim(self, day: dt.date | None) -> None:
+        for panel in self._screen.query(Panel):
+            panel.aim(day)
 
     def _begin(self, panel: Panel) -> bool:
         item = panel.item
@@ -69,7 +86,9 @@ class Drag:
         own = self._host.workspaces.index(self._host.workspace)
         items = marked.pop(own, (known,))
         ordered = tuple(sorted(items, key=lambda one: (one.id != known.id, one.date or dt.date.max)))
-        self._host.carry(Moving(ordered, start), {client: Moving(others, start) for client, others in marked.items()})
+        for one in self._screen.query(Panel):
+            one.held = True
+        self._host.hover(Moving(ordered, start), {client: Moving(others, start) for client, others in marked.items()})
         return True
 
     def _day_at(self, x: int, y: int) -> dt.date | None:

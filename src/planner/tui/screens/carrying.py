@@ -23,6 +23,26 @@ class Carrying(Changing):
 
     def carry(self, moving: Moving, also: Mapping[int, Moving] | None = None) -> None:
         """Show where the items would go, and (from now on) those ``also`` of other calendars."""
+        self._take(moving, also)
+        moving = self._moving or moving
+        shown = {client: one.seen for client, one in {self._lead: moving, **self._also}.items()}
+        self.clients.preview({client: edit for client, edit in shown.items() if edit is not None})
+        self._lists.clear()
+        self._side_key = ()
+        self.go(moving.target, item=ref(self._lead, moving.items[0].id))
+        self._show_status()
+
+    def hover(self, moving: Moving, also: Mapping[int, Moving] | None = None) -> None:
+        """Say where the items would go, and draw them as what is moved where they are: no line goes elsewhere under the pointer."""
+        begins = self._moving is None
+        self._take(moving, also)
+        if begins:
+            self._show_main()
+        self._show_status()
+        self._show_keys()
+
+    def _take(self, moving: Moving, also: Mapping[int, Moving] | None) -> None:
+        """Note what is moved, and how far."""
         if self._answers and self._moving is not None:
             self._also[self.clients.current] = moving
             moving = self._moving
@@ -31,12 +51,6 @@ class Carrying(Changing):
         self._moving = moving
         self._also |= also or {}
         self._also = {client: other.beside(moving) for client, other in self._also.items()}
-        shown = {client: one.seen for client, one in {self._lead: moving, **self._also}.items()}
-        self.clients.preview({client: edit for client, edit in shown.items() if edit is not None})
-        self._lists.clear()
-        self._side_key = ()
-        self.go(moving.target, item=ref(self._lead, moving.items[0].id))
-        self._show_status()
 
     def _pieces(self) -> list[Piece]:
         """Return what keeping all that is moved comes to, client by client."""

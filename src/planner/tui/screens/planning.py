@@ -116,6 +116,8 @@ class PlanningScreen(Carrying):
             event.prevent_default()
             self.queue(event)
             return
+        if self._drag.begun:
+            self._drag.give_up()
         action = self.keys.find(event.key, "moving" if self._moving else self.panel)
         if self._moving is not None and (action is None or "moving" not in action.where):
             event.stop()
@@ -238,11 +240,13 @@ class PlanningScreen(Carrying):
     def on_panel_dropped(self, event: Panel.Dropped) -> None:
         """Keep it there."""
         event.stop()
-        self._drag.drop(event.x, event.y)
+        self._drag.drop(event.panel, event.x, event.y)
 
     def on_panel_scrolled(self, event: Panel.Scrolled) -> None:
         """Step with the wheel."""
         event.stop()
+        if self._drag.begun:
+            return  # nothing moves under the pointer
         if event.panel is self._panel or event.panel.PANEL == "detail":
             leads = event.panel.step(0, event.down)
             if isinstance(leads, dt.date):

@@ -24,7 +24,7 @@ GLYPHS: Mapping[str, str] = {
     "idea": "◌", "draft": "◔", "review": "◑", "approved": "●", "scheduled": "◆", "published": "✓", "parked": "=", "dropped": "×",
 }  # fmt: skip
 """A shape for each step, told apart without colour: it fills as the work advances."""
-CURSOR, MARK, SLOT, WARN, ASK, QUIET = "▸", "*", "○", "⚠", "?", "▒"
+CURSOR, MARK, SLOT, WARN, ASK, QUIET, AIM = "▸", "*", "○", "⚠", "?", "▒", "←"
 CLIENTS = ("status-scheduled", "status-draft", "status-published", "status-approved", "status-review", "status-idea")
 """The colours that marks of clients take in turn: those of a theme that are unlike one another and are read well."""
 JOINER = "\u200d"

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from planner.core.dates import Month, month_name, short_day
 from planner.core.views import MiniMonth
-from planner.tui.widgets.lines import Span
+from planner.tui.widgets.lines import AIM, Span
 from planner.tui.widgets.panel import Panel
 
 
@@ -86,7 +86,9 @@ class MiniMonthPanel(Panel):
             style = "today" if day == self._today else "strong" if here else "" if inside else "muted"
             spans.append((f"{day.day:2}" if inside else "  " if not here else f"{day.day:2}", style))
             count = self._view.counts.get(day, 0)
-            after = "]" if here else ":" if count > 1 else "•" if count else " "
+            after = (
+                AIM if inside and day == self.aimed else "]" if here else ":" if count > 1 else "•" if count else " "
+            )
         spans.append((after, "strong"))
         return self.line(width, spans)
 

@@ -20,7 +20,7 @@ from planner.core.views import Day, MonthView, Row, Week, cell_rows, short_name,
 from planner.i18n import _
 from planner.tui.clients import Drawn
 from planner.tui.widgets.cards import gap_entry, gap_short, in_marked, items_text, signs, slot_text, title
-from planner.tui.widgets.lines import CURSOR, GLYPHS, MARK, QUIET, SLOT, WARN, Span, beside, cut, fit, length
+from planner.tui.widgets.lines import AIM, CURSOR, GLYPHS, MARK, QUIET, SLOT, WARN, Span, beside, cut, fit, length
 from planner.tui.widgets.panel import Panel
 
 EARLIER = 24
@@ -172,6 +172,8 @@ class MonthGrid(Panel):
         return None
 
     def _into_view(self) -> bool:
+        if self.held:
+            return False
         index, top = self._index(self._day), self.top
         if index is not None:
             shown = self._shown_weeks
@@ -293,7 +295,8 @@ class MonthGrid(Panel):
         space = max(room - 1, 1)
         over = f" +{len(rows) - 1}" if len(rows) > space == 1 else ""
         bare = standing is not None and standing.kind == "day"
-        head: Line = (self._head(day, wide, over, here=here), self.ground(self.place) if bare else "")
+        under = "moving" if day.date == self.aimed else self.ground(self.place) if bare else ""
+        head: Line = (self._head(day, wide, over, here=here), under)
         lines = [(shown[0][0] if shown and not bare else 0, head)]
         at = rows.index(standing) if standing in rows else -1
         if len(rows) <= space:
@@ -325,6 +328,8 @@ class MonthGrid(Panel):
             "today" if date == self._today else "strong" if here else "" if inside and date >= self._today else "muted"
         )
         spans: list[Span] = [(f"[{number}]" if here else f" {number} ", style)]
+        if date == self.aimed:
+            spans.append((AIM, "mark"))
         word: Span = (_("today"), "today")
         if date == self._today and length([*spans, word]) <= room:
             spans.append(word)

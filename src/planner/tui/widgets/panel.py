@@ -83,6 +83,10 @@ class Panel(Framed, can_focus=True):
         self._pressed: tuple[int, int, int, int] | None = None
         self._dragging = False
         self._dragged = False
+        self.held = False
+        """Whether every line stays where it is, whatever the cursor does: while the pointer holds an item over them."""
+        self.aimed: dt.date | None = None
+        """The day that an item held over the panels would come to."""
         self.hint: tuple[str, ...] = ()
         """What an empty panel says: lines of text."""
         self._strips: dict[int, Strip] = {}
@@ -234,6 +238,8 @@ class Panel(Framed, can_focus=True):
 
     def _into_view(self) -> bool:
         """Scroll as little as needed; whether that moved anything."""
+        if self.held:
+            return False
         top = self.top
         height = self.height
         lead = self.lead(self.place)
@@ -289,6 +295,12 @@ class Panel(Framed, can_focus=True):
         """Return the day that is drawn at a place of the content, None where there is none."""
         return None
 
+    def aim(self, day: dt.date | None) -> None:
+        """Show that an item would come to ``day``, in the lines that are there: none moves."""
+        if day != self.aimed:
+            self.aimed = day
+            self.forget()
+
     def point(self, x: int, y: int) -> bool | None:
         """Stand at a place of the content; whether that is where the cursor was, None where nothing can be stood on."""
         index = self.row_at(x, y)
@@ -327,8 +339,9 @@ class Panel(Framed, can_focus=True):
             x, y, across, down = self._pressed
             if event.screen_y == y and abs(event.screen_x - x) < FAR:
                 return
+            self.held = True
             if self.point(across, down) is None or self.item is None:
-                self._pressed = None
+                self._pressed, self.held = None, False
                 return
             self._dragging = True
         self.post_message(self.Dragged(self, event.screen_x, event.screen_y))
@@ -338,7 +351,7 @@ class Panel(Framed, can_focus=True):
         self._let_go(event)
 
     def _let_go(self, event: events.MouseEvent) -> None:
-        self._pressed = None
+        self._pressed, self.held = None, False
         if self.app.mouse_captured is self:
             self.release_mouse()
         if self._dragging:

@@ -17,7 +17,7 @@ from planner.core.views import Row, Week, week_rows
 from planner.i18n import _, ngettext, pgettext
 from planner.tui.clients import Drawn
 from planner.tui.widgets.cards import gap_text, in_marked, items_text, lead, signs, slot_text, title, where
-from planner.tui.widgets.lines import CURSOR, SLOT, WARN, Span
+from planner.tui.widgets.lines import AIM, CURSOR, SLOT, WARN, Span
 from planner.tui.widgets.panel import Panel
 
 MOST_KEPT = 50
@@ -217,6 +217,9 @@ class WeekList(Panel):
         ]
         if is_today:
             left.append((" " + _("today"), "today"))
+        if day.date == self.aimed:
+            left.append((" " + AIM, "mark"))
+            ground = "moving"
         if day.gaps and any(gap.open for gap in day.gaps):
             left.append((" ▒", "gap"))
         left.extend((f"  ☆ {occasion.name}", "mark") for occasion in day.occasions)
