@@ -43,6 +43,13 @@ class Action:
     where: frozenset[str] = frozenset()
     footer: bool = False
     short: str = ""
+    named: tuple[tuple[str, str, str], ...] = ()
+    """Keys that the label names: what stands there in braces, the act whose key it is, and that key."""
+
+    @property
+    def said(self) -> str:
+        """The label in the reader's language."""
+        return _(self.label).format(**{name: spelled(key) for name, _ident, key in self.named})
 
     def works_in(self, panel: str) -> bool:
         """Whether its keys do something while ``panel`` has the focus."""
@@ -61,8 +68,15 @@ def table() -> tuple[Action, ...]:
 def keyed(overrides: Mapping[str, str]) -> tuple[Action, ...]:
     """Return the table with the user's keys (``{id: "a,n"}``) in place of ours; a key given to one act is taken from those beside it."""
     given = merge(table(), overrides).keys
+
+    def named(action: Action) -> tuple[tuple[str, str, str], ...]:
+        return tuple((name, ident, chosen(given[ident], usual) or usual) for name, ident, usual in action.named)
+
     return tuple(
-        action if given[action.id] == action.keys else replace(action, keys=given[action.id]) for action in table()
+        action
+        if given[action.id] == action.keys and named(action) == action.named
+        else replace(action, keys=given[action.id], named=named(action))
+        for action in table()
     )
 
 
@@ -108,7 +122,17 @@ class Keys:
         if action.keys:
             return sign(action.keys[0])
         palette = self._by_id.get("program.palette")
-        return f"{sign(palette.keys[0])} {_(action.short or action.label)}" if palette and palette.keys else default
+        return (
+            f"{sign(palette.keys[0])} {_(action.short) if action.short else action.said}"
+            if palette and palette.keys
+            else default
+        )
+
+    def named(self, ident: str, usual: str) -> str:
+        """Return what a sentence calls the key of an act: ``usual`` as long as that does it, else what ``sign`` returns."""
+        action = self._by_id.get(ident)
+        key = chosen(action.keys, usual) if action is not None else usual
+        return spelled(key) if key == usual else self.sign(ident, spelled(usual))
 
     def footer(self, panel: str) -> tuple[Action, ...]:
         """Return what the footer shows for ``panel``, in the table's order."""
@@ -130,6 +154,17 @@ def yes_key() -> str:
 def says_yes(key: str) -> bool:
     """Whether ``key`` says yes: y, o, or the language's own."""
     return key.lower() in ("y", "o", yes_key())
+
+
+def chosen(keys: tuple[str, ...], usual: str) -> str:
+    """Return the key that a sentence names: ``usual`` where it is among the ``keys``, else the first of them; empty where there is none."""
+    known = {canonical(key) for key in keys}
+    return usual if canonical(usual) in known else next(iter(keys), "")
+
+
+def spelled(key: str) -> str:
+    """Return a key as sentences call it."""
+    return _("Enter") if key == "enter" else sign(key)
 
 
 def sign(key: str) -> str:

@@ -40,7 +40,7 @@ def page() -> str:
             for action in actions:
                 keys = " ".join(f"`{sign(key)}`" for key in action.keys).replace("|", "\\|") or ":"
                 where = ", ".join(sorted(action.where)) or "everywhere"
-                label = _(action.label)
+                label = action.said
                 lines.append(f"| {keys} | {label[0].upper()}{label[1:]} | {where} | `{action.id}` |")
         return "\n".join(lines) + "\n"
 

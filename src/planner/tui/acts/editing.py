@@ -49,18 +49,20 @@ async def _until_right(host: Host, item: Item, words: list[str], file: Path, ori
     """Start the editor again until its text is in the plan, or the user has had enough. Raises PlannerError, OSError; the text stays."""
     from planner.tui.screens import editor
 
-    line = 1
+    line, key = 1, host.keys.named("item.editor", "E")
     while True:
         editor.run(host.app, words, file, line)
         try:
             await _take_back(host, item, file, original)
         except UnicodeDecodeError as error:
-            answer = await host.ask(editor.ask_again(_("It is not UTF-8 text: {reason}").format(reason=error.reason)))
+            answer = await host.ask(
+                editor.ask_again(_("It is not UTF-8 text: {reason}").format(reason=error.reason), key)
+            )
         except InvalidFileError as error:
             line = error.problems[0].line if error.problems else 1
-            answer = await host.ask(editor.ask_again(error))
+            answer = await host.ask(editor.ask_again(error, key))
         except RefusedError as error:
-            answer = await host.ask(editor.ask_again(str(error)))
+            answer = await host.ask(editor.ask_again(str(error), key))
         else:
             return
         if answer == "drop":

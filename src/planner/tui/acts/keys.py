@@ -46,7 +46,7 @@ async def change(host: Host, ident: str, how: str) -> Sequence[Action] | None:
             keys[name] = ",".join(given)
     host.take_keys(keys)
     said = next(action for action in host.keys.actions if action.id == ident)
-    host.say(_("{act}: {keys}").format(act=_(said.label), keys=" ".join(map(actions.sign, said.keys)) or "–"))
+    host.say(_("{act}: {keys}").format(act=said.said, keys=" ".join(map(actions.sign, said.keys)) or "–"))
     return host.keys.actions
 
 
@@ -69,11 +69,11 @@ async def _ask(host: Host, action: Action) -> str | None:
         for loser in losers:
             if loser.id in KEPT and all(_same(one, key) for one in loser.keys):
                 return (), _("{key} is the only key for: {act}. Give that another one first.").format(
-                    key=actions.sign(key), act=_(loser.label)
+                    key=actions.sign(key), act=loser.said
                 )
-        return [_(loser.label) for loser in losers], ""
+        return [loser.said for loser in losers], ""
 
-    return await host.ask(NewKey(_(action.label), clash))
+    return await host.ask(NewKey(action.said, clash))
 
 
 def _same(one: str, other: str) -> bool:

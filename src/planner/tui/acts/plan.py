@@ -230,9 +230,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "item.move",
         ("m",),
-        N_("move: arrows show where, Enter keeps, Esc puts back"),
+        N_("move: arrows show where, {keep} keeps, {leave} puts back"),
         PLAN,
         move,
+        named=(("keep", "move.keep", "enter"), ("leave", "move.leave", "escape")),
         where=ITEMS,
         footer=True,
         short=N_("move"),

@@ -100,8 +100,8 @@ class Conflict(Dialog[tuple[Kept, ...]]):
         return _(
             "While you worked, the file was changed elsewhere: in an editor, by a synchronising program or in a second window. All that "
             "only one side changed is in the plan already. m keeps yours, t theirs, for every line; b keeps theirs and adds yours as an "
-            "item of its own. One step, and u takes it back."
-        )
+            "item of its own. One step, and {key} takes it back."
+        ).format(key=self.plan_key("edit.undo", "u"))
 
     def parts(self) -> ComposeResult:
         """Yield the sentence and the list."""

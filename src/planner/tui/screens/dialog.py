@@ -26,6 +26,7 @@ from textual.widgets.option_list import Option
 from planner.core.fold import fold
 from planner.core.values import dataclass
 from planner.core.visible import visible
+from planner.tui.actions import spelled
 from planner.tui.screens.key_line import KeyLine
 from planner.tui.synonyms import rank
 from planner.tui.text import show
@@ -162,6 +163,11 @@ class Dialog(ModalScreen[T]):
     def about(self) -> str:
         """What F1 tells."""
         return ""
+
+    def plan_key(self, ident: str, usual: str) -> str:
+        """Return what a sentence calls the key of an act of the plan; the dialog's own keys are fixed."""
+        planning = getattr(self.app, "planning", None)
+        return spelled(usual) if planning is None else str(planning.keys.named(ident, usual))
 
     def parts(self) -> ComposeResult:
         """Yield what is in the box."""

@@ -161,12 +161,16 @@ def _label(action: Action, panel: str) -> str:
     """Return what the last line calls an act; what is undated is not moved yet."""
     if action.id == "item.move" and panel == "ideas":
         return _("put on a day")
-    return _(action.short or action.label)
+    return _(action.short) if action.short else action.said
 
 
 def _entry(table: Keys, ident: str) -> list[Entry]:
     action = table.get(ident)
-    return [(ident, sign(action.keys[0]), _(action.short or action.label))] if action and action.keys else []
+    return (
+        [(ident, sign(action.keys[0]), _(action.short) if action.short else action.said)]
+        if action and action.keys
+        else []
+    )
 
 
 def strip_of(host: Sheet, sight: Sight, item: Item | None) -> list[Spans]:
@@ -191,7 +195,10 @@ def strip_of(host: Sheet, sight: Sight, item: Item | None) -> list[Spans]:
         ]
     if gap is not None:
         sign: Span = (" ⚠ ", "gap") if gap.open else (" · ", "muted")
-        then = _("Enter: what would close it.") if gap.open else _("Past, or accepted: nothing to do.")
+        enter = host.keys.named("item.edit" if host.panel in ITEMS else "gap.fill", "enter")
+        then = (
+            _("{key}: what would close it.").format(key=enter) if gap.open else _("Past, or accepted: nothing to do.")
+        )
         return _in_two(host, sign, coverage.sentence(gap, sight.calendar, host.today), then)
     if host.panel == "coverage":
         return _in_two(host, (" ", ""), host.query_one(CoveragePanel).told, "")
@@ -221,7 +228,7 @@ def _in_two(host: Sheet, sign: Span, text: str, then: str) -> list[Spans]:
 def week_hint(host: Sheet, count: int) -> tuple[str, ...]:
     """Return what a week without items says under its days, if anything."""
     if count or host.filter:
-        return (_("Nothing here matches the filter; Esc shows everything again."),) if host.filter and not count else ()
+        return (_no_match(host),) if host.filter and not count else ()
     width = max(host.app.size.width - 34, 40) if host.app.size.width >= 80 else 54
     if not host.calendar.items:
         text = aims(host) + _("{add} adds the first item; {import_key} brings in a spreadsheet.")
@@ -279,8 +286,13 @@ def aims(host: Sheet) -> str:
 def list_hint(host: Sheet) -> tuple[str, ...]:
     """Return what an empty list says."""
     if host.filter:
-        return (_("Nothing here matches the filter; Esc shows everything again."),)
+        return (_no_match(host),)
     return (_("No items yet: {key} adds the first.").format(key=host.keys.sign("item.add", "a")),)
+
+
+def _no_match(host: Sheet) -> str:
+    text = _("Nothing here matches the filter; {key} shows everything again.")
+    return text.format(key=host.keys.named("program.back", "escape"))
 
 
 def ideas_hint(host: Sheet) -> tuple[str, ...]:

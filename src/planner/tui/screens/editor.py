@@ -162,8 +162,8 @@ def with_id(text: str, ident: str) -> str:
     return f'{head}id = "{ident}"{newline}{text[match.end() :]}'
 
 
-def ask_again(error: InvalidFileError | str) -> Choose:
-    """Return the question that follows a text that cannot be read: back to the editor, or leave it for later."""
+def ask_again(error: InvalidFileError | str, key: str) -> Choose:
+    """Return the question that follows a text that cannot be read: back to the editor, or leave it for later; ``key`` opens the editor."""
     if isinstance(error, str):
         details = error
     else:
@@ -172,7 +172,11 @@ def ask_again(error: InvalidFileError | str) -> Choose:
         )
     answers = (
         Answer(("enter", "e", "E"), _("back to the editor, at that line"), "again"),
-        Answer(("k",), _("keep the text for later (E offers it again) and leave the item as it is"), "keep"),
+        Answer(
+            ("k",),
+            _("keep the text for later ({key} offers it again) and leave the item as it is").format(key=key),
+            "keep",
+        ),
         Answer(("d",), _("drop what was written in the editor"), "drop"),
     )
     return Choose(

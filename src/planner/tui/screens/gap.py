@@ -152,8 +152,8 @@ class PlanPreview(Dialog[tuple[int, ...]]):
     def about(self) -> str:
         """What is shown."""
         return _(
-            "Each line is an idea of the inbox and the day on which it closes most; below it the gaps it closes. It is one step, and u undoes it."
-        )
+            "Each line is an idea of the inbox and the day on which it closes most; below it the gaps it closes. It is one step, and {key} undoes it."
+        ).format(key=self.plan_key("edit.undo", "u"))
 
     def parts(self) -> ComposeResult:
         """Yield the count and the list."""

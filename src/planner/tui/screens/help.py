@@ -146,7 +146,7 @@ def keys_of(action: Action) -> str:
 
 
 def _row(action: Action) -> Row:
-    label = _(action.label)
+    label = action.said
     keys = keys_of(action)
     text = show(f"  {keys:<12} ", "bold $text-accent") + show(label)
     return Row(text, words_of(action, f"{fold(label)} {fold(_(action.group))} {fold(keys)}"), action.id)

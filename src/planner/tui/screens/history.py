@@ -185,8 +185,8 @@ class Differences(_Listed):
         """How to read the list."""
         return _(
             "+ was added since, − was removed since, ~ was changed since: then → now. Bringing an item back leaves the others as they are; "
-            "bringing back everything makes the file what it was, comments too. Either is one step, and u takes it back."
-        )
+            "bringing back everything makes the file what it was, comments too. Either is one step, and {key} takes it back."
+        ).format(key=self.plan_key("edit.undo", "u"))
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -207,7 +207,8 @@ class Differences(_Listed):
         event.stop()
         entry = self._entries[event.option_index]
         if entry.kind == "added" and entry.value:
-            self.complain(_("It was not there then; d deletes it in the plan."))
+            text = _("It was not there then; {key} deletes it in the plan.")
+            self.complain(text.format(key=self.plan_key("item.delete", "d")))
         elif not entry.value:
             self.complain(_("Only items come back one by one; R brings back everything."))
         else:
@@ -245,8 +246,8 @@ class Merging(_Listed):
         """What merging does."""
         return _(
             "Both files are compared with the state from which they parted, as far as the history tells. Where both changed the same, yours "
-            "stays and the copy's stands in a comment above it. Nothing that only the calendar has is removed. One step, and u takes it back."
-        )
+            "stays and the copy's stands in a comment above it. Nothing that only the calendar has is removed. One step, and {key} takes it back."
+        ).format(key=self.plan_key("edit.undo", "u"))
 
     def on_mount(self) -> None:
         """Fill the list."""

@@ -112,7 +112,7 @@ class Palette(ListDialog[Command]):
 
 
 def _action(action: Action) -> Row:
-    label, group = _(action.label), _(action.group)
+    label, group = action.said, _(action.group)
     # the key before the group: where a line is too long for the box, it is the group that is cut
     text = show(label) + show(f"  {keys_of(action)}", "bold $text-accent") + show("  " + group, "dim")
     return Row(text, words_of(action, f"{fold(label)} {fold(group)} {fold(action.id)}"), Command("action", action.id))

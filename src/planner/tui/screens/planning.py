@@ -139,7 +139,7 @@ class PlanningScreen(Carrying):
             self.say(
                 _("{key}: {act}. Stand on an item first: {plan} goes to the plan, {ideas} to the ideas.").format(
                     key=actions.sign(action.keys[0]),
-                    act=_(action.label),
+                    act=action.said,
                     plan=self.keys.sign("panel.1", "1"),
                     ideas=self.keys.sign("panel.4", "4"),
                 )

@@ -50,13 +50,13 @@ ABBREVIATED = 6
 
 
 class CoverageLines:
-    """The lines of one month at one width; ``opened`` are the folds that are open."""
+    """The lines of one month at one width; ``opened`` are the folds that are open, ``enter`` is what the key is called that does a line."""
 
-    def __init__(self, sight: Sight, month: Month, width: int, opened: AbstractSet[str]) -> None:
+    def __init__(self, sight: Sight, month: Month, width: int, opened: AbstractSet[str], enter: str) -> None:
         self._calendar, self._today = sight.calendar, sight.today
         self._gaps, self._waiting = sight.gaps(month), sight.waiting
         self._open = tuple(gap for gap in self._gaps if gap.open)
-        self._month, self._width, self._opened = month, width, opened
+        self._month, self._width, self._opened, self._enter = month, width, opened, enter
         self.table = sight.table(month)
 
     def lines(self) -> list[Line]:
@@ -126,9 +126,9 @@ class CoverageLines:
                 lines += self._gap_line(gaps[0], "")
                 continue
             text, is_open = self._fold_text(key, gaps), key in self._opened
-            said = _("{text}. Enter folds it.") if is_open else _("{text}. Enter unfolds it.")
+            said = _("{text}. {key} folds it.") if is_open else _("{text}. {key} unfolds it.")
             span = (f"{'▾' if is_open else '▸'} {text}", "muted" if key == QUIET else "gap")
-            lines.append(Line((span,), fold=key, told=said.format(text=text)))
+            lines.append(Line((span,), fold=key, told=said.format(text=text, key=self._enter)))
             if is_open:
                 lines += [line for gap in gaps for line in self._gap_line(gap, "  ")]
         return lines
@@ -177,8 +177,8 @@ class CoverageLines:
             day = short_day_month(one.date)
             count = (one.date - self._today).days
             left = ngettext("in {count} day", "in {count} days", count).format(count=count) if count else _("today")
-            told = _("{moment}, {day} ({left}): Enter starts an item for it.").format(
-                moment=one.name, day=day, left=left
+            told = _("{moment}, {day} ({left}): {key} starts an item for it.").format(
+                moment=one.name, day=day, left=left, key=self._enter
             )
             lines.append(Line(((f"☆ {one.name}", "mark"),), ((day, "muted"),), occasion=one, told=told))
         return lines

@@ -200,12 +200,6 @@ class CoveragePanel(Panel):
         """Return what lies under a line: nothing while the panel is not focused, since nothing is done to its lines then."""
         return super().ground(index) if self.has_focus else ""
 
-    @property
-    def _keys(self) -> Keys:
-        """The user's keys."""
-        keys: Keys = self.screen.keys  # type: ignore[attr-defined]
-        return keys
-
     def _fill_lines(self) -> None:
         if self._sight is None or self._month is None:
             return
@@ -244,7 +238,7 @@ class CoveragePanel(Panel):
 
 def _made(sight: Sight, month: Month, width: int, opened: set[str], keys: Keys, *, flat: bool) -> Made:
     """Return the lines of a month, the same in two columns where it is ``flat``, or else what is said where there are none."""
-    lines = CoverageLines(sight, month, width, opened)
+    lines = CoverageLines(sight, month, width, opened, keys.named("gap.fill", "enter"))
     if not lines.table.demands:
         text = _("This calendar asks nothing of a month yet. {key} asks for the usual; {undo} takes it back.")
         text = text.format(key=keys.sign("coverage.usual", "T"), undo=keys.sign("edit.undo", "u"))

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from planner.core.coverage import Gap
     from planner.core.model import Item
     from planner.core.views import Row
+    from planner.tui.actions import Keys
 
 ALONE = 80
 """Below so many columns there is one panel at a time."""
 MOST_PAGES = 12
 """Of so many weeks or months the lines are kept."""
+PANELS = ("plan", "dates", "coverage", "ideas", "item")
 FAR = 3
 """Cells that the pointer goes aside before a click is a drag; a line up or down is far enough."""
 
@@ -215,10 +217,18 @@ class Panel(Framed, can_focus=True):
             strips.clear()
         self._strips.clear()
 
+    @property
+    def _keys(self) -> Keys:
+        """The user's keys."""
+        keys: Keys = self.screen.keys  # type: ignore[attr-defined]
+        return keys
+
     def titled(self, text: str, note: str = "") -> None:
         """Put ``text`` into the border after the number, and ``note`` at the bottom; a panel alone says there how to reach the others."""
         if self.app.size.width < ALONE:
-            note = _("1 plan · 2 dates · 3 coverage · 4 ideas · 5 item")
+            note = _("{plan} plan · {dates} dates · {coverage} coverage · {ideas} ideas · {item} item").format(
+                **{name: self._keys.sign(f"panel.{at}", str(at)) for at, name in enumerate(PANELS, 1)}
+            )
         if (text, note) != self._titled:
             self._titled = (text, note)
             self.border_title = show(f"{self.NUMBER} {text}")
