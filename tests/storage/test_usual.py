@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.core.model import Late
+from planner.core.model import Item, Late, may_say
 from planner.errors import InvalidFileError
 from planner.storage import codec, shape, usual
 from planner.storage.recall import recalled
@@ -201,6 +201,19 @@ def test_who_asks_for_very_many_gets_some_more_with_each_and_what_was_read_whole
     assert {(item.format, item.hashtags, item.not_after.day, item.results["views"]) for item in found.items} == {
         ("", (), 31, 3)
     }
+
+
+def test_who_asks_which_items_name_a_moment_reads_no_others():
+    blocks = usual_file(900).replace(b'title = "Title 7"', b'title = "Title 7"\nmoment = "m"', 1)
+    blocks = blocks.replace(b'title = "Title 8"', b'title = "Title 8"\ncopy = """\nmoment = "told"\n"""', 1)
+    found = usual.read(blocks.replace(b'title = "Title 9"', b"title = 'Title 9'\nmoment = 'm'", 1), 0)
+    asked = [item for item in found.items if may_say(item, "moment")]
+    assert [item.id for item in asked] == ["i7", "i8", "i9"]  # one of them only seems to
+    assert [item.moment for item in asked] == ["m", "", "m"]
+    with pytest.raises(AttributeError):
+        type(found.items[500]).title.__get__(found.items[500])
+    assert may_say(Item("x", "X"), "moment")
+    assert not any(may_say(item, "moment") for item in usual.read(HEADS[0].encode() + b"\n", 0).items)
 
 
 def test_only_an_odd_block_is_parsed():

@@ -67,6 +67,8 @@ class Sent:
 class Late:
     """What may be read later: where a slot is still empty, ``source.fill`` sets it and others; a value made the usual way has no source.
 
+    ``source.saying`` returns the places of the values that may say anything in a field.
+
     ``place`` is for the source, to know it by.
     """
 
@@ -126,6 +128,12 @@ class Item(Late):
     def has_own_id(self) -> bool:
         """Whether the file gives the id; ``~`` ids are made from title, date and rank."""
         return not self.id.startswith("~")
+
+
+def may_say(item: Item, field: str) -> bool:
+    """Whether ``item`` may say anything in ``field``; where it does not, that is often known without reading it."""
+    source = getattr(item, "source", None)
+    return source is None or item.place in source.saying(field)
 
 
 @dataclass(frozen=True, slots=True)

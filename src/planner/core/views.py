@@ -13,7 +13,7 @@ from functools import cached_property
 from planner.core import coverage, dates, moments, relevance
 from planner.core.coverage import Gap
 from planner.core.dates import Month
-from planner.core.model import STEPS, WEEKDAYS, Calendar, Channel, Item
+from planner.core.model import STEPS, WEEKDAYS, Calendar, Channel, Item, may_say
 from planner.core.moments import Occasion
 from planner.core.relevance import Question
 from planner.core.shortfall import Shortfall
@@ -230,7 +230,10 @@ class Sight:
         taken = {
             item.moment
             for item in (calendar.items if names else ())
-            if (item.date is None or item.date >= today) and item.moment in names and calendar.on_plan(item)
+            if (item.date is None or item.date >= today)
+            and may_say(item, "moment")  # few do, and the others need not be read for that
+            and item.moment in names
+            and calendar.on_plan(item)
         }
         return tuple(one for one in offered if one.id not in taken)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from array import array
+from bisect import bisect_right
 from collections import deque
 from functools import cached_property
 from itertools import islice, repeat
@@ -71,6 +72,7 @@ class Usual:
         self.unknown: list[tuple[Where, tuple[str, ...]]] = []
         self._texts: dict[str, dict[bytes | None, Any]] = {}
         self._asked = self._ahead = 0
+        self._saying: dict[str, frozenset[int]] = {}
 
     # -- what an item says
 
@@ -90,6 +92,18 @@ class Usual:
             more = range(self._ahead, min(self._ahead + _MORE, len(self.items)))
             self._ahead = more.stop
             self._fill(more)
+
+    def saying(self, field: str) -> frozenset[int]:
+        """Return the places of the items that may say anything in ``field``: in their blocks a line begins with it."""
+        if field not in self._saying:
+            begun, places = b"\n%b = " % field.encode(), set()
+            found = self.data.find(begun, self.starts[0]) if self.starts else -1
+            while found >= 0:
+                place = bisect_right(self.starts, found) - 1
+                places.add(place)
+                found = self.data.find(begun, self.ends[place])
+            self._saying[field] = frozenset(places)
+        return self._saying[field]
 
     def _fill(self, places: Sequence[int]) -> None:
         rows, items, tabled = [], [], []
