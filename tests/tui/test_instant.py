@@ -10,6 +10,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import sys
 import termios
@@ -42,6 +43,8 @@ class Terminal:
         if self.child == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
             os.chdir(folder)
+            for name in ("SIGHUP", "SIGINT", "SIGTERM"):  # whoever runs the tests may ignore them, as nohup does
+                signal.signal(getattr(signal, name), signal.SIG_DFL)
             os.execve(sys.executable, [sys.executable, *arguments], {**env, "TERM": "xterm-256color", **environ})
 
     def until(self, *wanted: bytes, seconds: float = 60) -> bytes:
