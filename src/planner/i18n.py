@@ -5,12 +5,15 @@ A reader would get wrong: the language is a context variable, so a client's expo
 
 from __future__ import annotations
 
-import gettext as _gettext
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    import gettext
 
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")  # noqa: PTH118, PTH120 - pathlib costs start-up time
 """The folder of the catalogues."""
@@ -20,8 +23,10 @@ _language: ContextVar[str] = ContextVar("planner_language", default="en")
 
 
 @cache
-def _catalogue(language: str) -> _gettext.NullTranslations:
-    return _gettext.translation("planner", LOCALE, languages=[language], fallback=True)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    import gettext  # English has nothing to look up
+
+    return gettext.translation("planner", LOCALE, languages=[language], fallback=True)
 
 
 def _(text: str) -> str:

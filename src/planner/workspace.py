@@ -118,7 +118,7 @@ class Workspace:
         picks one letter of a string, for new ids; without it, that is left to chance.
         Raises MissingFileError, FileAccessError, InvalidFileError.
         """
-        snapshot = files.read_settled(path, clock=lambda: now().timestamp(), sleep=sleep)
+        snapshot = files.read_settled(path, clock=lambda: now().timestamp(), sleep=sleep, meanwhile=seen.get_ready)
         decoded = seen.whole(snapshot.data, snapshot.fingerprint.digest) or codec.decode(snapshot.data, str(path))
         return cls(path, decoded, snapshot.fingerprint, now=now, today=today, choose=choose or _any, sleep=sleep)
 

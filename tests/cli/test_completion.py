@@ -9,8 +9,8 @@ import subprocess
 import pytest
 
 from cli.harness import caller
-from planner import cli, i18n
-from planner.cli import completion, manual, spelled
+from planner import i18n
+from planner.cli import completion, manual, parsers, spelled
 
 EVERY = (spelled.program(), *spelled.verbs())
 
@@ -52,7 +52,7 @@ def test_of_every_value_it_is_known_what_it_may_be(one):
     assert taken.words or taken.files or taken.dest in spelled.FREE, f"add {taken.dest} to cli/spelled.py"
 
 
-@pytest.mark.parametrize("name", cli.SHELLS)
+@pytest.mark.parametrize("name", parsers.SHELLS)
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_every_verb_and_option_is_in_every_script(name, language):
     with i18n.speaking(language):
@@ -83,14 +83,14 @@ def test_tab_offers_what_fits_the_place(tmp_path, ask):
     assert ask(tmp_path, "planner new x.toml --sample ") == {"atelier", "consultant", "librairie", "studio"}
     assert ask(tmp_path, "planner check --st") == {"--strict"}
     assert ask(tmp_path, "planner -c plan.toml list --pl") == {"--plain"}
-    assert ask(tmp_path, "planner completion ") == set(cli.SHELLS)
+    assert ask(tmp_path, "planner completion ") == set(parsers.SHELLS)
     assert {"plan.toml", "two words.toml"} <= ask(tmp_path, "planner -c ", cwd=here)
     assert "rows.csv" in ask(tmp_path, "planner import ", cwd=here)
 
 
 def test_the_verb_prints_the_script_and_nothing_else(capfdbinary):
     run = caller(capfdbinary)
-    for name in cli.SHELLS:
+    for name in parsers.SHELLS:
         result = run("completion", name)
         assert (result.status, result.out, result.err) == (0, completion.script(name), "")
     assert run("completion", "tcsh").status == 2

@@ -252,7 +252,7 @@ def test_only_the_last_files_are_kept():
 
 def test_a_cache_that_cannot_be_written_is_done_without(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr(paths, "cache_dir", lambda: tmp_path / "file")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     data = large()
     seen.note(data, digest(data), codec.decode(data, "x"))
     assert seen.of_days(data, digest(data), "x", None, dt.date(2026, 12, 4)) is None

@@ -13,7 +13,7 @@ from planner.i18n import _
 
 
 def script(shell: str) -> str:
-    """Return the script for one of ``cli.SHELLS``, in the current language."""
+    """Return the script for one of ``parsers.SHELLS``, in the current language."""
     return {"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](program(), verbs())
 
 

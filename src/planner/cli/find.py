@@ -6,12 +6,9 @@ its ``[calendar]`` table.
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import os
-import re
 import sys
-from pathlib import Path
 
 from planner.core.visible import visible
 from planner.errors import MissingFileError, UsageError
@@ -20,6 +17,9 @@ from planner.storage import paths
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
     from planner.core.model import Calendar
     from planner.workspace import Workspace
 
@@ -28,6 +28,8 @@ _HEADER = rb"(?m)^(?:\xef\xbb\xbf)?\s*\[\s*calendar\s*\]"
 
 def path_of(word: str) -> Path:
     """Return the path that a word of the command line means; ``~`` stays as it is where there is no such user."""
+    from pathlib import Path
+
     return Path(os.path.expanduser(word))  # noqa: PTH111 - Path.expanduser raises RuntimeError
 
 
@@ -44,6 +46,8 @@ def calendars_in(folder: Path) -> list[Path]:
 
     A link beside the calendar that it leads to is no other one.
     """
+    import re
+
     found = []
     for path in sorted(folder.glob("*.toml")):
         if _is_copy(path):
@@ -68,7 +72,7 @@ def calendar_path(options: argparse.Namespace) -> Path:
     wanted = getattr(options, "calendar_file", None) or options.calendar or options.environ.get("PLANNER_CALENDAR", "")
     if wanted:
         return _named(wanted)
-    here = calendars_in(Path())
+    here = calendars_in(path_of(""))
     if len(here) == 1:
         return here[0]
     last = paths.last_opened()
@@ -93,7 +97,9 @@ def _named(wanted: str) -> Path:
         return path
     from planner.core.fold import fold
 
-    matches = sorted({known for known in (*paths.known(), *calendars_in(Path())) if fold(wanted) in fold(known.stem)})
+    matches = sorted(
+        {known for known in (*paths.known(), *calendars_in(path_of(""))) if fold(wanted) in fold(known.stem)}
+    )
     distinct = {match.resolve(): match for match in matches}
     if len(distinct) == 1:
         return next(iter(distinct.values()))
@@ -138,19 +144,34 @@ def calendar_of_days(options: argparse.Namespace, first: dt.date | None, last: d
     """
     if (first is None and last is None) or options.filter:
         return open_workspace(options).calendar
-    from planner.storage import codec, files, seen
+    from planner.storage import files
 
-    target = calendar_path(options)
-    snapshot = files.read_settled(target)
+    target = _outright(options) or str(calendar_path(options))
+    snapshot = files.read_settled(target, meanwhile=_load_reader)
+    from planner.storage import codec, seen
+
     options.digest = snapshot.fingerprint.digest
-    asked = (snapshot.data, snapshot.fingerprint.digest, str(target), first, last)
+    asked = (snapshot.data, snapshot.fingerprint.digest, target, first, last)
     decoded = seen.of_days(*asked) or seen.at_first_sight(*asked)
     if decoded is None:
-        decoded = codec.decode(snapshot.data, str(target))
+        decoded = codec.decode(snapshot.data, target)
         seen.note(snapshot.data, snapshot.fingerprint.digest, decoded)
     for warning in decoded.warnings:
-        print(visible(warning.located(str(target))), file=sys.stderr)
+        print(visible(warning.located(target)), file=sys.stderr)
     return decoded.calendar
+
+
+def _outright(options: argparse.Namespace) -> str:
+    """Return the file that ``-c`` is the plain name of, if it is; that is told without the import of pathlib."""
+    word: str = options.calendar or ""
+    plain = word == os.path.normpath(word) and not word.startswith("~") and os.path.isfile(word)  # noqa: PTH113
+    return word if plain else ""
+
+
+def _load_reader() -> None:
+    import tomli  # noqa: F401
+
+    from planner.storage import codec, seen  # noqa: F401
 
 
 def announce(workspace: Workspace) -> None:

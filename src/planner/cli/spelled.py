@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 
-from planner import cli
+from planner.cli import VERBS, parsers
 from planner.core.values import dataclass
 from planner.i18n import _
 
@@ -64,15 +64,14 @@ class Spelled:
 
 def program() -> Spelled:
     """Return what ``planner`` takes before and without a verb."""
-    parser = cli.open_parser()
+    parser = parsers.open_parser()
     return Spelled("", parser.description or "", _taken(parser))
 
 
 def verbs() -> tuple[Spelled, ...]:
     """Return every verb, in the order of ``planner --help``, in the current language."""
     return tuple(
-        Spelled(name, _(text), _taken(cli.verb_parser(name)[0]))
-        for name, (_module, _function, text) in cli.VERBS.items()
+        Spelled(name, _(text), _taken(parsers.verb_parser(name))) for name, (_module, _function, text) in VERBS.items()
     )
 
 

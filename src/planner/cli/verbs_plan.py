@@ -5,7 +5,6 @@ A reader would get wrong: what a person should know beside the answer goes to st
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 
 from planner.cli import find, out
@@ -17,6 +16,7 @@ from planner.i18n import _, ngettext
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
+    import argparse
     from typing import Any
 
     from planner.core.coverage import Gap

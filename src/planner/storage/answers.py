@@ -84,15 +84,13 @@ def note(argv: Sequence[str], environ: Mapping[str, str], digest: str, said: tup
         asked = question(argv, environ)
         if asked is None or sum(map(len, said)) > LARGEST:
             return
-        from pathlib import Path
+        from planner.storage import beside
 
-        from planner.storage import paths
-
-        place = Path(_place(asked[1], digest))
         body = "\0".join(said).encode("utf-8", "surrogatepass")
-        paths.private_file(place, _MAGIC + frames.digest(body).encode() + body, durable=False)
-        for file in sorted(place.parent.iterdir(), key=lambda file: file.stat().st_mtime_ns)[:-KEPT]:
-            file.unlink(missing_ok=True)
+        beside.private(_place(asked[1], digest), _MAGIC + frames.digest(body).encode() + body, durable=False)
+        with os.scandir(_folder()) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.stat().st_mtime_ns)[:-KEPT]:
+                beside.away(entry.path)
     except (OSError, ValueError):
         return
 

@@ -3,7 +3,7 @@
 A reader would get wrong: without a sync of the folder a rename is not durable, so that belongs to saving as much as that of the file.
 """
 
-# ruff: noqa: PTH108, PTH116, PTH118 - every call here is one system call, and stays recognisable as such
+# ruff: noqa: PTH102, PTH103, PTH105, PTH108, PTH112, PTH116, PTH118, PTH120 - every call here is one system call, and stays recognisable as such
 from __future__ import annotations
 
 import contextlib
@@ -60,6 +60,36 @@ def write(target: str, data: bytes, like: os.stat_result | None, *, mode: int = 
         away(temporary)
         raise
     return temporary
+
+
+def private(path: str, data: bytes, *, durable: bool = True) -> None:
+    """Write a file for this user's eyes only, whole: readers see the old one or the new one. Raises OSError.
+
+    Without ``durable``, for what can be done without, a power cut may take it.
+    """
+    folder = os.path.dirname(path)
+    private_folder(folder)
+    sweep(path)
+    temporary = write(path, data, None, mode=0o600, durable=durable)
+    try:
+        os.replace(temporary, path)
+        if durable:
+            sync_folder(folder)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def private_folder(folder: str) -> None:
+    """Make a folder for this user's eyes only. Raises OSError."""
+    if not os.path.isdir(folder):
+        os.makedirs(os.path.dirname(folder), exist_ok=True)
+        try:
+            os.mkdir(folder, 0o700)
+        except FileExistsError:
+            if not os.path.isdir(folder):
+                raise
 
 
 def away(path: str) -> None:

@@ -17,7 +17,7 @@ import time
 from planner.core.values import dataclass
 from planner.errors import CannotCreateError, ConflictError, FileAccessError, MissingFileError
 from planner.i18n import _
-from planner.storage import beside, lock, paths, rename
+from planner.storage import aside, beside, lock, paths, rename
 from planner.storage.schema import MAX_BYTES
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SETTLE_SECONDS = 0.2
 """A file that changed more recently may be half-written."""
 SETTLE_TRIES = 10
+_LARGE = 500_000
+"""Bytes from which on their digest takes longer than to start a thread for it."""
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -64,10 +66,12 @@ def reason(error: OSError) -> str:
     return (error.strerror or str(error) or type(error).__name__).rstrip(".")
 
 
-def read(path: Path, *, clock: Callable[[], float] = time.time) -> Snapshot:
-    """Return the file's bytes with their fingerprint. Raises MissingFileError, FileAccessError."""
+def read(
+    path: Path | str, *, clock: Callable[[], float] = time.time, meanwhile: Callable[[], object] | None = None
+) -> Snapshot:
+    """Return the file's bytes with their fingerprint, having done ``meanwhile``. Raises MissingFileError, FileAccessError."""
     try:
-        return _read(str(path), clock)
+        return _read(str(path), clock, meanwhile)
     except (FileNotFoundError, NotADirectoryError):
         raise MissingFileError(str(path)) from None
     except OSError as error:
@@ -75,17 +79,18 @@ def read(path: Path, *, clock: Callable[[], float] = time.time) -> Snapshot:
 
 
 def read_settled(
-    path: Path,
+    path: Path | str,
     known: Fingerprint | None = None,
     *,
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Snapshot:
     """Return the file's bytes once nobody seems to be writing them any more, two seconds at most; ``known`` is never waited for.
 
-    Raises MissingFileError, FileAccessError.
+    ``meanwhile`` is done while another thread makes the digest of a large file. Raises MissingFileError, FileAccessError.
     """
-    snapshot = read(path, clock=clock)
+    snapshot = read(path, clock=clock, meanwhile=meanwhile)
     for _attempt in range(SETTLE_TRIES):
         if snapshot.settled or snapshot.fingerprint.same_content(known):
             break
@@ -103,7 +108,7 @@ def unchanged(path: Path, known: Fingerprint) -> bool:
     return (found.st_size, found.st_mtime_ns, found.st_ino) == (known.size, known.mtime_ns, known.inode)
 
 
-def _read(path: str, clock: Callable[[], float]) -> Snapshot:
+def _read(path: str, clock: Callable[[], float], meanwhile: Callable[[], object] | None) -> Snapshot:
     handle = os.open(path, _READ_FLAGS)
     try:
         found = os.fstat(handle)
@@ -123,7 +128,21 @@ def _read(path: str, clock: Callable[[], float]) -> Snapshot:
     finally:
         os.close(handle)
     data = b"".join(parts)
-    return Snapshot(data, Fingerprint(digest(data), found.st_size, found.st_mtime_ns, found.st_ino), settled)
+    name = _digest_aside(data) if meanwhile is not None else lambda: digest(data)
+    if meanwhile is not None:
+        meanwhile()
+    return Snapshot(data, Fingerprint(name(), found.st_size, found.st_mtime_ns, found.st_ino), settled)
+
+
+def _digest_aside(data: bytes, also: Callable[[], object] = tuple) -> Callable[[], str]:
+    """Return what returns the digest, which another thread makes if that is worth its while, and then does ``also``."""
+
+    def made() -> str:
+        name = digest(data)
+        also()
+        return name
+
+    return aside.begun(made) if len(data) >= _LARGE else made
 
 
 @contextlib.contextmanager
@@ -172,9 +191,10 @@ def _replace(
     if not os.access(target, os.W_OK):  # an exchange would pass over it, but somebody wanted it to stay
         os.close(os.open(target, os.O_WRONLY))  # says why: a read-only disk is not mended by permissions
         raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+    named = _digest_aside(data, rename.get_ready)
     temporary = beside.write(target, data, before)
     swap = rename.Swap(temporary, target)
-    ours = digest(data)
+    ours = named()
     done = False
     try:
         written = os.stat(temporary)

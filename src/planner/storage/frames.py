@@ -107,9 +107,7 @@ def known(paths: Sequence[str], wanted: str, now: float, date: str) -> bool:
 
 def keep(paths: Sequence[str], name: str, frames: Sequence[Frame], witnesses: Mapping[str, str]) -> None:
     """Keep the frames drawn for ``name`` (an identity) while the witnesses were in these states. Raises OSError."""
-    from pathlib import Path
-
-    from planner.storage.paths import private_file
+    from planner.storage import beside
 
     parts = [name, str(len(witnesses))]
     for path, state in witnesses.items():
@@ -122,7 +120,7 @@ def keep(paths: Sequence[str], name: str, frames: Sequence[Frame], witnesses: Ma
             "\n".join("\t".join(f"{style}m{text}" for style, text in row) for row in rows),
         ]
     body = _pack(parts)
-    private_file(Path(_place(paths)), _MAGIC + digest(body).encode() + body, durable=False)
+    beside.private(_place(paths), _MAGIC + digest(body).encode() + body, durable=False)
     _prune()
 
 

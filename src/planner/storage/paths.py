@@ -7,44 +7,51 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Sequence
-from pathlib import Path
 
-from planner.storage import places
+from planner.storage import beside, places
+
+TYPE_CHECKING = False  # typing's own constant would cost start-up time
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+
+def _path(text: str) -> Path:
+    from pathlib import Path  # a verb that is told its file needs none, and it costs start-up time
+
+    return Path(text)
 
 
 def config_dir() -> Path:
     """Return the folder of the user's settings, keymap and themes."""
-    return Path(places.folder("config"))
+    return _path(places.folder("config"))
 
 
 def state_dir() -> Path:
     """Return the folder of earlier states, drafts and what was opened last."""
-    return Path(places.folder("state"))
+    return _path(places.folder("state"))
 
 
 def cache_dir() -> Path:
     """Return the folder of what can be thrown away at any time."""
-    return Path(places.folder("cache"))
+    return _path(places.folder("cache"))
 
 
 def data_dir() -> Path:
     """Return the folder where a calendar goes that is made without a name."""
-    return Path(places.folder("data"))
+    return _path(places.folder("data"))
 
 
 def shipped(folder: str) -> Path:
     """Return the folder ``themes`` or ``sample_calendars`` that comes with the program: in the package, or in the source tree."""
-    package = Path(__file__).resolve().parent.parent
+    package = _path(__file__).resolve().parent.parent
     inside = package / folder
     return inside if inside.is_dir() else package.parent.parent / folder
 
 
 def private_folder(folder: Path) -> Path:
     """Make ``folder`` for this user's eyes only, and return it. Raises OSError."""
-    if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+    beside.private_folder(str(folder))
     return folder
 
 
@@ -53,19 +60,7 @@ def private_file(path: Path, data: bytes, *, durable: bool = True) -> None:
 
     Without ``durable``, for what can be done without, a power cut may take it.
     """
-    from planner.storage import beside
-
-    private_folder(path.parent)
-    beside.sweep(str(path))
-    temporary = Path(beside.write(str(path), data, None, mode=0o600, durable=durable))
-    try:
-        temporary.replace(path)
-        if durable:
-            beside.sync_folder(str(path.parent))
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
+    beside.private(str(path), data, durable=durable)
 
 
 def rename_private(path: Path, place: Path) -> None:
@@ -73,7 +68,7 @@ def rename_private(path: Path, place: Path) -> None:
     path.rename(place)
 
 
-def is_there(path: Path) -> bool:
+def is_there(path: Path | str) -> bool:
     """Whether anything may be at ``path``: also where nobody may look, since reading it says why. Never raises, as ``Path.exists`` does."""
     try:
         os.stat(path)  # noqa: PTH116
@@ -143,7 +138,7 @@ def known() -> list[Path]:
 
 def _there(name: str) -> list[Path]:
     # Path.is_file raises where a folder above is closed now
-    return [Path(one) for one in map(os.fsdecode, _noted(name)) if os.path.isfile(one)]  # noqa: PTH113
+    return [_path(one) for one in map(os.fsdecode, _noted(name)) if os.path.isfile(one)]  # noqa: PTH113
 
 
 def _noted(name: str) -> list[bytes]:

@@ -34,6 +34,12 @@ def _renameat2() -> Any:
         return None
 
 
+def get_ready() -> None:
+    """Load what a rename needs, so that it need not be loaded between the steps of a save."""
+    if _renameat2() is not None:
+        import ctypes  # noqa: F401 - as above
+
+
 def _call(old: str, new: str, flags: int) -> bool:
     """Return False where the system or the file system does not know the flag. Raises OSError."""
     function = _renameat2()

@@ -4,9 +4,11 @@ A reader would get wrong: nothing here replaces validation; an entry is only mad
 for exactly these bytes, and whatever is odd about file or entry means that there is none.
 """
 
+# ruff: noqa: PTH118, PTH123 - pathlib would cost start-up time
 from __future__ import annotations
 
 import contextlib
+import os
 import struct
 import sys
 import zlib
@@ -15,7 +17,7 @@ from array import array
 from planner import __version__, i18n
 from planner.core.values import dataclass
 from planner.errors import InvalidFileError, Problem
-from planner.storage import codec, paths
+from planner.storage import beside, codec, places
 from planner.storage.document import BOM, Document
 from planner.storage.schema import MAX_BYTES
 
@@ -23,7 +25,6 @@ TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
-    from pathlib import Path
 
     from planner.core.model import Item
     from planner.storage.usual import Usual
@@ -135,6 +136,13 @@ def _part(seen: Seen, data: bytes, path: str, days: tuple[dt.date | None, dt.dat
     return codec.Decoded(part.calendar, Document(data), part.unknown, seen.warnings)
 
 
+def get_ready() -> None:
+    """Load what a file is read with that was seen before, while its digest is made."""
+    import tomli  # noqa: F401
+
+    from planner.storage import recall  # noqa: F401
+
+
 def whole(data: bytes, digest: str) -> codec.Decoded | None:
     """Return what ``codec.decode`` does of these bytes, or None where they were never seen."""
     seen = _index(data, digest)
@@ -147,7 +155,7 @@ def whole(data: bytes, digest: str) -> codec.Decoded | None:
 
 def knows(digest: str) -> bool:
     """Whether these bytes are remembered."""
-    return _read(_folder() / f"{digest[:32]}.index") is not None
+    return _read(_place(digest)) is not None
 
 
 def note(data: bytes, digest: str, decoded: codec.Decoded) -> None:
@@ -192,9 +200,8 @@ def _ordinals(items: Sequence[Item]) -> array[int]:
 
 def _noted(index: bytes, digest: str) -> None:
     with contextlib.suppress(OSError):
-        place = _folder()
-        _write(place / f"{digest[:32]}.index", index)
-        _prune(place)
+        _write(_place(digest), index)
+        _prune(_folder())
 
 
 def _made(seen: Seen) -> bytes:
@@ -211,7 +218,7 @@ _SIZES = f"<{5 + len(TEXTS)}I"
 def _index(data: bytes, digest: str) -> Seen | None:
     if len(data) < SMALLEST:
         return None
-    body = _read(_folder() / f"{digest[:32]}.index")
+    body = _read(_place(digest))
     if body is None:
         return None
     try:
@@ -235,18 +242,23 @@ def _index(data: bytes, digest: str) -> Seen | None:
     return Seen(starts, ends, days, warnings, parts[5:], odd)
 
 
-def _folder() -> Path:
-    return paths.cache_dir() / "seen"
+def _folder() -> str:
+    return os.path.join(places.folder("cache"), "seen")
 
 
-def _write(path: Path, body: bytes) -> None:
-    paths.private_file(path, _MAGIC + struct.pack("<I", zlib.crc32(body)) + body, durable=False)
+def _place(digest: str) -> str:
+    return os.path.join(_folder(), f"{digest[:32]}.index")
 
 
-def _read(path: Path) -> memoryview | None:
+def _write(path: str, body: bytes) -> None:
+    beside.private(path, _MAGIC + struct.pack("<I", zlib.crc32(body)) + body, durable=False)
+
+
+def _read(path: str) -> memoryview | None:
     """Return what ``_write`` was given, or None where there is none, it is of another version, or it is damaged."""
     try:
-        whole = path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            whole = file.readall()
     except OSError:
         return None
     body = memoryview(whole)[len(_MAGIC) + 4 :]
@@ -255,10 +267,14 @@ def _read(path: Path) -> memoryview | None:
     return body
 
 
-def _prune(place: Path) -> None:
+def _prune(place: str) -> None:
     """Take away the entries of all but the files noted last."""
-    made = {file.stem: file.stat().st_mtime_ns for file in place.glob("*.index")}
-    kept = sorted(made, key=lambda stem: made[stem])[-KEPT:]
-    for file in place.iterdir():
-        if file.suffix in (".index", ".items") and file.stem not in kept:
-            file.unlink(missing_ok=True)
+    with os.scandir(place) as entries:
+        found = [entry for entry in entries if entry.name.endswith((".index", ".items"))]
+    made = sorted(
+        (entry for entry in found if entry.name.endswith(".index")), key=lambda entry: entry.stat().st_mtime_ns
+    )
+    kept = {entry.name for entry in made[-KEPT:]}
+    for entry in found:
+        if entry.name not in kept:
+            beside.away(entry.path)
