@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import compress, groupby, repeat
+from itertools import compress, groupby
 from operator import itemgetter, ne
 
 from rich.cells import get_character_cell_size
@@ -92,7 +92,21 @@ def _spans(old: Sequence[Cell | None], new: Sequence[Cell]) -> Iterator[tuple[in
         yield begun, last + 1
 
 
-@lru_cache(maxsize=1024)
+class _Styled(dict[str, Cell]):
+    """The cells of a style by their characters, each made once: a line is as many addresses then, not as many values."""
+
+    def __init__(self, style: str) -> None:
+        self._style = style
+
+    def __missing__(self, char: str) -> Cell:
+        cell = self[char] = (char, self._style)
+        return cell
+
+
+_styled = lru_cache(maxsize=256)(_Styled)
+
+
+@lru_cache(maxsize=512)
 def cells_of(text: str) -> tuple[Cell, ...] | None:
     """Return what a text draws, cell by cell; None where that is not known: other controls, characters of two cells or of none."""
     parts = STYLE.split(text)
@@ -102,7 +116,7 @@ def cells_of(text: str) -> tuple[Cell, ...] | None:
         if place % 2:
             style = "" if part in ("", "0") else f"{style};{part}" if style else part
         elif NARROW.fullmatch(part) or all(map(_is_narrow, part)):
-            cells.extend(zip(part, repeat(style), strict=False))
+            cells.extend(map(_styled(style).__getitem__, part))
         else:
             return None
     return None if style else tuple(cells)

@@ -24,7 +24,7 @@ from planner.tui.widgets.coverage_panel import CoveragePanel
 from planner.tui.widgets.detail import ItemDetail, Strip2
 from planner.tui.widgets.item_lists import IdeasList, ItemList
 from planner.tui.widgets.mini_month import MiniMonthPanel
-from planner.tui.widgets.once import Column, Lasting, Line
+from planner.tui.widgets.once import Column, Ground, Line
 from planner.tui.widgets.panel import Panel
 from planner.tui.widgets.week_list import WeekList
 
@@ -34,7 +34,7 @@ SMALLEST = (60, 20)
 LOW, HIGH = 24, 36
 
 
-class Sheet(Standing, Lasting):
+class Sheet(Standing, Ground):
     """The panels, where things stand, and how they are drawn; it changes nothing by itself."""
 
     SCOPED_CSS: ClassVar[bool] = False

@@ -17,7 +17,7 @@ from planner.core.views import Card, Column, short_name
 from planner.i18n import _
 from planner.tui.clients import Drawn
 from planner.tui.widgets.cards import STEP_NAMES, items_text, lead, signs
-from planner.tui.widgets.lines import GLYPHS, Span, fit, length, wrap
+from planner.tui.widgets.lines import GLYPHS, Span, fit, joined, length, wrap
 from planner.tui.widgets.panel import Panel
 
 ROOMY = 16
@@ -143,7 +143,7 @@ class Board(Panel):
                 parts.append(self.line(wide, [("─" * (wide - 1), "rule")]))
             else:
                 parts.append(self._line_of(index, y - 2, wide))
-        return Strip.join(parts)
+        return joined(parts, width)
 
     def _head(self, index: int, column: Column, wide: int) -> list[Span]:
         """Return what stands above a column; its count is never cut off."""

@@ -18,7 +18,7 @@ from planner.core.views import Sight
 from planner.i18n import _, ngettext
 from planner.tui.widgets.coverage_aims import aims
 from planner.tui.widgets.coverage_lines import CoverageLines, Line
-from planner.tui.widgets.lines import wrap
+from planner.tui.widgets.lines import joined, wrap
 from planner.tui.widgets.panel import ALONE, Panel
 
 if TYPE_CHECKING:
@@ -183,10 +183,11 @@ class CoveragePanel(Panel):
         if not self._flat or not self.count():
             return super().render_line(y)
         wide = self._column
-        return Strip.join(
+        parts = (
             self._drawn_line(column[y], room) if y < len(column) else Strip.blank(room, self.palette.blank)
             for column, room in zip(self._columns, (wide, self.room.width - wide), strict=True)
         )
+        return joined(parts, self.room.width)
 
     def draw(self, index: int, width: int) -> Strip:
         """Return a line."""

@@ -13,7 +13,7 @@ from textual.color import Color
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from planner.tui.widgets.lines import Palette, Span, strip
+from planner.tui.widgets.lines import Palette, Slim, Span, joined, strip
 from planner.tui.widgets.once import Once
 
 MOST_KEPT = 400
@@ -92,9 +92,10 @@ class Framed(Once):
             self._sides = (whole.crop(0, gutter.left), whole.crop(width - gutter.right, width))
             self._behind = self.background_colors[1]
             return whole
+        parts = list(line.parts if isinstance(line, Slim) else line)
         for line_filter in self.get_line_filters():
-            line = line.apply_filter(line_filter, self._behind)
-        return Strip.join((self._sides[0], line, self._sides[1]))
+            parts = line_filter.apply(parts, self._behind)
+        return joined((self._sides[0], Slim(parts), self._sides[1]), self.outer_size.width)
 
     def frame_ahead(self, line: Strip) -> None:
         """Finish a line that may be shown soon."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -39,6 +40,34 @@ _TORN = re.compile("[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]+")
 LEAST = 8
 """Cells of a title that stay where everything else of a sentence is to be seen."""
 _QUOTED = re.compile(r"(?:“|«\s)([^”»]+?)(?=”|\s»)")
+
+
+class Slim(Strip):
+    """A strip to be kept: Textual's seven caches, three times as large as itself, are made when somebody asks it for more than ``parts``."""
+
+    __slots__ = ("_given",)
+
+    def __init__(self, segments: Sequence[Segment], cell_length: int | None = None) -> None:
+        self._given: tuple[Sequence[Segment], int | None] | None = (segments, cell_length)
+
+    def __getattr__(self, name: str) -> Any:
+        """Become a whole strip."""
+        given = None if name == "_given" else self._given
+        if given is None:
+            raise AttributeError(name)
+        self._given = None
+        super().__init__(*given)
+        return object.__getattribute__(self, name)
+
+    @property
+    def parts(self) -> Sequence[Segment]:
+        """What it is made of."""
+        return tuple(self) if self._given is None else self._given[0]
+
+
+def joined(strips: Iterable[Strip], width: int) -> Slim:
+    """Return strips beside one another, ``width`` cells in all."""
+    return Slim([part for one in strips for part in (one.parts if isinstance(one, Slim) else one)], width)
 
 
 class Palette:
@@ -179,7 +208,7 @@ def length(spans: Iterable[Span]) -> int:
     return sum(width_of(clean(text)) for text, _name in spans)
 
 
-def strip(palette: Palette, width: int, left: Sequence[Span], right: Sequence[Span] = (), ground: str = "") -> Strip:
+def strip(palette: Palette, width: int, left: Sequence[Span], right: Sequence[Span] = (), ground: str = "") -> Slim:
     """Return a line of exactly ``width`` cells: ``left`` is cut so that ``right`` has its place at the end.
 
     ``ground`` names what lies under the whole line (``cursor``, ``rest``, ``moving``).
@@ -196,7 +225,7 @@ def strip(palette: Palette, width: int, left: Sequence[Span], right: Sequence[Sp
         segments = [Segment("".join(text for text, _name in spans), under)]
     else:
         segments = [Segment(text, palette.style(name) + under) for text, name in spans if text]
-    return Strip(segments, width)
+    return Slim(segments, width)
 
 
 def wrap(text: str, width: int, most: int = 0) -> list[str]:

@@ -20,7 +20,21 @@ from planner.core.views import Day, MonthView, Row, Week, cell_rows, short_name,
 from planner.i18n import _
 from planner.tui.clients import Drawn
 from planner.tui.widgets.cards import gap_entry, gap_short, in_marked, items_text, signs, slot_text, title
-from planner.tui.widgets.lines import AIM, CURSOR, GLYPHS, MARK, QUIET, SLOT, WARN, Span, beside, cut, fit, length
+from planner.tui.widgets.lines import (
+    AIM,
+    CURSOR,
+    GLYPHS,
+    MARK,
+    QUIET,
+    SLOT,
+    WARN,
+    Span,
+    beside,
+    cut,
+    fit,
+    joined,
+    length,
+)
 from planner.tui.widgets.panel import Panel
 
 EARLIER = 24
@@ -255,7 +269,7 @@ class MonthGrid(Panel):
             [line for _row, line in self._cell(day, wide, room, foot)]
             for day, wide in zip(week.days, columns, strict=True)
         ]
-        strips = []
+        strips: list[Strip] = []
         for line in range(room):
             parts = [
                 self.line(
@@ -263,7 +277,7 @@ class MonthGrid(Panel):
                 )
                 for cell, wide in zip(cells, columns, strict=True)
             ]
-            strips.append(Strip.join(parts))
+            strips.append(joined(parts, width))
         if foot:
             strips.append(self._foot(foot, week, width))
         if self._ruled:

@@ -60,10 +60,20 @@ class Once(Lasting):
         return super().render_lines(crop)
 
 
+class Ground(Lasting):
+    """Shows nothing but its colour beneath what lies on it, so that one line does for all."""
+
+    def drawn(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part."""
+        if self.gutter:
+            return super().drawn(crop)
+        return super().drawn(crop.crop_size((crop.width, 1))) * crop.height
+
+
 # Textual takes the styles of the first base only.
-class Column(Vertical, Once):
+class Column(Vertical, Ground, Once):
     """Widgets below one another."""
 
 
-class Line(Horizontal, Once):
+class Line(Horizontal, Ground, Once):
     """Widgets beside one another."""
