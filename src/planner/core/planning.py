@@ -7,7 +7,7 @@ set only where a person fills a gap with an idea that lacks them. Ideas that wer
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from planner.core.coverage import Gap, gap_of
@@ -174,21 +174,29 @@ def _placing(
 
 def fill(calendar: Calendar, month: Month, gap: Gap, item_id: str, today: dt.date) -> Placing | None:
     """Return the best placing of one idea in one gap of ``month``, what it lacks for it set; None where it would not help."""
+    return fills(calendar, month, gap, (item_id,), today).get(item_id)
+
+
+def fills(calendar: Calendar, month: Month, gap: Gap, idents: Iterable[str], today: dt.date) -> Mapping[str, Placing]:
+    """Return what ``fill`` returns for each of these ideas that would help, by id; the month and all ideas are looked at once."""
     state = Shortfall(calendar, month, today)
-    filling = Filling(state)
+    filling, wanted = Filling(state), set(idents)
+    found: dict[str, Placing] = {}
     for group in filling.groups:
-        idea = next((one for one in group.ideas if one.id == item_id), None)
-        if idea is None:
+        ideas = [one for one in group.ideas if one.id in wanted]
+        if not ideas:
             continue
         best = filling.best(gap.key, group, (group.sample,))
         if best is None:
             ways = tuple(filling.completed(gap.key, group.sample))
             best = filling.best(gap.key, group, ways, always=gap.rule == "supply")
         if best is None:
-            return None
+            continue
         closed = [one for key, one in filling.open.items() if key in best.closed]
-        return _placing(state, idea, replace(best.item, id=idea.id), (best.day, best.channel), closed)
-    return None
+        for idea in ideas:
+            item = replace(best.item, id=idea.id)
+            found[idea.id] = _placing(state, idea, item, (best.day, best.channel), closed)
+    return found
 
 
 def candidates(calendar: Calendar, month: Month, gap: Gap, today: dt.date) -> tuple[tuple[str, ...], tuple[str, ...]]:

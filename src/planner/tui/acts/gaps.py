@@ -84,9 +84,10 @@ def offers(host: Host, gap: Gap) -> list[Offer]:
 
     calendar, month = host.calendar, _month_of(host, gap)
     found = []
-    for ident in (*gap.candidates, *gap.could)[:MOST]:
-        item = calendar.by_id.get(ident)
-        placing = planning.fill(calendar, month, gap, ident, host.today) if item else None
+    idents = (*gap.candidates, *gap.could)[:MOST]
+    placings = planning.fills(calendar, month, gap, idents, host.today)
+    for ident in idents:
+        item, placing = calendar.by_id.get(ident), placings.get(ident)
         if item is not None and placing is not None:
             found.append(Offer("place", ident, item.title, _what_it_does(calendar, placing)))
     day = _free_day(host, gap)
