@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
 from pathlib import Path
 
@@ -11,7 +12,14 @@ import pytest
 import any_sequence
 from planner.core.edits import Add, Batch, Change, Remove
 from planner.core.model import Frozen, Item
-from planner.errors import CannotUndoError, ConflictError, FileAccessError, InvalidFileError, UsageError
+from planner.errors import (
+    CannotUndoError,
+    ConflictError,
+    FileAccessError,
+    InvalidFileError,
+    MissingFileError,
+    UsageError,
+)
 from planner.storage import codec, files, history
 from planner.workspace import Workspace
 from storage.nasty_documents import COMPACT, NASTY
@@ -301,6 +309,56 @@ def test_a_half_written_file_is_left_for_the_next_look(path: Path):
         writer.write(b"ems]]\ntitle = 'whole'\n")
     assert mine.reload(wait=False) is True
     assert mine.calendar.items[-1].title == "whole"
+
+
+def test_what_a_thread_has_read_is_taken_in_as_if_read_now(path: Path):
+    mine = opened(path)
+    assert (mine.is_behind, mine.outside()) == (False, None)
+    path.write_text(COMPACT.replace("aaaaaa", "zzzzzz", 1))
+    read = mine.outside()
+    assert read is not None
+    assert "zzzzzz" not in mine.calendar.by_id
+    assert mine.is_behind
+    assert mine.reload(read=read) is True
+    assert mine.calendar is read.decoded.calendar
+    assert mine.document.data == path.read_bytes()
+    assert history.load(path, 1) == COMPACT.encode()
+    assert mine.reload(read=read) is False
+    os.utime(path, (1, 1))  # its time alone changed
+    assert mine.reload(read=mine.outside()) is False
+    assert not mine.is_behind
+
+
+def test_what_a_thread_has_read_is_nothing_worth_once_the_file_or_the_plan_went_on(path: Path):
+    mine = opened(path)
+    path.write_text(COMPACT.replace("aaaaaa", "zzzzzz", 1))
+    old = mine.outside()
+    path.write_text(COMPACT.replace("aaaaaa", "yyyyyyy", 1))
+    assert mine.reload(read=old) is True
+    assert "yyyyyyy" in mine.calendar.by_id
+    assert "zzzzzz" not in mine.calendar.by_id
+    path.write_text(COMPACT.replace("aaaaaa", "xxxxxxxx", 1))
+    old = mine.outside()
+    mine.do(Change("items", "bbbbbb", {"title": "mine"}), "mine")
+    assert mine.reload(read=old) is False
+    assert mine.calendar.by_id["bbbbbb"].title == "mine"
+    assert "xxxxxxxx" in mine.calendar.by_id
+
+
+def test_a_file_that_a_thread_could_not_read_is_not_read_again(path: Path):
+    mine = opened(path)
+    path.write_text("<<<<<<< ours\n")
+    read = mine.outside()
+    assert read is not None
+    assert read.decoded is None
+    for again in (read, None):
+        with pytest.raises(InvalidFileError):
+            mine.reload(read=again)
+        assert not mine.is_behind
+    path.unlink()
+    assert mine.is_behind
+    with pytest.raises(MissingFileError):
+        mine.outside()
 
 
 # Today --------------------------------------------------------------------------------------------------------------

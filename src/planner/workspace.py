@@ -72,6 +72,16 @@ class _State:
     fingerprint: Fingerprint
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What somebody else wrote to the file that said what stands ``before``: its bytes, and what they say, or why they do not read."""
+
+    before: _State
+    snapshot: files.Snapshot
+    decoded: codec.Decoded | None
+    error: InvalidFileError | None = None
+
+
 class Workspace:
     """One open calendar. ``do``, ``put``, ``undo``, ``redo`` and ``reload`` are the only ways in which it changes."""
 
@@ -303,15 +313,37 @@ class Workspace:
             raise CannotUndoError(_("There is nothing to redo."))
         return self._back(self._undone, self._done, _("There is nothing to redo."))
 
-    def reload(self, *, wait: bool = True) -> bool:
+    @property
+    def is_behind(self) -> bool:
+        """Whether the file does not look as it did when it was last read here, or when it last could not be."""
+        known = [self.fingerprint] + ([self._unreadable[0]] if self._unreadable else [])
+        return not any(files.unchanged(self.path, one) for one in known)
+
+    def outside(self) -> Outside | None:
+        """Read what somebody else wrote, for ``reload`` to take in; None where there is nothing, or it may be half-written.
+
+        Nothing moves here, so that a thread may do it. Raises MissingFileError, FileAccessError.
+        """
+        before = self._state
+        if not self.is_behind:
+            return None
+        snapshot = files.read(self.path, clock=self._clock)
+        if not snapshot.settled:
+            return None
+        return self._read(snapshot, before)
+
+    def reload(self, *, wait: bool = True, read: Outside | None = None) -> bool:
         """Take in what somebody else wrote; return whether there was anything. Without ``wait``, a file that may be half-written waits.
 
+        What ``outside`` has ``read`` is not read again, unless the file changed since.
         Raises InvalidFileError (it does not read; the plan stays as it was), MissingFileError, FileAccessError.
         """
         if files.unchanged(self.path, self.fingerprint):
             return False
         if self._unreadable is not None and files.unchanged(self.path, self._unreadable[0]):
             raise self._unreadable[1].with_traceback(None)
+        if read is not None and read.before is self._state and files.unchanged(self.path, read.snapshot.fingerprint):
+            return self._take_in(read)
         if not wait and not files.read(self.path, clock=self._clock).settled:
             return False
         return self._take_in()
@@ -319,21 +351,32 @@ class Workspace:
     def _clock(self) -> float:
         return self.now().timestamp()
 
-    def _take_in(self) -> bool:
-        snapshot = files.read_settled(self.path, self.fingerprint, clock=self._clock, sleep=self._sleep)
-        if snapshot.fingerprint.same_content(self.fingerprint):
-            self._state = _State(self.calendar, self.document, snapshot.fingerprint)
+    def _take_in(self, read: Outside | None = None) -> bool:
+        if read is None:
+            snapshot = files.read_settled(self.path, self.fingerprint, clock=self._clock, sleep=self._sleep)
+            read = self._read(snapshot, self._state)
+        if read.decoded is None:
+            if read.error is not None:
+                self._unreadable = (read.snapshot.fingerprint, read.error)
+                raise read.error
+            self._state = _State(self.calendar, self.document, read.snapshot.fingerprint)
             return False
-        try:
-            self._decoded = codec.decode(snapshot.data, str(self.path))
-        except InvalidFileError as error:
-            self._unreadable = (snapshot.fingerprint, error)
-            raise
-        # what somebody else wrote over is kept as well as what a save here replaces
-        history.keep_overwritten(self.path, self.document.data, self.fingerprint)
-        self._state = _State(self._decoded.calendar, self._decoded.document, snapshot.fingerprint)
+        self._decoded = read.decoded
+        self._state = _State(self._decoded.calendar, self._decoded.document, read.snapshot.fingerprint)
         self._generation += 1
         return True
+
+    def _read(self, snapshot: files.Snapshot, before: _State) -> Outside:
+        """Return what a file says that is not as it was ``before``, which is kept."""
+        if snapshot.fingerprint.same_content(before.fingerprint):
+            return Outside(before, snapshot, None)
+        try:
+            decoded = codec.decode(snapshot.data, str(self.path))
+        except InvalidFileError as error:
+            return Outside(before, snapshot, None, error)
+        # what somebody else wrote over is kept as well as what a save here replaces
+        history.keep_overwritten(self.path, before.document.data, before.fingerprint)
+        return Outside(before, snapshot, decoded)
 
     def _back(self, source: list[_Step], target: list[_Step], empty: str) -> Changed:
         if not source:

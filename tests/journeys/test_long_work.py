@@ -129,6 +129,25 @@ async def test_any_edit_of_a_large_calendar_is_written_beside_the_screen(tmp_pat
         assert await drive.over()
 
 
+async def test_what_somebody_else_wrote_to_a_large_calendar_is_read_beside_the_screen(tmp_path, monkeypatch):
+    monkeypatch.setattr(tui_working, "LARGE", 10)
+    async with planner(tmp_path) as drive:
+        drive.path.write_text(drive.text.replace('"Pricing mistakes"', '"Pricing errors"'), encoding="utf-8")
+        drive.host.look()
+        assert "Pricing mistakes" in drive.screen  # nobody waited
+        assert drive.host._reading
+        drive.app.simulate_key("S")  # what is done meanwhile meets what they wrote
+        assert await drive.until(lambda: drive.on_disk["bcdfgh"]["status"] == "review")
+        assert await drive.sees("Pricing errors")
+        assert await drive.until(lambda: not drive.host._reading)
+        assert await drive.over()
+        assert drive.on_disk["bcdfgh"]["title"] == "Pricing errors"
+        drive.path.write_text("<<<<<<< ours\n", encoding="utf-8")
+        assert await drive.until(lambda: drive.host.look() or "does not read now" in drive.status)
+        drive.path.unlink()
+        assert await drive.until(lambda: drive.host.look() or "is not there any more" in drive.status)
+
+
 async def test_who_leaves_at_once_leaves_when_it_is_written(tmp_path, monkeypatch):
     monkeypatch.setattr(tui_working, "LARGE", 10)
     async with planner(tmp_path) as drive:

@@ -5,12 +5,13 @@ A reader would get wrong: nothing is scanned until somebody asks for a place or 
 
 from __future__ import annotations
 
+import io
 from functools import cached_property
 from itertools import accumulate
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from planner.core.edits import Edit
     from planner.core.model import Calendar
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from planner.storage.window import Layout, Splice
 
 BOM = b"\xef\xbb\xbf"
+_PIECE = 1 << 20
 
 
 class Document:
@@ -87,7 +89,7 @@ class Document:
         before = sum(base.sizes[:start]) + len(BOM) * self.bom
         behind = before + sum(base.sizes[start:old_end])
         view = memoryview(given)
-        return b"".join((view[:before], *new, view[behind:]))
+        return joined((view[:before], *new, view[behind:]))
 
     @cached_property
     def sizes(self) -> list[int]:
@@ -111,7 +113,7 @@ class Document:
     def spliced(self, splice: Splice, calendar: Calendar) -> Document:
         """Return a document that differs from this one by ``splice``, and says ``calendar``."""
         view = memoryview(self.data)
-        data = b"".join((view[: splice.start], splice.new, view[splice.start + len(splice.old) :]))
+        data = joined((view[: splice.start], splice.new, view[splice.start + len(splice.old) :]))
         layout = self.layout.spliced(splice) if self.layout is not None and splice.first >= 0 else None
         document = Document(data, calendar=calendar, layout=layout)
         document._unlaid = self.layout is not None and layout is None
@@ -223,3 +225,12 @@ class Document:
         if self.calendar is None:
             raise edits.GoneError(table, key)
         return edits.locate(self.calendar, table, key)
+
+
+def joined(parts: Iterable[bytes | memoryview]) -> bytes:
+    """Return the parts as one, copied in pieces: between two of them another thread has its turn, which waits for one large copy."""
+    buffer = io.BytesIO()
+    for part in parts:
+        for start in range(0, len(part), _PIECE):
+            buffer.write(part[start : start + _PIECE])
+    return buffer.getvalue()

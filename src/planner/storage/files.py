@@ -118,7 +118,8 @@ def _read(path: str, clock: Callable[[], float], meanwhile: Callable[[], object]
             raise OSError(errno.EINVAL, _("it is no ordinary file"))
         parts = []
         left = MAX_BYTES + 1
-        while left > 0 and (part := os.read(handle, min(left, 1 << 24))):
+        most = found.st_size + 1  # in one piece: to join two takes a copy, for which every other thread waits
+        while left > 0 and (part := os.read(handle, min(left, max(most, 1 << 16)))):
             parts.append(part)
             left -= len(part)
         found = os.fstat(handle)

@@ -144,12 +144,18 @@ class Clients:
 
     def look_through(self, clients: Iterable[int], month: Month) -> None:
         """Work out what is drawn of calendars that have changed, where nobody waits for it; a thread may do so."""
-        with unstopped():  # what changed has changed
-            for client in clients:
-                sight = self.sight(client)
-                for gap in sight.open_gaps(month):
-                    _first = gap.candidates[:1]
-                _asked = sight.asked
+        for client in clients:
+            _look_through(self.sight(client), month)
+
+    def sight_ahead(self, client: int, calendar: Calendar, month: Month) -> Sight:
+        """Return the sight of what a calendar is about to be, with what is drawn of it worked out; a thread may do so."""
+        sight = Sight(calendar, self.workspaces[client].today(), holidays=self.with_holidays, client=client)
+        _look_through(sight, month)
+        return sight
+
+    def expect(self, client: int, sight: Sight) -> None:
+        """Take this sight once its calendar is that one's plan."""
+        self._sights[client] = sight
 
     def forget(self) -> None:
         """Look at everything anew."""
@@ -229,3 +235,12 @@ class Clients:
             if client < len(self.workspaces) and ident in self.workspaces[client].calendar.by_id:
                 there.add(ref)
         return there
+
+
+def _look_through(sight: Sight, month: Month) -> None:
+    """Work out what is drawn of a calendar in a month."""
+    with unstopped():  # what changed has changed
+        for gap in sight.open_gaps(month):
+            _first = gap.candidates[:1]
+        _asked, _waiting, _ideas = sight.asked, sight.waiting, sight.calendar.ideas
+        _by_id = sight.calendar.by_id

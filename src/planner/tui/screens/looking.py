@@ -5,19 +5,23 @@ A reader would get wrong: what is wrong with a file is said once, and again only
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from planner.errors import InvalidFileError, MissingFileError, PlannerError
 from planner.i18n import _, ngettext
 from planner.storage import paths
+from planner.tui import working
 from planner.tui.acts import typed
 from planner.tui.screens.saying import Saying
 
 if TYPE_CHECKING:
     from planner.core.model import Calendar
+    from planner.core.views import Sight
     from planner.tui.context import Host
-    from planner.workspace import Workspace
+    from planner.workspace import Outside, Workspace
 
 TOLD_ITEMS = 2000
 """Of a calendar with more items it is not said what somebody else changed in it: comparing takes longer than a key may."""
@@ -72,8 +76,12 @@ class Looking(Saying):
     def look(self, *, wait: bool = False) -> None:
         """See whether somebody else changed a file, and whether a new day has begun.
 
-        Without ``wait``, a file that may be half-written is looked at again the next time.
+        Without ``wait``, a file that may be half-written is looked at again the next time, and a large one once a thread has read it.
         """
+        self._look(wait=wait)
+
+    def _look(self, *, wait: bool = False, read: Mapping[Workspace, Outside | None] | None = None) -> None:
+        """Look at the files, of which some were ``read`` already."""
         if self._busy:
             return
         today = self.workspaces[self._drawn.clients[0]].today()
@@ -85,7 +93,12 @@ class Looking(Saying):
         if self._moving is not None:
             return
         before = {workspace.path: workspace.calendar for workspace in self.workspaces}
-        changed = [workspace for workspace in self.workspaces if self._reloaded(workspace, wait=wait)]
+        changed = []
+        for workspace in self.workspaces:
+            if not wait and workspace not in (read or ()) and self._reads_aside(workspace):
+                continue
+            if self._reloaded(workspace, (read or {}).get(workspace), wait=wait):
+                changed.append(workspace)
         if changed:
             here = self._cursor_ref
             current = self.clients.current
@@ -103,10 +116,48 @@ class Looking(Saying):
                 names = ", ".join(workspace.path.name for workspace in changed)
                 self.say(_("Changed outside: {names}; this is how it is now.").format(names=names))
 
-    def _reloaded(self, workspace: Workspace, *, wait: bool) -> bool:
+    def _reads_aside(self, workspace: Workspace) -> bool:
+        """Whether a thread reads what somebody else wrote to a large file; it is taken in afterwards."""
+        if workspace in self._reading:
+            return True
+        if workspace.fingerprint.size <= working.LARGE or not workspace.is_behind:
+            return False
+        self._reading.add(workspace)
+        self.run_worker(self._read_aside(workspace), group="outside")
+        return True
+
+    async def _read_aside(self, workspace: Workspace) -> None:
+        """Read what somebody else wrote while keys are obeyed, and take it in."""
+        client, month = self.workspaces.index(workspace), self.month
+
+        def read() -> tuple[Outside, Sight | None] | None:
+            outside = workspace.outside()
+            if outside is None:
+                return None
+            calendar = outside.decoded.calendar if outside.decoded else None
+            return outside, self.clients.sight_ahead(client, calendar, month) if calendar else None
+
+        found = None
+        try:
+            with working.giving_way():
+                found = await asyncio.to_thread(read)
+        except PlannerError:
+            pass  # said below, by whoever looks at it once more
+        else:
+            if found is None:  # it may be half-written; the next look begins anew
+                return
+        finally:
+            self._reading.discard(workspace)
+        if not self._standing:
+            return
+        if found and found[1]:
+            self.clients.expect(client, found[1])
+        self._look(read={workspace: found[0] if found else None})
+
+    def _reloaded(self, workspace: Workspace, read: Outside | None, *, wait: bool) -> bool:
         """Take in what somebody else wrote to one file; whether there was anything. What is wrong is said once."""
         try:
-            changed = workspace.reload(wait=wait)
+            changed = workspace.reload(wait=wait, read=read)
         except InvalidFileError as error:
             first = error.problems[0].said(workspace.path.name) if error.problems else error.path
             if first != self._broken.get(workspace.path):

@@ -76,6 +76,7 @@ class Standing(Screen[None]):
         self._said: tuple[str, str] = ("", "information")
         self._saved = ""
         self._broken: dict[Path, str] = {}
+        self._reading: set[Workspace] = set()
         self._seen: dict[Workspace, Calendar] = {}
         self._repeat: repeating.Repeat | None = None
         self._side_key: tuple[object, ...] = ()
