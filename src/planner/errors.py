@@ -85,6 +85,26 @@ class InvalidFileError(PlannerError):
         )
 
 
+class SpreadsheetError(InvalidFileError):
+    """What was to be opened is a spreadsheet, and no calendar (65)."""
+
+    def __str__(self) -> str:
+        return _("{path} is a spreadsheet, not a calendar.").format(path=self.path)
+
+    @property
+    def hint(self) -> str:
+        """How to make a calendar of it."""
+        new = self.path.rpartition(".")[0] + ".toml"
+        text = _(
+            "Make a calendar of it with: planner new {new} --from {path} (or import it into a calendar that is open)."
+        )
+        return text.format(new=_quoted(new), path=_quoted(self.path))
+
+
+def _quoted(path: str) -> str:
+    return f'"{path}"' if " " in path else path
+
+
 class MissingFileError(PlannerError):
     """There is no such file (66)."""
 

@@ -507,3 +507,18 @@ def test_an_interrupt_while_an_answer_is_looked_up_ends_the_program_quietly(monk
 
     monkeypatch.setattr(program.answers, "tell", interrupted)
     assert program.main() == 130
+
+
+def test_who_opens_a_spreadsheet_is_told_how_a_calendar_is_made_of_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "my posts.csv").write_text("Date;Titre\n2026-12-01;Un post\n", encoding="utf-8")
+    (tmp_path / "book.xlsx").write_bytes(b"PK\x03\x04\x14\x00\xff\xfe")
+    for name, said in (
+        ("my posts.csv", '"my posts.toml" --from "my posts.csv"'),
+        ("book.xlsx", "book.toml --from book"),
+    ):
+        result = run("list", "-c", name)
+        assert result.status == 65
+        assert f"{name} is a spreadsheet, not a calendar." in result.err
+        assert f"planner new {said}" in " ".join(result.err.split())
+    (tmp_path / "plan.csv").write_text('[calendar]\ntitle = "Named so, and a calendar"\n', encoding="utf-8")
+    assert run("list", "-c", "plan.csv").status == 0

@@ -81,6 +81,32 @@ def test_other_words_are_those_of_acts_that_there_are():
     assert ALSO.keys() <= {action.id for action in actions.table()}
 
 
+@pytest.mark.parametrize(
+    ("language", "ident", "sentence"),
+    [
+        ("en", "item.edit", "change the title"),
+        ("en", "item.add", "write something new"),
+        ("en", "item.persona", "who is it for"),
+        ("en", "file.export", "send it to my client"),
+        ("en", "item.repeat", "repeat posts"),
+        ("en", "program.filter", "search for only linkedin"),
+        ("en", "voices.show", "my team"),
+        ("fr", "client.switch", "tous les clients"),
+        ("fr", "history.show", "une ancienne version"),
+        ("fr", "item.move", "changer la date"),
+        ("fr", "period.next", "la semaine prochaine"),
+    ],
+)
+def test_whoever_asks_in_a_sentence_is_shown_what_is_nearest(language, ident, sentence):
+    with i18n.speaking(language):
+        table = actions.table()
+        guide, palette = Help(table, "week"), Palette(table, [], [], [])
+        assert ident in [row.value for row in guide.rows(sentence)][:SEEN]
+        assert ident in [row.value.value for row in palette.rows(sentence)][:SEEN]
+        assert not guide.rows("xyzzy of it")
+        assert not palette.rows("xyzzy of it")
+
+
 async def test_f1_opens_the_help_and_the_help_says_where_else_to_look(tmp_path):
     async with planner(tmp_path, PLAN, size=(80, 24)) as drive:
         await drive.press("f1")

@@ -10,7 +10,7 @@ from functools import cached_property
 from planner.core import ids
 from planner.core.model import ENTRY_TYPES, Calendar
 from planner.core.values import replace
-from planner.errors import InvalidFileError, Problem
+from planner.errors import InvalidFileError, Problem, SpreadsheetError
 from planner.i18n import _
 from planner.storage import reading
 from planner.storage.document import BOM, Document
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from planner.storage.seen import Seen
     from planner.storage.usual import Usual
 
+SPREADSHEETS = (".csv", ".tsv", ".xlsx", ".xls", ".ods")
+"""How names end of what people open for a calendar."""
 SMALLEST = 60_000
 """Bytes; a smaller file is read whole in less time than it takes to get ready for anything else."""
 __all__ = ["Decoded", "decode", "entry_text", "jsonable", "plain"]
@@ -127,7 +129,7 @@ def parse(data: bytes, path: str) -> dict[str, Any]:
     try:
         text = body.decode()
     except UnicodeDecodeError as error:
-        raise InvalidFileError(path, (_not_text(body, error),)) from None
+        raise _not_read(path, _not_text(body, error)) from None
     import tomli
 
     try:
@@ -135,8 +137,14 @@ def parse(data: bytes, path: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         from planner.storage.syntax import syntax_problem
 
-        raise InvalidFileError(path, (syntax_problem(text, error),)) from None
+        raise _not_read(path, syntax_problem(text, error)) from None
     return raw
+
+
+def _not_read(path: str, problem: Problem) -> InvalidFileError:
+    """Return what is wrong with a file that is no TOML: where that is, or that it is not meant to be any."""
+    kind = SpreadsheetError if path.lower().endswith(SPREADSHEETS) else InvalidFileError
+    return kind(path, (problem,))
 
 
 def _not_text(body: bytes, error: UnicodeDecodeError) -> Problem:

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from planner.errors import InvalidFileError, PlannerError
+from planner.errors import InvalidFileError, PlannerError, SpreadsheetError
 from planner.i18n import _
 from planner.storage import paths
 from planner.workspace import Workspace
@@ -45,6 +45,8 @@ def open_together(
 
 
 def _closed(path: Path, error: PlannerError) -> str:
+    if isinstance(error, SpreadsheetError):
+        return f"{error} {error.hint}"
     problems = error.problems if isinstance(error, InvalidFileError) else ()
     why = problems[0].said(path.name) if problems else f"{path.name}: {error}"
     return _("Not opened: {problem}").format(problem=why)

@@ -224,6 +224,10 @@ class Dialog(ModalScreen[T]):
         self.set_class(not inside and self.query_one(".about").has_class("-shown"), "-full")
 
 
+SHORT = 2
+"""Letters of a word that tells nothing alone: of, to, de, la."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a list that can be narrowed: ``text`` is drawn, ``words`` is searched, ``value`` comes back."""
@@ -341,3 +345,12 @@ def narrowed(rows: Sequence[Row], typed: str) -> list[Row]:
         return list(rows)
     found = [row for row in rows if all(word in row.words for word in words)]
     return sorted(found, key=lambda row: rank(row.words, words[0]))
+
+
+def nearest(rows: Sequence[Row], typed: str) -> list[Row]:
+    """Return the rows that hold the most of the words typed, for where none holds all: people ask in sentences, and in the plural."""
+    words = [word.removesuffix("s") for word in map(fold, typed.split()) if len(word) > SHORT]
+    held = [(sum(word in row.words for word in words), row) for row in rows]
+    most = max((count for count, _row in held), default=0)
+    found = [row for count, row in held if count == most > 0]
+    return sorted(found, key=lambda row: min(rank(row.words, word) for word in words if word in row.words))

@@ -14,7 +14,7 @@ from planner.core.fold import fold
 from planner.errors import PlannerError
 from planner.i18n import N_, _
 from planner.tui.actions import GROUPS, Action, sign
-from planner.tui.screens.dialog import ListDialog, Row, narrowed
+from planner.tui.screens.dialog import ListDialog, Row, narrowed, nearest
 from planner.tui.synonyms import rank, words_of
 from planner.tui.text import show
 
@@ -104,6 +104,7 @@ class Help(ListDialog[str]):
             else:
                 result += [row for row in part if row.value in exact]
         if fold(pressed):
+            result = result or nearest([_row(action) for _title, actions in self._parts for action in actions], typed)
             result.sort(key=lambda row: rank(row.words, fold(pressed.split()[0])))
         result.sort(key=lambda row: bool(pressed) and row.value not in exact)
         return result

@@ -15,7 +15,7 @@ from planner.core.model import Item
 from planner.core.values import dataclass
 from planner.i18n import _
 from planner.tui.actions import Action
-from planner.tui.screens.dialog import MOST_SHOWN, ListDialog, Row
+from planner.tui.screens.dialog import MOST_SHOWN, ListDialog, Row, nearest
 from planner.tui.screens.help import grouped, keys_of
 from planner.tui.synonyms import rank, words_of
 from planner.tui.text import show
@@ -101,7 +101,8 @@ class Palette(ListDialog[Command]):
             for item, title in zip(self._items, self._folded, strict=True)
             if not title.startswith(whole) and (whole in title or all(word in title for word in words))
         )
-        return [*found, *(_item(*item) for item in islice(chain(begin, hold), MOST_SHOWN))]
+        items = [_item(*item) for item in islice(chain(begin, hold), MOST_SHOWN)]
+        return [*found, *items] or nearest(self._fixed, typed)
 
     def taken(self, row: Row | None, typed: str) -> None:
         """Come back with what was chosen."""
