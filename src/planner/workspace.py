@@ -121,14 +121,16 @@ class Workspace:
         today: Callable[[], dt.date | None] | dt.date | None = None,
         choose: Callable[[str], str] | None = None,
         sleep: Callable[[float], None] = time.sleep,
+        reading: Callable[[], files.Snapshot] | None = None,
     ) -> Workspace:
         """Read the calendar at ``path``.
 
         ``today`` forces the day (a date, or what gives one); without it, it is the day of ``now()`` in the calendar's time zone. ``choose``
-        picks one letter of a string, for new ids; without it, that is left to chance.
+        picks one letter of a string, for new ids; without it, that is left to chance. ``reading`` is what ``files.reading`` returned, where
+        the file is being read already.
         Raises MissingFileError, FileAccessError, InvalidFileError.
         """
-        snapshot = files.read_settled(path, clock=lambda: now().timestamp(), sleep=sleep, meanwhile=seen.get_ready)
+        snapshot = reading() if reading else files.read_settled(path, clock=lambda: now().timestamp(), sleep=sleep)
         decoded = seen.whole(snapshot.data, snapshot.fingerprint.digest) or codec.decode(snapshot.data, str(path))
         return cls(path, decoded, snapshot.fingerprint, now=now, today=today, choose=choose or _any, sleep=sleep)
 

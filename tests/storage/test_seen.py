@@ -411,6 +411,18 @@ def test_a_process_that_does_not_come_back_is_done_without(monkeypatch):
 
 
 @needs_fork
+@pytest.mark.parametrize("forked", [True, False])
+def test_what_stands_behind_the_items_is_not_lost_at_first_sight(monkeypatch, forked):
+    monkeypatch.setattr(survey, "HALVED", 0 if forked else 10**9)
+    monkeypatch.setattr(survey, "_processors", lambda: 2)
+    monkeypatch.setattr(survey, "_threads", lambda: 1)
+    day = dt.date(2026, 12, 3)
+    data = large() + b"[[pauses]]\nfrom = 2026-12-24\nto = 2026-12-26\n"
+    part = seen.at_first_sight(data, digest(data), "x", day, day)
+    assert repr(part.calendar.pauses) == repr(codec.decode(data, "x").calendar.pauses) != "()"
+
+
+@needs_fork
 def test_what_only_looks_like_the_start_of_an_item_is_none_for_two_processes_either(monkeypatch):
     monkeypatch.setattr(survey, "HALVED", 0)
     monkeypatch.setattr(survey, "_processors", lambda: 2)

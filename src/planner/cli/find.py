@@ -126,10 +126,14 @@ def now() -> dt.datetime:
 
 def open_workspace(options: argparse.Namespace, path: Path | None = None) -> Workspace:
     """Open the calendar that ``options`` mean; its warnings go to standard error. Raises what ``Workspace.open`` raises."""
-    from planner.workspace import Workspace
+    from planner.storage import files
 
     target = path or calendar_path(options)
-    workspace = Workspace.open(target, now=now, today=today_of(options))
+    reading = files.reading(target, clock=lambda: now().timestamp())
+    _load_reader()
+    from planner.workspace import Workspace
+
+    workspace = Workspace.open(target, now=now, today=today_of(options), reading=reading)
     workspace.note_seen(at_hand=True)
     for warning in workspace.warnings:
         print(visible(warning.located(str(target))), file=sys.stderr)
@@ -147,9 +151,11 @@ def calendar_of_days(options: argparse.Namespace, first: dt.date | None, last: d
     from planner.storage import files
 
     target = _outright(options) or str(calendar_path(options))
-    snapshot = files.read_settled(target, meanwhile=_load_reader)
+    reading = files.reading(target)
+    _load_reader()
     from planner.storage import codec, seen
 
+    snapshot = reading()
     options.digest = snapshot.fingerprint.digest
     asked = (snapshot.data, snapshot.fingerprint.digest, target, first, last)
     decoded = seen.of_days(*asked) or seen.at_first_sight(*asked)
@@ -169,9 +175,10 @@ def _outright(options: argparse.Namespace) -> str:
 
 
 def _load_reader() -> None:
-    import tomli  # noqa: F401
+    """Load what reads, while a large file is being read."""
+    import hashlib  # noqa: F401 - needed first
 
-    from planner.storage import codec, seen  # noqa: F401
+    import tomli  # noqa: F401
 
 
 def announce(workspace: Workspace) -> None:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _NEITHER = re.compile(r"[\W_]+")
-_UNDIVIDED = re.compile("[œæøđðłħıþ’‘ʼ]")
 _LETTERS = {
     "œ": "oe",
     "æ": "ae",
@@ -40,7 +39,11 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold()
-    return _UNDIVIDED.sub(lambda match: _LETTERS[match.group()], text)
+    if not text.isascii():
+        for letter, others in _LETTERS.items():
+            if letter in text:
+                text = text.replace(letter, others)
+    return text
 
 
 def fold(text: str) -> str:

@@ -1,12 +1,14 @@
-"""Has something done by another thread while this one goes on, such as the digest of a large file.
+"""Has something done by another thread while this one goes on: a large file read, its digest made.
 
-A reader would get wrong: what is done aside only gains where it runs without the interpreter, as digests do; it must touch nothing that
-others change.
+A reader would get wrong: that only gains where it takes no interpreter, as reading and digests do not, and it must touch nothing that
+others change; what goes wrong there is done again here, where it is told.
 """
 
 from __future__ import annotations
 
 from _thread import allocate_lock, start_new_thread  # threading itself would cost start-up time
+
+from planner.errors import PlannerError
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ def begun(act: Callable[[], T]) -> Callable[[], T]:
     def run() -> None:
         try:
             found.append(act())
-        except (MemoryError, OSError):
+        except (MemoryError, OSError, PlannerError):
             return  # it is tried again by whom it concerns
         finally:
             running.release()

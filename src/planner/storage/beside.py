@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
 import time
@@ -169,6 +168,8 @@ def _here() -> str:
     numbering = 0
     with contextlib.suppress(OSError):
         numbering = os.stat("/proc/self/ns/pid").st_ino
+    import hashlib
+
     return hashlib.sha256(f"{name} {numbering}".encode("utf-8", "replace")).hexdigest()[:6]
 
 

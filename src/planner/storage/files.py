@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
 import time
@@ -29,7 +28,7 @@ SETTLE_SECONDS = 0.2
 """A file that changed more recently may be half-written."""
 SETTLE_TRIES = 10
 _LARGE = 500_000
-"""Bytes from which on their digest takes longer than to start a thread for it."""
+"""Bytes from which on a thread is worth its start."""
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -58,6 +57,8 @@ class Snapshot:
 
 def digest(data: bytes) -> str:
     """Return a name for these bytes that no others have."""
+    import hashlib  # beside the reading of a file, for which it is needed
+
     return hashlib.sha256(data).hexdigest()
 
 
@@ -66,12 +67,10 @@ def reason(error: OSError) -> str:
     return (error.strerror or str(error) or type(error).__name__).rstrip(".")
 
 
-def read(
-    path: Path | str, *, clock: Callable[[], float] = time.time, meanwhile: Callable[[], object] | None = None
-) -> Snapshot:
-    """Return the file's bytes with their fingerprint, having done ``meanwhile``. Raises MissingFileError, FileAccessError."""
+def read(path: Path | str, *, clock: Callable[[], float] = time.time) -> Snapshot:
+    """Return the file's bytes with their fingerprint. Raises MissingFileError, FileAccessError."""
     try:
-        return _read(str(path), clock, meanwhile)
+        return _read(str(path), clock)
     except (FileNotFoundError, NotADirectoryError):
         raise MissingFileError(str(path)) from None
     except OSError as error:
@@ -84,19 +83,31 @@ def read_settled(
     *,
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
-    meanwhile: Callable[[], object] | None = None,
 ) -> Snapshot:
     """Return the file's bytes once nobody seems to be writing them any more, two seconds at most; ``known`` is never waited for.
 
-    ``meanwhile`` is done while another thread makes the digest of a large file. Raises MissingFileError, FileAccessError.
+    Raises MissingFileError, FileAccessError.
     """
-    snapshot = read(path, clock=clock, meanwhile=meanwhile)
+    snapshot = read(path, clock=clock)
     for _attempt in range(SETTLE_TRIES):
         if snapshot.settled or snapshot.fingerprint.same_content(known):
             break
         sleep(SETTLE_SECONDS)
         snapshot = read(path, clock=clock)
     return snapshot
+
+
+def reading(path: Path | str, *, clock: Callable[[], float] = time.time) -> Callable[[], Snapshot]:
+    """Return what returns, or raises, what ``read_settled`` does; a large file is read by another thread until that is asked for."""
+
+    def act() -> Snapshot:
+        return read_settled(path, clock=clock)
+
+    try:
+        large = os.stat(path).st_size >= _LARGE
+    except OSError:
+        large = False
+    return aside.begun(act) if large else act
 
 
 def unchanged(path: Path, known: Fingerprint) -> bool:
@@ -108,7 +119,7 @@ def unchanged(path: Path, known: Fingerprint) -> bool:
     return (found.st_size, found.st_mtime_ns, found.st_ino) == (known.size, known.mtime_ns, known.inode)
 
 
-def _read(path: str, clock: Callable[[], float], meanwhile: Callable[[], object] | None) -> Snapshot:
+def _read(path: str, clock: Callable[[], float]) -> Snapshot:
     handle = os.open(path, _READ_FLAGS)
     try:
         found = os.fstat(handle)
@@ -129,18 +140,15 @@ def _read(path: str, clock: Callable[[], float], meanwhile: Callable[[], object]
     finally:
         os.close(handle)
     data = b"".join(parts)
-    name = _digest_aside(data) if meanwhile is not None else lambda: digest(data)
-    if meanwhile is not None:
-        meanwhile()
-    return Snapshot(data, Fingerprint(name(), found.st_size, found.st_mtime_ns, found.st_ino), settled)
+    return Snapshot(data, Fingerprint(digest(data), found.st_size, found.st_mtime_ns, found.st_ino), settled)
 
 
-def _digest_aside(data: bytes, also: Callable[[], object] = tuple) -> Callable[[], str]:
-    """Return what returns the digest, which another thread makes if that is worth its while, and then does ``also``."""
+def _digest_aside(data: bytes) -> Callable[[], str]:
+    """Return what returns the digest, which another thread makes if that is worth its while; it also loads what the next step needs."""
 
     def made() -> str:
         name = digest(data)
-        also()
+        rename.get_ready()
         return name
 
     return aside.begun(made) if len(data) >= _LARGE else made
@@ -192,7 +200,7 @@ def _replace(
     if not os.access(target, os.W_OK):  # an exchange would pass over it, but somebody wanted it to stay
         os.close(os.open(target, os.O_WRONLY))  # says why: a read-only disk is not mended by permissions
         raise OSError(errno.EACCES, os.strerror(errno.EACCES))
-    named = _digest_aside(data, rename.get_ready)
+    named = _digest_aside(data)
     temporary = beside.write(target, data, before)
     swap = rename.Swap(temporary, target)
     ours = named()
@@ -336,6 +344,8 @@ def _digest_of(path: str) -> str:
     """Return the digest of a file's bytes, read in pieces."""
     handle = os.open(path, _READ_FLAGS)
     try:
+        import hashlib
+
         found = hashlib.sha256()
         while piece := os.read(handle, 1 << 18):
             found.update(piece)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import os
 import re
 from pathlib import Path
@@ -42,7 +41,7 @@ def folder(path: Path) -> Path:
     """Return where the states of the calendar at ``path`` lie."""
     real = os.path.realpath(path)
     stem = re.sub(r"[^A-Za-z0-9_-]+", "_", Path(real).stem)[:40]
-    return paths.state_dir() / "history" / f"{stem}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}"
+    return paths.state_dir() / "history" / f"{stem}-{digest(os.fsencode(real))[:16]}"
 
 
 def keep(path: Path, data: bytes) -> bool:

@@ -58,6 +58,11 @@ class Seen:
     texts: Sequence[bytes] = ()
     odd: Sequence[int] = ()
 
+    @property
+    def unbroken(self) -> bool:
+        """Whether one item stands directly behind the other, as nearly always."""
+        return self.ends[:-1] == self.starts[1:]
+
     def part(self, data: bytes, first: int, last: int) -> bytes:
         """Return the file without the items that are not dated ``first`` to ``last`` (ordinals)."""
         return self._cut(data, 0, first, last)
@@ -80,7 +85,7 @@ class Seen:
         return Seen(laid.starts, laid.ends, days, (), texts, sorted([*odd, *range(first, first + len(new))]))
 
     def _cut(self, data: bytes, position: int, first: int, last: int) -> bytes:
-        if self.ends[:-1] == self.starts[1:]:  # one item directly behind the other, as nearly always
+        if self.unbroken:
             places = [place for place, day in enumerate(self.days) if first <= day <= last]
             kept = [data[self.starts[place] : self.ends[place]] for place in places]
             return b"".join((data[position : self.starts[0]], *kept, data[self.ends[-1] :]))
@@ -119,28 +124,26 @@ def at_first_sight(
     if survey is None or not survey.days:
         return None
     seen = Seen(survey.usual.starts, survey.usual.ends, survey.days, (), survey.said)
-    part = _part(seen, data, path, (first, last))
+    if seen.unbroken and seen.ends[-1] == len(data):  # all else stands above them, and is read
+        part = codec.of_usual(survey.part(*_ordinals_of(first, last)), ())
+    else:
+        part = _part(seen, data, path, (first, last))
     if part is None or checks.warnings(part.calendar, part.unknown, ()):
         return None
     _noted(_made(seen), digest)
-    return part
+    return codec.Decoded(part.calendar, Document(data), part.unknown, ())
 
 
 def _part(seen: Seen, data: bytes, path: str, days: tuple[dt.date | None, dt.date | None]) -> codec.Decoded | None:
-    first, last = days
-    ends = (first.toordinal() if first else 1, last.toordinal() if last else _LAST)
     try:
-        part = codec.decode(seen.part(data, *ends), path)
+        part = codec.decode(seen.part(data, *_ordinals_of(*days)), path)
     except InvalidFileError:
         return None
     return codec.Decoded(part.calendar, Document(data), part.unknown, seen.warnings)
 
 
-def get_ready() -> None:
-    """Load what a file is read with that was seen before, while its digest is made."""
-    import tomli  # noqa: F401
-
-    from planner.storage import recall  # noqa: F401
+def _ordinals_of(first: dt.date | None, last: dt.date | None) -> tuple[int, int]:
+    return first.toordinal() if first else 1, last.toordinal() if last else _LAST
 
 
 def whole(data: bytes, digest: str) -> codec.Decoded | None:

@@ -54,6 +54,22 @@ class Survey(usual.Reader):
             self._join(rest)
         self._finish()
 
+    def part(self, first: int, last: int) -> usual.Usual:
+        """Return what the file says, with the items of these days (ordinals) alone, once all of it was taken in."""
+        found = usual.Reader(usual.Usual(self.data, self.usual.newline))
+        found.usual.raw, found.usual.block = self.usual.raw, self.strict
+        for place, day in enumerate(self.days):
+            if first <= day <= last:
+                start, end = self.usual.starts[place], self.usual.ends[place]
+                found.usual.starts.append(start)
+                found.usual.ends.append(end)
+                match = self.strict.match(self.data, start, end)
+                assert match is not None
+                found.rows.append(match.group(*usual.READ))
+        found._made()  # noqa: SLF001 - its own kind
+        found.usual.items = tuple(found.items)
+        return found.usual
+
     def _middle(self, position: int) -> int:
         """Return where an item of the second half starts, 0 where one process does it all."""
         if len(self.data) < HALVED or not hasattr(os, "fork") or _processors() < 2 or _threads() > 1:
