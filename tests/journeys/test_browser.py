@@ -7,10 +7,13 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
 from journeys.harness import PLAN
+from planner.storage import paths
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="reads a pipe without waiting")
 
@@ -32,7 +35,9 @@ def until(stream, wanted: bytes, seconds: float = 30) -> bytes:
     return seen
 
 
-def test_the_plan_is_there_and_takes_keys(tmp_path):
+@contextmanager
+def served(tmp_path) -> Iterator[subprocess.Popen[bytes]]:
+    """The program as a server runs it, with its first screen."""
     (tmp_path / "plan.toml").write_text(PLAN, encoding="utf-8")
     environ = {**os.environ, "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "COLUMNS": "80", "ROWS": "24"}
     environ["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
@@ -40,10 +45,35 @@ def test_the_plan_is_there_and_takes_keys(tmp_path):
     with subprocess.Popen(command, cwd=tmp_path, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdin is not None
         assert b"Pricing" in until(child.stdout, b"quit")
-        child.stdin.write(packet(b"D", b"S"))
-        child.stdin.flush()
+        yield child
+
+
+def send(child, kind: bytes, text: bytes) -> None:
+    child.stdin.write(packet(kind, text))
+    child.stdin.flush()
+
+
+def test_the_plan_is_there_and_takes_keys(tmp_path):
+    with served(tmp_path) as child:
+        send(child, b"D", b"S")
         assert b"undoes" in until(child.stdout, b"undoes")
-        child.stdin.write(packet(b"M", b'{"type": "quit"}'))
-        child.stdin.flush()
+        send(child, b"M", b'{"type": "quit"}')
         assert child.wait(30) in (0, 1)
     assert 'status = "review"' in (tmp_path / "plan.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("how", ["the page is closed", "the server is gone"])
+def test_what_is_being_typed_when_the_browser_goes_is_kept(tmp_path, how):
+    with served(tmp_path) as child:
+        send(child, b"D", b"a")
+        assert b"Add" in until(child.stdout, b"Add")
+        send(child, b"D", b"Begun in a browser")
+        assert b"browser" in until(child.stdout, b"browser")
+        if how == "the page is closed":
+            send(child, b"M", b'{"type": "quit"}')
+        else:
+            child.stdin.close()
+            child.stdout.close()
+        child.wait(30)
+    kept = [path.read_text("utf-8", "replace") for path in paths.state_dir().rglob("*") if path.is_file()]
+    assert any("Begun in a browser" in text for text in kept)

@@ -335,6 +335,10 @@ class PlannerApp(App[int]):
             with contextlib.suppress(OSError, PlannerError, QueryError):
                 save()
 
+    def on_exit_app(self) -> None:
+        """Save drafts here, too: a browser whose page is closed says nothing but this."""
+        self._save_drafts()
+
     def action_leave(self) -> None:
         """Leave from anywhere."""
         self.leave()
