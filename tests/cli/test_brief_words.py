@@ -24,14 +24,19 @@ _WORDS = st.sampled_from(
 )
 
 
-@given(st.sampled_from(("list", "add", "check")), st.lists(_WORDS, max_size=7))
+def parsed(verb: str, words: list[str]) -> dict[str, object]:
+    parser = parsers.verb_parser(verb) if verb else parsers.open_parser()
+    return vars(parser.parse_args(words))
+
+
+@given(st.sampled_from(("list", "add", "check", "")), st.lists(_WORDS, max_size=7))
 @settings(max_examples=300)
 def test_what_is_read_briefly_is_what_argparse_reads(verb: str, words: list[str]) -> None:
     found = brief.read(verb, words)
     if found is None:
         return
     with contextlib.redirect_stderr(io.StringIO()):
-        assert vars(found) == vars(parsers.verb_parser(verb).parse_args(words))
+        assert vars(found) == parsed(verb, words)
 
 
 @pytest.mark.parametrize(
@@ -41,13 +46,16 @@ def test_what_is_read_briefly_is_what_argparse_reads(verb: str, words: list[str]
         ("list", ["-c", "plan.toml", "--month", "2026-11", "--plain"]),
         ("list", ["--today", "2026-11-23", "--from", "2026-11-01", "--to", "2026-11-30", "--json"]),
         ("list", ["--ideas", "--filter", "@camille", "--calendar", "plan.toml"]),
+        ("", []),
+        ("", ["--today", "2026-11-23", "plan.toml", "other.toml"]),
+        ("", ["-c", "plan"]),
         ("add", ["-c", "plan.toml", "Un", "titre", "^fri", "--json"]),
     ],
 )
 def test_usual_words_are_read_briefly(verb: str, words: list[str]) -> None:
     found = brief.read(verb, words)
     assert found is not None
-    assert vars(found) == vars(parsers.verb_parser(verb).parse_args(words))
+    assert vars(found) == parsed(verb, words)
 
 
 @pytest.mark.parametrize("words", [["--today", "2026-11-31"], ["--json", "--json"], ["un"], ["-c"], ["-c", "--json"]])

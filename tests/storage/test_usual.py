@@ -203,6 +203,21 @@ def test_who_asks_for_very_many_gets_some_more_with_each_and_what_was_read_whole
     }
 
 
+def test_results_alone_are_read_when_they_are_asked_for():
+    alone, beside = "[items.results]\nviews = 3\n", '[items.extra]\nx = "[items.results]"\n[items.results]\nviews = 4\n'
+    data = usual_file(20, alone).replace(alone.encode(), beside.encode(), 1)
+    found = usual.read(data, 0)
+    first, other = found.items[:2]
+    assert (first.title, other.title, other.extra) == ("Title 0", "Title 1", {})
+    assert first.results == {"views": 4}
+    with pytest.raises(AttributeError):
+        type(other).results.__get__(other)
+    assert other.results == {"views": 3}
+    assert found.items[9].results == {"views": 3}  # before anything else of it
+    assert found.items[9].title == "Title 9"
+    assert found.items[9].results == {"views": 3}
+
+
 def test_who_asks_which_items_name_a_moment_reads_no_others():
     blocks = usual_file(900).replace(b'title = "Title 7"', b'title = "Title 7"\nmoment = "m"', 1)
     blocks = blocks.replace(b'title = "Title 8"', b'title = "Title 8"\ncopy = """\nmoment = "told"\n"""', 1)

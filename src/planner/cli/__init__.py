@@ -80,18 +80,20 @@ def _give_up_output() -> None:
 
 
 def _dispatch(argv: list[str], env: dict[str, str]) -> int:
+    from planner.cli import brief
+
     position = _verb_position(argv)
     if position is None:
-        from planner.cli import parsers
+        opening: Any = brief.read("", argv)
+        if opening is None:
+            from planner.cli import parsers
 
-        opening = parsers.open_parser().parse_args(argv)
+            opening = parsers.open_parser().parse_args(argv)
         opening.environ = env
         from planner.cli import verbs_open
 
         _speak_as_set()
         return verbs_open.open_(opening)
-    from planner.cli import brief
-
     verb, words = argv[position], argv[:position] + argv[position + 1 :]
     options: Any = brief.read(verb, words)
     if options is None:

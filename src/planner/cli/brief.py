@@ -55,13 +55,16 @@ _LIST: dict[str, tuple[str, Callable[[str], Any]]] = {
 }
 _VERBS: dict[str, tuple[str, Mapping[str, str], Mapping[str, tuple[str, Callable[[str], Any]]]]] = {
     "add": ("text", {"--json": "json"}, _COMMON),
+    "": ("files", {}, _COMMON),
     "list": ("", {"--ideas": "ideas", "--plain": "plain", "--json": "json"}, _COMMON | _LIST),
 }
-"""Verb → what its other words are (nothing: there are none), its options, and those that take a value: what each is called, and reads it."""
+"""Verb → what its other words are (nothing: there are none), its options, and those that take a value: what each is called, and reads it.
+
+Without a verb, calendars are opened: those that are named, if any are."""
 
 
 def read(verb: str, words: Sequence[str]) -> SimpleNamespace | None:
-    """Return the options of a verb as its parser would return them, or None where that one is to read them."""
+    """Return the options of a verb (empty: none was named) as its parser would return them, or None where that one is to read them."""
     if verb not in _VERBS:
         return None
     texts, flags, values = _VERBS[verb]
@@ -83,7 +86,9 @@ def read(verb: str, words: Sequence[str]) -> SimpleNamespace | None:
         found[name] = value
         before = name
     if texts and texts not in found:
-        return None
+        if verb:
+            return None
+        found[texts] = []
     return SimpleNamespace(**dict.fromkeys(flags.values(), False) | dict.fromkeys(_names(values)) | found)
 
 

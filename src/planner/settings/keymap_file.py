@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from planner.core.model import EMPTY, Frozen
 from planner.errors import Problem
 from planner.i18n import _
-from planner.settings import keeping
 from planner.settings.config import flat, texts_of
 from planner.settings.problems import SettingsProblem, Source, read
 from planner.storage import paths
@@ -67,6 +66,8 @@ def keep(changes: Mapping[str, tuple[str, ...] | None]) -> None:
 
     Raises UnkeptError, FileAccessError; then nothing was written.
     """
+    from planner.settings import keeping  # a file that is only read needs nobody who writes
+
     where = path()
     source = read(where)
     tabled = isinstance(source, Source) and isinstance(source.values.get(TABLE), dict)

@@ -81,11 +81,15 @@ class Usual:
         """What a usual block looks like, whatever it names."""
         return pattern({}, self.newline)
 
-    def fill(self, item: Item, _field: str) -> None:
+    def fill(self, item: Item, field: str) -> None:
         """Set what ``item`` says beyond what was read at once, and what those after it say, who are likely to be asked next.
+
+        Results alone, as published items have them, are seldom looked at: they are read when they are asked for.
 
         Who asks for very many gets some more with each, so that all are read in a third of the time and nobody waits for it.
         """
+        if field == "results" and self._fill_results(item):
+            return
         self._asked += 1
         self._fill(range(item.place, min(item.place + _BESIDE, len(self.items))))
         if self._asked > MANY and self._ahead < len(self.items):
@@ -106,7 +110,7 @@ class Usual:
         return self._saying[field]
 
     def _fill(self, places: Sequence[int]) -> None:
-        rows, items, tabled = [], [], []
+        rows, items, untold, tabled = [], [], [], []
         for place in places:
             item = self.items[place]
             if not hasattr(item, "source"):  # it was read whole
@@ -115,15 +119,19 @@ class Usual:
             assert match is not None
             items.append(item)
             rows.append(match.group(*_LATER))
-            if match.end("keys") < match.start("rest"):
-                tabled.append((item, match.end("keys"), match.start("rest")))
+            tables = self.data[match.end("keys") : match.start("rest")]
+            if not _has_results_alone(tables):
+                untold.append(item)
+                if tables:
+                    tabled.append((item, tables))
         for (field, default), column in zip(_LATER.items(), zip(*rows, strict=True), strict=False):
             put = getattr(Item, field).__set__
             deque(map(put, items, self._values(field, default, column)), maxlen=0)
         for field in _TABLES:
-            deque(map(getattr(Item, field).__set__, items, repeat(EMPTY)), maxlen=0)
-        for item, start, end in tabled:
-            self._fill_tables(item, self.data[start:end])
+            put = getattr(Item, field).__set__
+            deque(map(put, untold if field == "results" else items, repeat(EMPTY)), maxlen=0)
+        for item, tables in tabled:
+            self._fill_tables(item, tables)
 
     def _values(self, field: str, default: Any, column: Sequence[bytes | None]) -> Iterable[Any]:
         """Return what a column says; of fields whose values are few, each different text is read once."""
@@ -140,19 +148,30 @@ class Usual:
                 known[value] = dt.date.fromisoformat(text) if field in DATES else text
         return map(known.__getitem__, column)
 
-    def _fill_tables(self, item: Item, text: bytes) -> None:
-        """Set what ``[items.results]`` and its like say; results alone, as published items have them, need no parser."""
-        if text.startswith(b"[items.results]") and text.count(b"[items.") == 1:
+    def _fill_results(self, item: Item) -> bool:
+        """Set the results of an item that has no other tables, and return whether it is such a one; they need no parser."""
+        match = self.block.match(self.data, self.starts[item.place], self.ends[item.place])
+        assert match is not None
+        text = self.data[match.end("keys") : match.start("rest")]
+        if _has_results_alone(text):
             numbers = ((name.decode(), value) for name, value in re.findall(_NUMBER, text))
             found = {name: float(value) if b"." in value else int(value) for name, value in numbers}
             object.__setattr__(item, "results", Frozen(found))
-            return
+            return True
+        return False
+
+    def _fill_tables(self, item: Item, text: bytes) -> None:
+        """Set what ``[items.relevance]`` and its like say."""
         import tomli
 
         for name, value in tomli.loads(text.decode())["items"].items():
             key = keys("items")[name]
             read_one = reading.READERS[key.kind]
             object.__setattr__(item, name, read_one(value, key, ("items", item.place, name), Findings()))
+
+
+def _has_results_alone(tables: bytes) -> bool:
+    return tables.startswith(b"[items.results]") and tables.count(b"[items.") == 1
 
 
 def _long(value: bytes) -> str:

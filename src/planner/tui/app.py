@@ -103,6 +103,12 @@ class PlannerApp(App[int]):
         for theme in chosen:
             self.register_theme(textual_theme(theme))
         self.theme = themes.named(chosen, self._wanted_theme()).name
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own name
+        """Read the style sheets anew; not for the first frame, which is drawn in our theme from the start, though Textual began with its own."""
+        if self._stands:
+            super().refresh_css(animate)
 
     def _wanted_theme(self) -> str:
         if self.no_color:

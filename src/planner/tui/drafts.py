@@ -8,7 +8,6 @@ written over.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from itertools import count, dropwhile, islice
 from pathlib import Path
@@ -42,6 +41,8 @@ class Drafts:
 
         Returns an empty string, or a sentence when it could not be written: what is typed then lives on the screen only.
         """
+        import json  # who has no drafts needs none of it
+
         if not texts:
             self.drop(key)
             return ""
@@ -91,6 +92,8 @@ class Drafts:
 
     @staticmethod
     def _texts(data: bytes, key: str, part: str = "texts") -> dict[str, str]:
+        import json
+
         try:
             found = json.loads(data)
         except (ValueError, RecursionError):
@@ -109,6 +112,8 @@ class Drafts:
             files = sorted(self._folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
         except OSError:
             return []
+        if files:
+            import json
         for file in files[-MOST:]:
             try:
                 data = file.read_bytes()

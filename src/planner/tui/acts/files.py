@@ -14,9 +14,6 @@ from typing import TYPE_CHECKING
 from planner.errors import PlannerError
 from planner.i18n import N_, _
 from planner.tui.actions import CHANGE, FILES, ITEMS, PROGRAM, Action
-from planner.tui.acts import importing
-from planner.tui.acts.editing import in_editor
-from planner.tui.acts.exporting import export
 from planner.tui.acts.shared import default_folder, exists, nothing, write
 
 if TYPE_CHECKING:
@@ -29,7 +26,18 @@ LINKS = ("http", "https", "mailto")
 _children: list[subprocess.Popen[bytes]] = []
 
 
-# import
+async def in_editor(host: Host) -> None:
+    """Open the item in the user's editor."""
+    from planner.tui.acts import editing
+
+    await editing.in_editor(host)
+
+
+async def export(host: Host) -> None:
+    """Write what is shown for a client or a tool."""
+    from planner.tui.acts import exporting
+
+    await exporting.export(host)
 
 
 async def import_(host: Host) -> None:
@@ -40,6 +48,8 @@ async def import_(host: Host) -> None:
         OpenFile(default_folder(host.workspace.path), _("Import a spreadsheet (CSV)"), (".csv", ".tsv", ".txt"))
     )
     if path is not None:
+        from planner.tui.acts import importing
+
         await importing.run(host, path)
 
 
@@ -50,6 +60,8 @@ async def import_ideas(host: Host) -> None:
     folder = default_folder(host.workspace.path)
     path = await host.ask(OpenFile(folder, _("Take in suggested ideas (text or CSV)"), (".txt", ".md", ".csv", ".tsv")))
     if path is not None:
+        from planner.tui.acts import importing
+
         await importing.run(host, path, ideas=True)
 
 

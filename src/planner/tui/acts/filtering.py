@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from planner.core import filters
 from planner.core.edits import Change
 from planner.core.fold import fold
 from planner.core.model import Frozen
@@ -60,6 +59,8 @@ async def narrow(host: Host) -> None:
 
 async def _read_ahead(host: Host) -> None:
     """Make the texts that words are looked for in, a few at a time, so that the first key need not wait for all of them."""
+    from planner.core import filters  # the first frame needs none of it
+
     for workspace in host.workspaces:
         for number, item in enumerate(workspace.calendar.items):
             filters.searched(item)

@@ -15,7 +15,6 @@ from planner.desk import Piece
 from planner.errors import PlannerError
 from planner.i18n import _
 from planner.tui import repeating, working
-from planner.tui.acts import settling
 from planner.tui.screens.looking import Looking
 
 if TYPE_CHECKING:
@@ -51,6 +50,8 @@ class Changing(Looking):
         try:
             changed = self.workspace.do(edit, label, seen=seen)
         except PlannerError as error:
+            from planner.tui.acts import settling
+
             if settling.can_be_settled(error):
                 whose = self.workspace
                 self._aside(settling.settle(self._host, edit, label, seen, error, quiet=quiet, workspace=whose))
@@ -79,6 +80,8 @@ class Changing(Looking):
         try:
             done = await self.work(label, run_aside) if self._is_long(edit) else run()
         except PlannerError as error:
+            from planner.tui.acts import settling
+
             return await settling.settle(self._host, edit, label, made_on, error, quiet=quiet, workspace=workspace)
         if done is None:
             return False
@@ -122,6 +125,8 @@ class Changing(Looking):
         for client, error in taken.problems:
             piece, workspace = next(one for one in pieces if one.client == client), self.workspaces[client]
             seen = piece.seen or workspace.calendar
+            from planner.tui.acts import settling
+
             settled = settling.settle(
                 self._host, piece.edit, piece.label, seen, error, quiet=quiet, workspace=workspace
             )
