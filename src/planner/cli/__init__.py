@@ -107,10 +107,9 @@ def _dispatch(argv: list[str], env: dict[str, str]) -> int:
 
 
 def _run(verb: str, options: Any) -> int:
-    import importlib
-
     module, function, _text = VERBS[verb]
-    status: int = getattr(importlib.import_module(f"planner.cli.verbs_{module}"), function)(options)
+    found = __import__(f"planner.cli.verbs_{module}", fromlist=[function])  # importlib would cost start-up time
+    status: int = getattr(found, function)(options)
     return status
 
 

@@ -6,9 +6,9 @@ one item do not clash; lists are values, and two different ones do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, Remove
+from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, Remove, flat
 from planner.core.model import Calendar, Frozen, Item, differs
 from planner.core.values import dataclass, field, fields, is_dataclass, replace
 
@@ -58,15 +58,6 @@ class Fitted:
     def edit(self) -> Edit:
         """The part that fits."""
         return self.steps[0] if len(self.steps) == 1 else Batch(self.steps)
-
-
-def flat(edit: Edit) -> Iterator[Add | Change | Remove]:
-    """Yield the single edits, in order."""
-    if isinstance(edit, Batch):
-        for one in edit.edits:
-            yield from flat(one)
-    else:
-        yield edit
 
 
 def fit(edit: Edit, seen: Calendar, now: Calendar) -> Fitted:

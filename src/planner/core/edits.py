@@ -6,7 +6,7 @@ A reader would get wrong: fields are the model's (``Pause.start``), not the file
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from planner.core import ids
 from planner.core.model import Calendar, Frozen, Item, time_key
@@ -59,6 +59,15 @@ Edit = Add | Change | Remove | Batch
 
 class GoneError(Exception):
     """The entry that an edit names is not there, or one of the same id is: ``args`` are table and key."""
+
+
+def flat(edit: Edit) -> Iterator[Add | Change | Remove]:
+    """Yield the single edits, in order."""
+    if isinstance(edit, Batch):
+        for one in edit.edits:
+            yield from flat(one)
+    else:
+        yield edit
 
 
 def locate(calendar: Calendar, table: str, key: str | int) -> int:

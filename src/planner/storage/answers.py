@@ -89,7 +89,9 @@ def note(argv: Sequence[str], environ: Mapping[str, str], digest: str, said: tup
         body = "\0".join(said).encode("utf-8", "surrogatepass")
         beside.private(_place(asked[1], digest), _MAGIC + frames.digest(body).encode() + body, durable=False)
         with os.scandir(_folder()) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.stat().st_mtime_ns)[:-KEPT]:
+            found = list(entries)
+        if len(found) > KEPT:
+            for entry in sorted(found, key=lambda entry: entry.stat().st_mtime_ns)[:-KEPT]:
                 beside.away(entry.path)
     except (OSError, ValueError):
         return

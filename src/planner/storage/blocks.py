@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from planner.storage.locate import Scope, Where
 
-_BLANK = re.compile(r"(?:[ \t]*+\r?\n)+")
-_LAST_BLANKS = re.compile(r"(?:(?<=\n)[ \t]*\r?\n)+\Z")
-_ENDS_BLANK = re.compile(r"(?:\A|\n)[ \t]*\r?\n\Z")
+_BLANK = r"(?:[ \t]*+\r?\n)+"
+_LAST_BLANKS = r"(?:(?<=\n)[ \t]*\r?\n)+\Z"
+_ENDS_BLANK = r"(?:\A|\n)[ \t]*\r?\n\Z"
 
 
 class Blocks:
@@ -86,7 +86,7 @@ class Blocks:
         if above.strip():
             above += line
         self.rewrite(number, above)
-        if tail and not _BLANK.match(tail):
+        if tail and not re.match(_BLANK, tail):
             tail = line + tail
         elif not tail and number + 1 < len(self.sections):
             tail = line
@@ -131,10 +131,10 @@ class Blocks:
         tail = section.text[section.body_end :]
         above = self.sections[number - 1].text
         if not above or _ends_blank(above):
-            match = _BLANK.match(tail)
+            match = re.match(_BLANK, tail)
             tail = tail[match.end() :] if match else tail
         if not tail and number + 1 == len(self.sections):
-            above = _LAST_BLANKS.sub("", above)
+            above = re.sub(_LAST_BLANKS, "", above)
         self.rewrite(number - 1, above + tail)
         del self.sections[number]
         self._scope = [(one - (one > number), base) for one, base in self._scope if one != number]
@@ -155,4 +155,4 @@ def place_for(index: Index, table: str) -> int:
 
 def _ends_blank(text: str) -> bool:
     end = text[-200:]
-    return _ENDS_BLANK.search(end) is not None
+    return re.search(_ENDS_BLANK, end) is not None

@@ -10,8 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from planner.core import edits, ids
-from planner.core.clashes import flat
-from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, GoneError, Remove
+from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, GoneError, Remove, flat
 from planner.core.model import Frozen
 from planner.core.steps import each
 from planner.core.values import fields, is_dataclass, replace

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import struct
 import sys
 import zlib
 from array import array
@@ -212,10 +211,10 @@ def _made(seen: Seen) -> bytes:
     told = [i18n.language(), *(str(part) for problem in seen.warnings for part in problem)]
     numbers = [part.tobytes() for part in (seen.starts, seen.ends, seen.days, array("I", seen.odd))]
     parts = ["\0".join(told).encode("utf-8", "surrogatepass"), *numbers, *seen.texts]
-    return b"".join((struct.pack(_SIZES, *map(len, parts)), *parts))
+    return b"".join((array("I", map(len, parts)).tobytes(), *parts))
 
 
-_SIZES = f"<{5 + len(TEXTS)}I"
+_PARTS = 5 + len(TEXTS)
 
 
 def _index(data: bytes, digest: str) -> Seen | None:
@@ -226,8 +225,8 @@ def _index(data: bytes, digest: str) -> Seen | None:
         return None
     try:
         parts = []
-        position = struct.calcsize(_SIZES)
-        for size in struct.unpack_from(_SIZES, body):
+        position = 4 * _PARTS
+        for size in array("I", bytes(body[:position])):
             parts.append(bytes(body[position : position + size]))
             position += size
         language, *told = str(parts[0], "utf-8", "surrogatepass").split("\0")
@@ -236,7 +235,7 @@ def _index(data: bytes, digest: str) -> Seen | None:
             Problem(int(line), int(column), severity, message)
             for line, column, severity, message in zip(told[::4], told[1::4], told[2::4], told[3::4], strict=True)
         )
-    except (struct.error, ValueError):
+    except (ValueError, IndexError):
         return None
     sound = len(starts) == len(ends) == len(days) > 0 and position == len(body) and ends[-1] <= len(data)
     sound = sound and max(days) <= _LAST_DAY and all(text.count(b"\n") + 1 == len(days) for text in parts[5:])
@@ -254,7 +253,7 @@ def _place(digest: str) -> str:
 
 
 def _write(path: str, body: bytes) -> None:
-    beside.private(path, _MAGIC + struct.pack("<I", zlib.crc32(body)) + body, durable=False)
+    beside.private(path, _MAGIC + _sum(body) + body, durable=False)
 
 
 def _read(path: str) -> memoryview | None:
@@ -265,9 +264,13 @@ def _read(path: str) -> memoryview | None:
     except OSError:
         return None
     body = memoryview(whole)[len(_MAGIC) + 4 :]
-    if whole[: len(_MAGIC)] != _MAGIC or whole[len(_MAGIC) : len(_MAGIC) + 4] != struct.pack("<I", zlib.crc32(body)):
+    if whole[: len(_MAGIC)] != _MAGIC or whole[len(_MAGIC) : len(_MAGIC) + 4] != _sum(body):
         return None
     return body
+
+
+def _sum(body: bytes | memoryview) -> bytes:
+    return zlib.crc32(body).to_bytes(4, "little")
 
 
 def _prune(place: str) -> None:

@@ -68,6 +68,7 @@ class Survey(usual.Reader):
                 found.rows.append(match.group(*usual.READ))
         found._made()  # noqa: SLF001 - its own kind
         found.usual.items = tuple(found.items)
+        found.usual.fill_all()
         return found.usual
 
     def _middle(self, position: int) -> int:

@@ -109,6 +109,10 @@ class Usual:
             self._saying[field] = frozenset(places)
         return self._saying[field]
 
+    def fill_all(self) -> None:
+        """Set what all items say, where all of them are to be shown at once."""
+        self._fill(range(len(self.items)))
+
     def _fill(self, places: Sequence[int]) -> None:
         rows, items, untold, tabled = [], [], [], []
         for place in places:
@@ -221,7 +225,6 @@ class Reader:
         self.suspects: list[int] = []
         newline = usual.newline
         self.header = b"[[items]]" + newline
-        self.next_header = re.compile(newline + rb"(?:\[\[items\]\]" + newline + rb"|\[(?!\[?items[.\]]))")
 
     @classmethod
     def of(cls, data: bytes, start: int) -> Self | None:
@@ -326,9 +329,10 @@ class Reader:
             self.rows.append(match.group(*READ))
             self._placed(position, match.end())
             return match.end()
-        end = position
+        end, newline = position, self.usual.newline
+        next_header = re.compile(newline + rb"(?:\[\[items\]\]" + newline + rb"|\[(?!\[?items[.\]]))")
         for _try in range(_TRIES):
-            found = self.next_header.search(self.data, end)
+            found = next_header.search(self.data, end)
             end = found.start() + len(self.usual.newline) if found else len(self.data)
             raw = loads(self.data[position:end])
             if raw is not None:

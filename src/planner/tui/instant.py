@@ -31,12 +31,13 @@ _held: list[Any] = []
 def show(argv: Sequence[str], environ: Mapping[str, str]) -> None:
     """Draw the frame kept for this command line, if there is a true one; ``taken`` or ``leave`` ends its time."""
     try:
+        asked = calendars(argv, environ)
+        if asked is None:
+            return
         import termios
 
-        asked = calendars(argv, environ)
         if (
-            asked is None
-            or "COLUMNS" in environ
+            "COLUMNS" in environ
             or "LINES" in environ
             or not all(map(os.isatty, (0, 1, 2)))
             or sys.stderr.encoding.lower() != "utf-8"
