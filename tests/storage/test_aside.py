@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,10 @@ def test_what_is_done_aside_is_done_once() -> None:
         done.append(1)
         return "found"
 
+    usual = sys.getswitchinterval()
     result = aside.begun(act)
     assert [result(), result(), done] == ["found", "found", [1]]
+    assert sys.getswitchinterval() == usual
 
 
 def test_what_fails_aside_is_done_again_where_it_is_told() -> None:

@@ -175,9 +175,9 @@ def _outright(options: argparse.Namespace) -> str:
 
 
 def _load_reader() -> None:
-    """Load what reads, while a large file is being read."""
-    import hashlib  # noqa: F401 - needed first
-
+    """Load what reads, while a large file is being read: at first what leaves room for the other thread, then what it needs next."""
+    from planner.storage import codec  # noqa: F401, I001
+    import hashlib  # noqa: F401
     import tomli  # noqa: F401
 
 

@@ -6,6 +6,7 @@ others change; what goes wrong there is done again here, where it is told.
 
 from __future__ import annotations
 
+import sys
 from _thread import allocate_lock, start_new_thread  # threading itself would cost start-up time
 
 from planner.errors import PlannerError
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     T = TypeVar("T")
+
+_USUAL = sys.getswitchinterval()
+_SHORT = 0.0001
+"""Seconds after which who works with the interpreter lets another thread have it, which needs it for an instant between two system calls."""
 
 
 def begun(act: Callable[[], T]) -> Callable[[], T]:
@@ -29,12 +34,15 @@ def begun(act: Callable[[], T]) -> Callable[[], T]:
         except (MemoryError, OSError, PlannerError):
             return  # it is tried again by whom it concerns
         finally:
+            sys.setswitchinterval(_USUAL)
             running.release()
 
     running.acquire()
+    sys.setswitchinterval(_SHORT)
     try:
         start_new_thread(run, ())
     except RuntimeError:  # no thread can be had
+        sys.setswitchinterval(_USUAL)
         running.release()
 
     def waited() -> T:
