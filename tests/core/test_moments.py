@@ -34,6 +34,37 @@ def test_rules_name_their_days(rule, expected):
     assert days(rule) == expected
 
 
+@given(
+    freq=st.sampled_from(["YEARLY", "MONTHLY", "WEEKLY", "DAILY"]),
+    months=st.lists(st.integers(1, 12), max_size=3),
+    other=st.sampled_from(["", ";BYDAY=-1TU", ";BYMONTHDAY=29", ";BYWEEKNO=1", ";BYYEARDAY=60", ";INTERVAL=2"]),
+    start=st.integers(0, 600),
+    length=st.integers(-3, 430),
+)
+@settings(max_examples=150, deadline=None)
+def test_where_no_month_of_a_rule_is_looked_at_it_names_no_day(freq, months, other, start, length):
+    rule = f"freq={freq}{other}" + (";bymonth=" + ",".join(map(str, months)) if months else "")
+    first = FIRST + dt.timedelta(days=start)
+    last = first + dt.timedelta(days=length)
+    if not dates.may_recur(rule, first, last):
+        assert dates.occurrences(rule, first, last) == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=YEARLY;BYMONTH=8;BYDAY=-1TU", False),
+        ("rrule:freq=yearly;bymonth=11,2", True),
+        ("RRULE:BYMONTH=8;FREQ=YEARLY", False),
+        ("FREQ=YEARLY;BYMONTH=x", True),
+        ("FREQ=YEARLY;BYEASTER=0", True),
+    ],
+)
+def test_most_rules_are_of_another_month(rule, expected):
+    assert dates.may_recur(rule, dt.date(2026, 10, 26), dt.date(2026, 12, 6)) is expected
+    assert dates.may_recur(rule, dt.date(2025, 12, 31), dt.date(2026, 12, 6))
+
+
 def test_an_interval_counts_from_1970_whatever_is_looked_at():
     whole = days("FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,TH")
     assert [day for day in whole if day >= "2026-06-01"] == days(

@@ -241,6 +241,20 @@ def occurrences(rule: str, first: dt.date, last: dt.date) -> tuple[dt.date, ...]
     return tuple(dict.fromkeys(day.date().replace(year=day.year - years) for day in moved))
 
 
+def may_recur(rule: str, first: dt.date, last: dt.date) -> bool:
+    """Whether a recurrence rule may name a day from ``first`` to ``last``: not, where it names months and none of these days is in one.
+
+    Most rules name a month, and most days are looked at in others; dateutil takes long to load.
+    """
+    for part in rule.strip().upper().split(";"):
+        name, _equals, value = part.partition("=")
+        if name.removeprefix("RRULE:") == "BYMONTH" and value.isascii() and value.replace(",", "").isdecimal():
+            count = min((last.year - first.year) * 12 + last.month - first.month, 11)
+            looked_at = {(first.month - 1 + month) % 12 + 1 for month in range(count + 1)}
+            return any(int(word or "0") in looked_at for word in value.split(","))
+    return True
+
+
 def _far(day: dt.date, years: int) -> dt.datetime:
     return dt.datetime(day.year + years, day.month, day.day)  # noqa: DTZ001 - a day, and dateutil wants it as midnight
 

@@ -45,8 +45,10 @@ def occurrences(calendar: Calendar, first: dt.date, last: dt.date) -> tuple[Occa
 def days_of(moment: Moment, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
     """Return a moment's days from ``first`` to ``last``: its date, its rule's days, or both."""
     own = {moment.date} if moment.date is not None and first <= moment.date <= last else set()
+    ruled: tuple[dt.date, ...] = ()
     try:
-        ruled = dates.occurrences(moment.rule, first, last) if moment.rule else ()
+        if moment.rule and dates.may_recur(moment.rule, first, last):
+            ruled = dates.occurrences(moment.rule, first, last)
     except ValueError:
         ruled = ()
     return tuple(sorted(own | set(ruled)))
