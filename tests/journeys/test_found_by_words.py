@@ -91,6 +91,9 @@ def test_other_words_are_those_of_acts_that_there_are():
         ("en", "item.repeat", "repeat posts"),
         ("en", "program.filter", "search for only linkedin"),
         ("en", "voices.show", "my team"),
+        ("en", "item.status", "what do the symbols mean"),
+        ("en", "file.import", "comments from the client"),
+        ("en", "file.export", "send for approval"),
         ("fr", "client.switch", "tous les clients"),
         ("fr", "history.show", "une ancienne version"),
         ("fr", "item.move", "changer la date"),
@@ -124,3 +127,11 @@ async def test_the_last_line_says_how_the_question_under_the_cursor_is_answered(
         assert "r answer ?1" in drive.footer
         await drive.press("r", "y")
         assert "answer" not in drive.footer
+
+
+async def test_the_statuses_to_choose_from_tell_the_sign_of_each(tmp_path):
+    async with planner(tmp_path, PLAN, size=(80, 24)) as drive:
+        await drive.press("s")
+        said = {line.split("│")[-2].strip()[-1:]: line for line in drive.lines if "│" in line}
+        for sign, status in (("◌", "Idea"), ("◔", "Draft"), ("◑", "Review"), ("●", "Approved"), ("✓", "Published")):
+            assert status in said[sign]

@@ -13,6 +13,8 @@ from planner.core.fold import slug
 from planner.core.model import ENTRY_TYPES, STATUSES, Calendar, Frozen, Item
 from planner.i18n import N_, _, ngettext
 from planner.tui.acts.shared import nothing
+from planner.tui.widgets.cards import status_name
+from planner.tui.widgets.lines import GLYPHS
 
 if TYPE_CHECKING:
     from planner.tui.context import Host
@@ -38,10 +40,14 @@ async def pillar(host: Host) -> None:
     await _one(host, "pillar", "pillars", N_("Pillar"), N_("no pillar"))
 
 
+def _counts(plan: Calendar, word: str) -> str:
+    step = plan.steps[word]
+    return _("counts as {step}").format(step=status_name(plan, step)) if step != word else ""
+
+
 async def status(host: Host) -> None:
     """Choose the status."""
     from planner.tui.screens.pick import Choice, Pick
-    from planner.tui.widgets.cards import status_name
 
     items = host.selected()
     if not items:
@@ -58,9 +64,7 @@ async def status(host: Host) -> None:
         Choice(
             word,
             status_name(plan, word),
-            _("counts as {step}").format(step=status_name(plan, plan.steps[word]))
-            if word in own and plan.steps[word] != word
-            else "",
+            f"{GLYPHS.get(plan.steps.get(word, word), '')}  {_counts(plan, word) if word in own else ''}".strip(),
         )
         for word in words
     ]

@@ -224,8 +224,8 @@ class Dialog(ModalScreen[T]):
         self.set_class(not inside and self.query_one(".about").has_class("-shown"), "-full")
 
 
-SHORT = 2
-"""Letters of a word that tells nothing alone: of, to, de, la."""
+SHORT = 3
+"""Letters of a word that tells little beside longer ones: of, the, for, des."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +349,10 @@ def narrowed(rows: Sequence[Row], typed: str) -> list[Row]:
 
 def nearest(rows: Sequence[Row], typed: str) -> list[Row]:
     """Return the rows that hold the most of the words typed, for where none holds all: people ask in sentences, and in the plural."""
-    words = [word.removesuffix("s") for word in map(fold, typed.split()) if len(word) > SHORT]
+    asked = list(map(fold, typed.split()))
+    words = [word.removesuffix("s") for word in asked if len(word) > SHORT] or [
+        word for word in asked if len(word) == SHORT
+    ]
     held = [(sum(word in row.words for word in words), row) for row in rows]
     most = max((count for count, _row in held), default=0)
     found = [row for count, row in held if count == most > 0]
