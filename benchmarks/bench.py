@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generate import TODAY, calendar_text
+from generate import IDEAS, TODAY, calendar_text
 from terminal import Program
 
 if TYPE_CHECKING:
@@ -97,11 +97,11 @@ class Bench:
             "COLORTERM": "truecolor",
         }
 
-    def calendar(self, count: int, name: str = "") -> Path:
+    def calendar(self, count: int, name: str = "", *, ideas: int = IDEAS) -> Path:
         """Return the calendar of so many items, made when it is first asked for; each ``name`` is a copy of its own."""
-        path = self.folder / f"{name or 'plan'}-{count}.toml"
+        path = self.folder / f"{name or 'plan'}-{count}-{ideas}.toml"
         if not path.exists():
-            path.write_text(calendar_text(count), encoding="utf-8", newline="\n")
+            path.write_text(calendar_text(count, ideas=ideas), encoding="utf-8", newline="\n")
         return path
 
     def never_seen(self) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from planner.core import filters
 from planner.core.model import Calendar, Channel, Format, Frozen, Item, Person, Persona, Pillar, Status
+from planner.core.values import replace
 from planner.i18n import speaking
 
 ITEMS = (
@@ -206,10 +207,20 @@ def test_not_keeps_what_is_left(text):
 
 def test_an_items_text_is_made_once():
     item = Item("yyyyyy", "Déjà", copy="Été")
-    assert filters.searched(item) is filters.searched(item)
-    assert filters.searched(item) == "deja\nyyyyyy\nete"
-    filters.forget()
-    assert filters.searched(item) == "deja\nyyyyyy\nete"
+    texts = filters.Texts()
+    assert texts.of(item) is texts.of(item)
+    assert texts.of(item) == "deja\nyyyyyy\nete"
+    assert texts.take([item]) == 0
+    changed = replace(item, title="Là")  # is looked at anew
+    assert texts.take([changed, replace(item, id="zzzzzz")]) == 2
+    assert texts.of(changed) == "la\nyyyyyy\nete"
+    assert len(texts) == 2
+
+
+@given(st.sampled_from(["romans", "-@cam", "#vid @cam", "!lin -s:app", "from:2026 rom", ":cam", ""]))
+def test_of_many_items_those_stay_that_match(text):
+    wanted = filters.compile(text, CALENDAR)
+    assert wanted.among(CALENDAR.items) == list(filter(wanted.matches, CALENDAR.items))
 
 
 def test_a_saved_filter_knows_the_clients_by_their_marks_too():

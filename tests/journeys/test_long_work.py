@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import threading
 from itertools import count
@@ -14,6 +15,7 @@ from planner.errors import FileAccessError
 from planner.exchange import client_csv, csv_import
 from planner.storage import files
 from planner.tui import working as tui_working
+from planner.tui.acts import filtering
 from planner.tui.screens.export import Preview
 from planner.tui.screens.working import Working, bar
 from planner.tui.working import Job
@@ -214,3 +216,45 @@ def test_the_bar_tells_how_far_it_is(done, total, line):
     assert bar(job, 1).startswith("Rows read:")
     job.stop()
     assert bar(job, 1).startswith("Stopping")
+
+
+async def test_the_filter_waits_until_the_texts_are_there_and_no_key_does(tmp_path, monkeypatch):
+    monkeypatch.setattr(filtering, "FEW", 0)
+    monkeypatch.setattr(filtering, "AT_ONCE", 1)
+    monkeypatch.setattr(filtering._Reading, "_read", held := _Held(filtering._Reading._read))
+    async with planner(tmp_path) as drive:
+        await drive.press("/")
+        await drive.type("pric")
+        assert "…" in drive.screen
+        assert drive.host.filter == ""
+        held.go.set()
+        assert await drive.until(lambda: drive.host.filter == "pric")
+        await drive.press("escape")
+        assert drive.host.filter == ""
+        held.go.clear()
+        await drive.press("/")
+        await drive.type("pric")
+        await drive.press("enter")  # does not wait for the texts either
+        held.go.set()
+        assert await drive.until(lambda: drive.host.filter == "pric")
+        assert await drive.over()
+        held.go.clear()
+        await drive.press("/", "x", "escape")
+        assert drive.host.filter == "pric"
+        await drive.press("escape")
+        assert drive.host.filter == ""
+
+
+class _Held:
+    """Makes the texts only when it may."""
+
+    def __init__(self, read) -> None:
+        self.read = read
+        self.go = asyncio.Event()
+
+    def __get__(self, one, _kind=None) -> object:
+        return lambda host: self.run(one, host)
+
+    async def run(self, one, host) -> None:
+        await self.go.wait()
+        await self.read(one, host)

@@ -91,11 +91,11 @@ class Usual:
         if field == "results" and self._fill_results(item):
             return
         self._asked += 1
-        self._fill(range(item.place, min(item.place + _BESIDE, len(self.items))))
+        self.read(range(item.place, min(item.place + _BESIDE, len(self.items))))
         if self._asked > MANY and self._ahead < len(self.items):
             more = range(self._ahead, min(self._ahead + _MORE, len(self.items)))
             self._ahead = more.stop
-            self._fill(more)
+            self.read(more)
 
     def saying(self, field: str) -> frozenset[int]:
         """Return the places of the items that may say anything in ``field``: in their blocks a line begins with it."""
@@ -111,9 +111,10 @@ class Usual:
 
     def fill_all(self) -> None:
         """Set what all items say, where all of them are to be shown at once."""
-        self._fill(range(len(self.items)))
+        self.read(range(len(self.items)))
 
-    def _fill(self, places: Sequence[int]) -> None:
+    def read(self, places: Sequence[int]) -> None:
+        """Set what the items at these places say."""
         rows, items, untold, tabled = [], [], [], []
         for place in places:
             item = self.items[place]

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from planner.core.dates import Month
     from planner.core.edits import Edit
-    from planner.core.filters import Filter
+    from planner.core.filters import Filter, Texts
+    from planner.core.model import Item
     from planner.core.views import MiniMonth, MonthView, Week
     from planner.workspace import Workspace
 
@@ -35,8 +36,16 @@ MOST_KEPT = 100
 class Drawn:
     """What is drawn together at one moment: a sight for each calendar, and the marks that tell them apart (none for one alone)."""
 
-    def __init__(self, parts: tuple[together.Part, ...], marks: Mapping[int, str], starts: str, today: dt.date) -> None:
+    def __init__(
+        self,
+        parts: tuple[together.Part, ...],
+        marks: Mapping[int, str],
+        starts: str,
+        today: dt.date,
+        filters: Mapping[int, Filter] | None = None,
+    ) -> None:
         self.parts = parts
+        self._filters = filters or {}
         self.starts = starts
         self.today = today
         self._marks = marks
@@ -66,6 +75,25 @@ class Drawn:
             self._views[key] = make()
         return self._views[key]
 
+    @cached_property
+    def passed(self) -> Mapping[int, Sequence[Item]]:
+        """What the filters let through of each calendar, in the file's order."""
+        return {
+            sight.client: self._filters[sight.client].among(sight.calendar.items)
+            if self._filters
+            else sight.calendar.items
+            for sight, _accept in self.parts
+        }
+
+    @cached_property
+    def sifted(self) -> tuple[together.Part, ...]:
+        """The parts, for who asks about every item: what passes is worked out once and not for each who asks."""
+        return (
+            tuple((sight, _those(self.passed[sight.client])) for sight, _accept in self.parts)
+            if self._filters
+            else self.parts
+        )
+
     def sight(self, client: int | None) -> Sight:
         """Return the sight of a calendar; of the first where it is not drawn."""
         return self._sights.get(client or 0) or self.parts[0][0]
@@ -94,6 +122,12 @@ class Drawn:
         return self._marks.get(client, "")
 
 
+def _those(items: Iterable[Item]) -> views.Accept:
+    """Return what lets just these through."""
+    idents = frozenset(map(id, items))
+    return lambda item: id(item) in idents
+
+
 class Clients:
     """The open calendars; ``only`` is the one that is shown alone, None for all together."""
 
@@ -105,6 +139,7 @@ class Clients:
         self.with_holidays = not any(one.calendar.holidays for one in self.desk.workspaces)
         self._sights: dict[int, Sight] = {}
         self._filters: dict[int, Filter] = {}
+        self._texts: dict[int, Texts] = {}
         self._previews: dict[int, Sight] = {}
         self._drawn: Drawn | None = None
         self._names: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
@@ -181,8 +216,16 @@ class Clients:
             if self.several and ":" in text:  # one client's kept filter is meant for all that are drawn
                 for other in (self.workspace, *self.workspaces):
                     text = filters.expand(text, other.calendar)
-            self._filters[client] = filters.compile(text, workspace.calendar, names)
+            self._filters[client] = filters.compile(text, workspace.calendar, names, self.texts(client))
         return self._filters[client]
+
+    def texts(self, client: int) -> Texts:
+        """Return the texts of a calendar's items that words are looked for in, as far as they were made."""
+        if client not in self._texts:
+            from planner.core.filters import Texts
+
+            self._texts[client] = Texts()
+        return self._texts[client]
 
     def _part(self, client: int) -> together.Part:
         sight = self._previews.get(client) or self.sight(client)
@@ -198,7 +241,8 @@ class Clients:
             parts = tuple(self._part(client) for client in shown)
             marks = dict(enumerate(self.marks)) if self.several else {}
             first = parts[0][0]
-            self._drawn = Drawn(parts, marks, first.calendar.week_starts, first.today)
+            filters = {client: self.accepts(client) for client in shown} if self.filter else None
+            self._drawn = Drawn(parts, marks, first.calendar.week_starts, first.today, filters)
         return self._drawn
 
     def preview(self, changes: Mapping[int, Edit]) -> None:

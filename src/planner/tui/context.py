@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planner.core.coverage import Gap
     from planner.core.dates import Month
     from planner.core.edits import Edit
+    from planner.core.filters import Texts
     from planner.core.model import Calendar, Item
     from planner.core.views import Sight, Slot
     from planner.desk import Piece
@@ -215,6 +216,13 @@ class Host(Protocol):
 
     def listed_here(self) -> tuple[str, ...]:
         """Return the refs of what the focused panel shows, in its order, of all calendars that are drawn."""
+
+    @property
+    def texts(self) -> Sequence[Texts]:
+        """The texts of each open calendar's items that words of the filter are looked for in, as far as they were made."""
+
+    def echo_again(self) -> None:
+        """Let the line that asks, if one does, say anew what its text is taken for."""
 
     def matching(self) -> int:
         """Return how many items the filter lets through, of all calendars that are drawn."""

@@ -220,7 +220,9 @@ async def palette(host: Host) -> None:
         case "item":
             host.focus_ref(command.value)
         case "filter":
-            host.set_filter(command.value)
+            from planner.tui.acts import filtering
+
+            await filtering.show(host, command.value)
         case "theme":
             from planner.tui.acts.looks import keep_theme
 

@@ -18,14 +18,19 @@ if TYPE_CHECKING:
     from planner.tui.context import Host
 
 AT_ONCE = 200
-"""Items that are read before keys are looked at again: two or three milliseconds."""
+"""Items that are read before keys are looked at again: three milliseconds."""
+FEW = 500
+"""Of so many items nobody waits for the texts."""
 
 
 async def narrow(host: Host) -> None:
     """Narrow what is shown while one types; Esc puts the filter back that was there."""
     before = host.filter
+    reading = _Reading(host)
 
     def echo(text: str) -> str:
+        if not reading.is_over:
+            return "…"
         if text.strip() != host.filter:
             host.set_filter(text)
         count = host.matching()
@@ -48,24 +53,48 @@ async def narrow(host: Host) -> None:
     if host.together:
         about += " " + _("&name is a client.")
     kept = tuple(":" + "".join(name.split()) for name in host.calendar.filters)
-    ahead = asyncio.create_task(_read_ahead(host))
-    try:
-        text = await host.prompt(_("Filter"), before, echo, about, kept)
-    finally:
-        ahead.cancel()
+    text = await host.prompt(_("Filter"), before, echo, about, kept)
     if text is None:
-        host.set_filter(before)
+        reading.leave()
+        text = before
+    await reading.over()
+    if text.strip() != host.filter:
+        host.set_filter(text)
 
 
-async def _read_ahead(host: Host) -> None:
-    """Make the texts that words are looked for in, a few at a time, so that the first key need not wait for all of them."""
-    from planner.core import filters  # the first frame needs none of it
+async def show(host: Host, text: str) -> None:
+    """Show only what matches ``text``."""
+    await _Reading(host).over()
+    host.set_filter(text)
 
-    for workspace in host.workspaces:
-        for number, item in enumerate(workspace.calendar.items):
-            filters.searched(item)
-            if number % AT_ONCE == 0:
-                await asyncio.sleep(0)
+
+class _Reading:
+    """Makes the texts that words are looked for in, a few at a time, so that no key waits for all of them; the line that asks is told then."""
+
+    def __init__(self, host: Host) -> None:
+        self._task: asyncio.Task[None] | None = None
+        self.is_over = sum(len(workspace.calendar.items) for workspace in host.workspaces) <= FEW
+        if not self.is_over:
+            self._task = asyncio.create_task(self._read(host))
+
+    async def _read(self, host: Host) -> None:
+        for workspace, texts in zip(host.workspaces, host.texts, strict=True):
+            items = workspace.calendar.items
+            for first in range(0, len(items), AT_ONCE):
+                if texts.take(items[first : first + AT_ONCE]):
+                    await asyncio.sleep(0)
+        self.is_over = True
+        host.echo_again()
+
+    def leave(self) -> None:
+        """Read no more."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def over(self) -> None:
+        """Wait until all is read."""
+        if self._task is not None:
+            await asyncio.wait({self._task})
 
 
 async def save(host: Host) -> None:

@@ -135,6 +135,9 @@ class Looking(Saying):
             if outside is None:
                 return None
             calendar = outside.decoded.calendar if outside.decoded else None
+            texts = self.clients.texts(client)
+            if calendar and texts:  # whoever filters goes on filtering
+                texts.take(calendar.items)
             return outside, self.clients.sight_ahead(client, calendar, month) if calendar else None
 
         found = None

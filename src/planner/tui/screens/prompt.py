@@ -67,7 +67,7 @@ class PromptLine(Vertical):
         """Stand at the end of the text."""
         self.stand()
         self.query_one(Line).cursor_position = len(self._text)
-        self._say(self._text)
+        self.say()
 
     def stand(self) -> None:
         """Take the focus."""
@@ -77,7 +77,7 @@ class PromptLine(Vertical):
         """Say what the text is taken for."""
         event.stop()
         self.kept.typed()
-        self._say(event.value)
+        self.say()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the text back."""
@@ -112,6 +112,7 @@ class PromptLine(Vertical):
         if not self._answer.done():
             self._answer.set_result(text)
 
-    def _say(self, text: str) -> None:
+    def say(self) -> None:
+        """Say what the text is taken for."""
         if self._echo is not None:
-            self.query_one(".echo", Static).update(show(self._echo(text)))
+            self.query_one(".echo", Static).update(show(self._echo(self.query_one(Line).value)))

@@ -131,6 +131,11 @@ class Saying(Going):
             self._answers.keep("prompt", answer)
         return answer
 
+    def echo_again(self) -> None:
+        """Let the line that asks say anew what its text is taken for."""
+        if self._prompt is not None and self._prompt.is_mounted:
+            self._prompt.say()
+
     @property
     def _takes_keys(self) -> bool:
         """Whether the line that asks for one text has the focus."""

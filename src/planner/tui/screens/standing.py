@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from planner.core.coverage import Gap
+    from planner.core.filters import Texts
     from planner.core.model import Calendar, Item
     from planner.core.together import Entry
     from planner.core.views import Slot
@@ -261,18 +262,23 @@ class Standing(Screen[None]):
 
     def matching(self) -> int:
         """Return how many items the filter lets through, of all that is drawn."""
-        return sum(1 for sight, accept in self._drawn.parts for item in sight.calendar.items if accept(item))
+        return sum(map(len, self._drawn.passed.values()))
+
+    @property
+    def texts(self) -> tuple[Texts, ...]:
+        """The texts of each open calendar's items that words are looked for in."""
+        return tuple(map(self.clients.texts, range(len(self.workspaces))))
 
     @property
     def _drawn(self) -> Drawn:
         return self.clients.drawn
 
     def _listed(self) -> tuple[Entry, ...]:
-        entries: tuple[Entry, ...] = self._kept("listed", self._drawn.key, lambda: together.listed(self._drawn.parts))
+        entries: tuple[Entry, ...] = self._kept("listed", self._drawn.key, lambda: together.listed(self._drawn.sifted))
         return entries
 
     def _inbox(self) -> tuple[Entry, ...]:
-        entries: tuple[Entry, ...] = self._kept("inbox", self._drawn.key, lambda: together.ideas(self._drawn.parts))
+        entries: tuple[Entry, ...] = self._kept("inbox", self._drawn.key, lambda: together.ideas(self._drawn.sifted))
         return entries
 
     def _kept(self, name: str, key: tuple[object, ...], make: Callable[[], Any]) -> Any:
