@@ -1,7 +1,8 @@
 """Reads and replaces files so that at every instant a whole one stands there, and nobody's bytes are overwritten unread.
 
 A reader would get wrong: comparing before the save still loses edits; only a look at what came out of the exchange tells whether
-somebody wrote in between (RELIABILITY.md, finding 5), and then the exchange is taken back.
+somebody wrote in between (RELIABILITY.md, finding 5), and then the exchange is taken back. A little over the ceiling: how a
+file is read and how it is replaced are to be seen together.
 """
 
 # ruff: noqa: PTH104, PTH108, PTH112, PTH116, PTH120, PTH122, PTH123 - every call here is one system call, and stays recognisable as such
