@@ -218,6 +218,15 @@ def test_results_alone_are_read_when_they_are_asked_for():
     assert found.items[9].results == {"views": 3}
 
 
+def test_what_was_read_beside_another_is_not_read_again():
+    found = usual.read(usual_file(20, 'notes = "n"\n'), 0)
+    assert found.items[5].notes == "n"
+    kept = found.items[7].notes
+    assert found.items[3].title == "Title 3"  # the eight from there on go further than the sixth
+    assert found.items[7].notes is kept
+    assert [item.notes for item in found.items] == ["n"] * 20
+
+
 def test_who_asks_which_items_name_a_moment_reads_no_others():
     blocks = usual_file(900).replace(b'title = "Title 7"', b'title = "Title 7"\nmoment = "m"', 1)
     blocks = blocks.replace(b'title = "Title 8"', b'title = "Title 8"\ncopy = """\nmoment = "told"\n"""', 1)

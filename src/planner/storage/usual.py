@@ -72,6 +72,8 @@ class Usual:
         self.unknown: list[tuple[Where, tuple[str, ...]]] = []
         self._texts: dict[str, dict[bytes | None, Any]] = {}
         self._asked = self._ahead = 0
+        self._filled = bytearray()
+        """Whether all was set that a usual item says, by its place."""
         self._saying: dict[str, frozenset[int]] = {}
 
     # -- what an item says
@@ -115,10 +117,12 @@ class Usual:
 
     def read(self, places: Sequence[int]) -> None:
         """Set what the items at these places say."""
-        rows, items, untold, tabled = [], [], [], []
+        rows, items, untold, tabled, filled = [], [], [], [], self._filled
+        if len(filled) < len(self.items):
+            filled.extend(bytes(len(self.items) - len(filled)))
         for place in places:
             item = self.items[place]
-            if not hasattr(item, "source"):  # it was read whole
+            if filled[place] or not hasattr(item, "source"):  # it was read whole
                 continue
             match = self.block.match(self.data, self.starts[place], self.ends[place])
             assert match is not None
@@ -137,6 +141,8 @@ class Usual:
             deque(map(put, untold if field == "results" else items, repeat(EMPTY)), maxlen=0)
         for item, tables in tabled:
             self._fill_tables(item, tables)
+        for item in items:  # not before all is set: another thread may ask meanwhile
+            filled[item.place] = True
 
     def _values(self, field: str, default: Any, column: Sequence[bytes | None]) -> Iterable[Any]:
         """Return what a column says; of fields whose values are few, each different text is read once."""
