@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from journeys.harness import Drive
-from planner.i18n import _
 from planner.settings import config, samples
 from planner.tui.acts import importing
 from planner.tui.screens.dialog import Dialog, Line
@@ -141,7 +140,7 @@ async def walk(drive: Drive, *only: str) -> AsyncIterator[str]:
         palette = drive.app.screen
         action = drive.host.keys.get(command)
         assert action is not None
-        palette.query_one(Line).value = _(action.label)
+        palette.query_one(Line).value = action.said
         await drive.settle()
         await drive.press("enter")
         assert await drive.until(lambda: drive.app.screen is not palette), name  # noqa: B023 - it is asked at once
