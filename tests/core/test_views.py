@@ -147,3 +147,14 @@ def test_the_ends_of_time_can_be_shown():
     for day in (dt.date(1970, 1, 1), dt.date(2999, 12, 31)):
         assert views.week(SIGHT, day).days
         assert views.month(SIGHT, Month.of(day)).weeks
+
+
+def test_holidays_come_later_and_nothing_else_is_worked_out_again():
+    calendar = Calendar("A", holidays="CA-QC")
+    before = Sight(calendar, dt.date(2026, 12, 1), holidays=False)
+    gaps = before.gaps(Month(2026, 12))
+    after = before.with_holidays()
+    assert after.gaps(Month(2026, 12)) is gaps
+    christmas = dt.date(2026, 12, 25)
+    assert not before.occasions(christmas, christmas)
+    assert after.occasions(christmas, christmas)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.core.model import Item, Late, may_say
+from planner.core.model import Item, Late, may_say, read_together
 from planner.errors import InvalidFileError
 from planner.storage import codec, shape, usual
 from planner.storage.recall import recalled
@@ -238,6 +238,21 @@ def test_who_asks_which_items_name_a_moment_reads_no_others():
         type(found.items[500]).title.__get__(found.items[500])
     assert may_say(Item("x", "X"), "moment")
     assert not any(may_say(item, "moment") for item in usual.read(HEADS[0].encode() + b"\n", 0).items)
+
+
+def test_many_are_read_together_and_none_of_them_twice(monkeypatch):
+    found = usual.read(usual_file(40, 'notes = "n"\n').replace(b'title = "Title 9"', b"title = 'Title 9'", 1), 0)
+    assert found.items[20].title == "Title 20"
+    looked = []
+    monkeypatch.setattr(found, "_values", lambda *what, values=found._values: looked.append(what) or values(*what))
+    read_together(found.items[5:30])
+    assert max(len(column) for _field, _default, column in looked) == 16  # of 25, one was read whole and eight before
+    assert [type(item).title.__get__(item) for item in found.items[5:30]] == [
+        f"Title {place}" for place in range(5, 30)
+    ]
+    looked.clear()
+    read_together([*found.items[5:30], Item("x", "X")])
+    assert not any(column for _field, _default, column in looked)
 
 
 def test_only_an_odd_block_is_parsed():

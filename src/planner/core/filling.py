@@ -76,6 +76,9 @@ class Filling:
         self._daily: dict[tuple[tuple[str, ...], frozenset[str], dt.date], Effect] = {}
         self._spots: dict[tuple[object, ...], Spot] = {}
         self._spans: dict[tuple[object, ...], Spot | None] = {}
+        self._candidates: dict[Key, tuple[str, ...]] = {}
+        self._kinds: dict[object, int] = {}
+        self._numbers: dict[int, int] = {}
 
     def place(self, item: Item, day: dt.date, fed: frozenset[str]) -> None:
         """Put ``item`` on ``day``: from here on everything is said of the plan with it."""
@@ -223,13 +226,24 @@ class Filling:
         """The ideas, those alike together."""
         return groups(self.calendar)
 
+    @cached_property
+    def _titled(self) -> tuple[list[str], dict[int, list[int]]]:
+        """The ids of the ideas by title and place in the file, and for each group the numbers that its ideas have there."""
+        ideas = sorted(((item.title, place, item.id) for place, item in enumerate(self.calendar.ideas)))
+        number = {ident: number for number, (_title, _place, ident) in enumerate(ideas)}
+        return [one[-1] for one in ideas], {id(one): [number[idea.id] for idea in one.ideas] for one in self.groups}
+
     def days_in(self, start: dt.date, end: dt.date) -> list[dt.date]:
         """Return the days of a gap on which something can be placed: none before today."""
         return list(dates.days(max(start, self.state.today), end))
 
     def candidates(self, key: Key) -> tuple[str, ...]:
         """Return the ids of the ideas that would lower the open gap ``key`` as they are, best first."""
-        return self._ranked(key, [(group, (group.sample,)) for group in self.groups])
+        if key not in self._candidates:
+            rule, channel = key[:2]
+            found = (group for group in self.groups if rule != "cadence" or channel in group.sample.channels)
+            self._candidates[key] = self._ranked(key, [(group, (group.sample,)) for group in found])
+        return self._candidates[key]
 
     def could(self, key: Key) -> tuple[str, ...]:
         """Return the ids of the ideas that would lower the open gap ``key`` once something missing is set, best first."""
@@ -242,15 +256,30 @@ class Filling:
     def _ranked(
         self, key: Key, offers: list[tuple[Group, tuple[Item, ...]]], *, always: bool = False
     ) -> tuple[str, ...]:
-        ranked = []
-        order = {item.id: place for place, item in enumerate(self.calendar.ideas)}
+        ranked: dict[tuple[object, ...], list[int]] = {}
+        idents, places = self._titled
+        known: dict[object, Best | None] = {}
         for group, items in offers:
-            best = self.best(key, group, items, always=always)
+            # two groups of the same channels and window, that do the same to the month, have the same days and ranks
+            alike = self._alike(group, items)
+            if alike not in known:
+                known[alike] = self.best(key, group, items, always=always)
+            best = known[alike]
             if best is not None:
                 # whether a day lies in the idea's window, or opens a gap, chooses among days and not among ideas
                 place = (group.refused, *best.rank[1:5])
-                ranked += [(place, idea.title, order[idea.id], idea.id) for idea in group.ideas]
-        return tuple(one[-1] for one in sorted(ranked))
+                ranked.setdefault(place, []).extend(places[id(group)])
+        return tuple(idents[number] for place in sorted(ranked) for number in sorted(ranked[place]))
+
+    def _alike(self, group: Group, items: tuple[Item, ...]) -> object:
+        """Return what is equal for offers of the same days and ranks: a number for each group as it is, worked out once."""
+        if len(items) != 1 or items[0] is not group.sample:
+            return (group.fed, group.window, *((item.channels, self.monthly(item)) for item in items))
+        number = self._numbers.get(id(group))
+        if number is None:
+            what = (group.fed, group.window, group.sample.channels, self.monthly(group.sample))
+            number = self._numbers[id(group)] = self._kinds.setdefault(what, len(self._kinds))
+        return number
 
     def best(self, key: Key, group: Group, items: tuple[Item, ...], *, always: bool = False) -> Best | None:
         """Return the best day for one of ``items`` (the same idea, completed in several ways) to lower the gap ``key``, or None."""

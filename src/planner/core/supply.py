@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from planner.core.dates import week_of
-from planner.core.model import Calendar, Item
+from planner.core.model import Calendar, Item, read_together
 from planner.core.relevance import refused
 from planner.core.values import dataclass
 
@@ -60,6 +60,7 @@ def coming_weeks(calendar: Calendar, today: dt.date, count: int = HORIZON) -> li
 def feeding(calendar: Calendar) -> dict[str, int]:
     """Return how many undated ideas can feed each channel: on the plan and without an answer ``no``."""
     counts: dict[str, int] = {}
+    read_together(calendar.ideas)
     for item in calendar.ideas:
         if item.channels and not refused(calendar, item):
             for channel in set(item.channels):

@@ -177,6 +177,14 @@ class Sight:
         self._months: dict[Month, Shortfall] = {}
         self._cards: dict[str, Card] = {}
 
+    def with_holidays(self) -> Sight:
+        """Return the same with holidays; what was worked out stays, since nothing of it depends on them."""
+        import copy
+
+        sight = copy.copy(self)
+        sight._occasional = self.calendar  # noqa: SLF001 - its own
+        return sight
+
     def gaps(self, month: Month) -> tuple[Gap, ...]:
         """Return the gaps of a month, past and accepted ones too; none while there is no item at all, since nothing was begun yet."""
         if month not in self._gaps:

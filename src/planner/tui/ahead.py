@@ -90,7 +90,9 @@ def beside(sheet: Sheet, main: Any, coverage: CoveragePanel) -> Iterator[None]:
     others = [month.shift(way) for way in (1, -1) if dates.FIRST.year <= month.shift(way).year <= dates.LAST.year]
     for other in others:
         for sight, _accept in drawn.parts:
-            sight.gaps(other)
+            for gap in sight.open_gaps(other):
+                _fills = gap.candidates, gap.could
+                yield
             yield
         drawn.mini_month(other)
         if sheet.view == "month":

@@ -192,6 +192,12 @@ class Clients:
         """Take this sight once its calendar is that one's plan."""
         self._sights[client] = sight
 
+    def know_holidays(self) -> None:
+        """From now on draw the holidays, too."""
+        self.with_holidays = True
+        self._sights = {client: sight.with_holidays() for client, sight in self._sights.items()}
+        self.changed()
+
     def forget(self) -> None:
         """Look at everything anew."""
         self._sights.clear()
@@ -285,6 +291,6 @@ def _look_through(sight: Sight, month: Month) -> None:
     """Work out what is drawn of a calendar in a month."""
     with unstopped():  # what changed has changed
         for gap in sight.open_gaps(month):
-            _first = gap.candidates[:1]
+            _fills = gap.candidates, gap.could
         _asked, _waiting, _ideas = sight.asked, sight.waiting, sight.calendar.ideas
         _by_id = sight.calendar.by_id

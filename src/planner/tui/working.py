@@ -22,6 +22,7 @@ from planner.i18n import _
 if TYPE_CHECKING:
     from planner.core.edits import Edit
     from planner.tui.context import Host
+    from planner.workspace import Workspace
 
 T = TypeVar("T")
 UNSEEN = 0.15
@@ -34,6 +35,9 @@ LONG = 40
 """An edit of more steps than this is carried out in a thread of its own."""
 LARGE = 8_000_000
 """Bytes of a calendar: to write so many and wait for the disk takes longer than a frame, so that any edit has its own thread."""
+
+IDEAS = 2000
+"""Where more of them wait, what is said of the month after an edit takes longer than a frame, too."""
 
 
 class Job:
@@ -120,6 +124,12 @@ def giving_way() -> Iterator[None]:
         if collected:
             gc.freeze()  # what the work made is the plan from now on, and is not looked through again
             gc.enable()
+
+
+def weight(workspace: Workspace) -> int:
+    """Return the bytes of a calendar, or more than ``LARGE`` where as much is to be worked out after an edit of it."""
+    size = workspace.fingerprint.size
+    return max(size, LARGE + 1) if len(workspace.calendar.ideas) > IDEAS else size
 
 
 def is_long(*edits: Edit, size: int = 0) -> bool:

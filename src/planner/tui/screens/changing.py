@@ -36,7 +36,7 @@ class Changing(Looking):
         return cast("Host", self)
 
     def _is_long(self, edit: Edit) -> bool:
-        return working.is_long(edit, size=self.workspace.fingerprint.size)
+        return working.is_long(edit, size=working.weight(self.workspace))
 
     def do(self, edit: Edit, label: str, *, quiet: bool = False, at_once: bool = False) -> Changed | None:
         """Change the calendar and its file, and say so."""
@@ -107,7 +107,7 @@ class Changing(Looking):
             self.clients.look_through([client for client, _changed in done[0].changes], month)
             return done
 
-        size = max(self.workspaces[piece.client].fingerprint.size for piece in pieces)
+        size = max(working.weight(self.workspaces[piece.client]) for piece in pieces)
         is_long = working.is_long(*(piece.edit for piece in pieces), size=size)
         done = await self.work(said, run_aside) if is_long else run()
         if done is None:
@@ -211,7 +211,7 @@ class Changing(Looking):
         """Undo the last step of the hands, wherever it was made, or do it again; say so, and what could not be."""
         desk = self.clients.desk
         run = desk.redo if again else desk.undo
-        size = max(workspace.fingerprint.size for workspace in self.workspaces)
+        size = max(working.weight(workspace) for workspace in self.workspaces)
         if any(working.is_long(edit, size=size) for edit in desk.on_top(undone=again)):
             self._aside(self._take_back_aside(run, again=again))
         else:

@@ -120,7 +120,7 @@ class Looking(Saying):
         """Whether a thread reads what somebody else wrote to a large file; it is taken in afterwards."""
         if workspace in self._reading:
             return True
-        if workspace.fingerprint.size <= working.LARGE or not workspace.is_behind:
+        if working.weight(workspace) <= working.LARGE or not workspace.is_behind:
             return False
         self._reading.add(workspace)
         self.run_worker(self._read_aside(workspace), group="outside")

@@ -78,8 +78,7 @@ class PlanningScreen(Carrying):
         await asyncio.sleep(HOLIDAYS_AFTER)
         for workspace in self.workspaces:
             await asyncio.to_thread(moments.holidays, workspace.calendar.holidays, self.today, self.today)
-        self.clients.with_holidays = True
-        self.clients.forget()
+        self.clients.know_holidays()
         if self._moving is None:
             self.refreshed()
 
