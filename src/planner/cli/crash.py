@@ -20,7 +20,8 @@ def write_log(error: BaseException) -> str:
         lines += [
             f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(cause.__traceback__)
         ]
-        cause = cause.__cause__ or cause.__context__
+        inner = getattr(cause, "error", None)  # what a worker of Textual's failed with
+        cause = inner if isinstance(inner, BaseException) else cause.__cause__ or cause.__context__
         if cause is not None:
             lines.append(f"after {type(cause).__name__}")
     try:
