@@ -82,8 +82,7 @@ class Afternoon(Hands):
             return
         if gone := before - self.there() - self.allowed:
             self.told("lost", f"{sorted(gone)} are gone")
-        beside = {file.name for file in self.path.parent.iterdir()} - {"plan.toml", ".git"}
-        if beside:
+        if beside := self.beside():
             self.told("left over", f"beside the file: {sorted(beside)}")
             for name in beside:
                 self.path.with_name(name).unlink()
@@ -95,6 +94,15 @@ class Afternoon(Hands):
         if self.score.count % 12 == 0:
             with contextlib.suppress(GivenUpError):
                 self.compare()
+
+    def beside(self) -> set[str]:
+        """Return what lies beside the file for longer than any save takes: a planner may be at one."""
+        end = time.monotonic() + 20
+        while True:
+            found = {file.name for file in self.path.parent.iterdir()} - {"plan.toml", ".git"}
+            if not found or time.monotonic() > end:
+                return found
+            time.sleep(0.2)
 
     def shown(self) -> None:
         """Within a second an idle planner shows the titles of the file, and no others."""
