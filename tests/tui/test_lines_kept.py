@@ -11,7 +11,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from journeys.harness import planner
-from planner.tui.shown import cells_of
 from planner.tui.widgets.lines import Slim, joined
 from planner.tui.widgets.once import Ground
 
@@ -62,11 +61,3 @@ async def test_what_lies_beneath_has_the_lines_that_textual_would_draw(tmp_path)
             lines = widget.render_lines(whole)
             assert [list(line) for line in lines] == [list(line) for line in Widget.render_lines(widget, whole)]
             assert widget.render_lines(Region(0, 0, whole.width, 0)) == []
-
-
-def test_like_cells_are_one_value():
-    first, second = cells_of("\x1b[1maa\x1b[0m"), cells_of("\x1b[1mba\x1b[0m")
-    assert first == (("a", "1"), ("a", "1"))
-    assert first is not None
-    assert second is not None
-    assert first[0] is first[1] is second[1]

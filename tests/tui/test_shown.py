@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import get_character_cell_size
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from tests.pen import Pen
+from textual._compositor import ChopsUpdate
+from textual.strip import Strip
 
 from planner.tui.shown import Shown
 
@@ -17,33 +26,33 @@ class Terminal:
     """Characters of one and of two cells, where they were put and in which style."""
 
     def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], tuple[str, str]] = {}
+        self.cells: dict[tuple[int, int], tuple[str, object]] = {}
         self.at = (1, 1)
+        self.pen = Pen()
 
     def take(self, data: str) -> None:
-        style = ""
         for match in PIECE.finditer(data):
             row, column, codes, char = match.groups()
             if row:
                 self.at = (int(row), int(column))
             elif codes is not None:
-                style = "" if codes in ("", "0") else f"{style};{codes}" if style else codes
+                self.pen.take(codes)
             elif match.group() == "\x1b[2J":
                 self.cells.clear()
             elif char and char not in "\r\n":
-                self._put(char, style)
+                self._put(char)
 
-    def _put(self, char: str, style: str) -> None:
+    def _put(self, char: str) -> None:
         row, column = self.at
         width = get_character_cell_size(char)
         for place in range(column, column + width):
             if self.cells.get((row, place), ("",))[0] == "right half":
-                self.cells[row, place - 1] = (" ", "")
+                self.cells[row, place - 1] = (" ", Pen().style)
             if (row, place + 1) in self.cells and self.cells[row, place + 1][0] == "right half":
-                self.cells[row, place + 1] = (" ", "")
-        self.cells[row, column] = (char, style)
+                self.cells[row, place + 1] = (" ", Pen().style)
+        self.cells[row, column] = (char, self.pen.style)
         if width == 2:
-            self.cells[row, column + 1] = ("right half", style)
+            self.cells[row, column + 1] = ("right half", self.pen.style)
         self.at = (row, column + width)
 
 
@@ -88,3 +97,57 @@ def test_a_line_with_wide_characters_is_sent_whole():
     shown = Shown()
     shown.changes("\x1b[1;1Ha日b")
     assert shown.changes("\x1b[1;1Ha日c") == "\x1b[1;1Ha日c"
+
+
+INKS = st.sampled_from([None, Style(bold=True), Style(color="color(254)"), Style(color="#102030", bgcolor="color(17)")])
+SEGMENTS = st.lists(st.tuples(TEXT, INKS).map(lambda given: Segment(*given)), min_size=1, max_size=3)
+
+
+@st.composite
+def _updates(draw):
+    """A few strips, and updates that put some of them on three lines of twelve cells, cut at two places or at others."""
+    kept = draw(st.lists(SEGMENTS, min_size=2, max_size=5))
+    updates = []
+    for cuts in draw(st.lists(st.sampled_from([(0, 4, 12), (0, 6, 12), (0, 12)]), max_size=8)):
+        pieces = list(pairwise(cuts))
+        # whole strips are used again as they are: what was put there is known by its identity
+        chops = [
+            {x: draw(st.sampled_from([None, *(_fitting(tuple(one), end - x) for one in kept)])) for x, end in pieces}
+            for _line in range(3)
+        ]
+        spans = draw(st.lists(st.tuples(st.integers(0, 2), st.just(0), st.just(12)), min_size=1, max_size=3))
+        updates.append(draw(st.one_of(FRAME, st.just(ChopsUpdate(chops, spans, [list(cuts[1:])] * 3)))))
+    return updates
+
+
+@cache
+def _fitting(segments, width):
+    return Strip(segments).adjust_cell_length(width)
+
+
+@settings(max_examples=300)
+@given(_updates())
+def test_strips_that_changed_show_what_all_of_them_show(updates):
+    everything, differences, shown = Terminal(), Terminal(), Shown()
+    console = Console(color_system="truecolor", force_terminal=True)
+    for update in updates:
+        if isinstance(update, str):
+            everything.take(update)
+            differences.take(shown.changes(update))
+        else:
+            everything.take(update.render_segments(console))
+            drawing = shown.drawing(update.chops, update.spans, update.chop_ends, ColorSystem.TRUECOLOR)
+            differences.take(shown.changes(drawing + "\x1b[1;1H"))
+        assert differences.cells == everything.cells
+
+
+def test_a_strip_that_stands_there_is_not_sent_again():
+    shown = Shown()
+    strip, other = Strip([Segment("hello")]), Strip([Segment("hullo")])
+    where = ([(0, 0, 5)], [[5]], ColorSystem.TRUECOLOR)
+    assert shown.drawing([{0: strip}], *where) == "\x1b[1;1Hhello"
+    assert shown.changes("\x1b[1;1Hhello\x1b[1;1H") == "\x1b[1;1Hhello\x1b[1;1H"
+    assert shown.drawing([{0: strip}], *where) == ""
+    assert shown.drawing([{0: other}], *where) == "\x1b[1;2Hu"
+    shown.forget()
+    assert shown.drawing([{0: other}], *where) == "\x1b[1;1Hhullo"

@@ -6,40 +6,24 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.pen import Pen
 
 from planner.tui.sparing import sparing
 
 PIECE = re.compile(r"\x1b\[([0-9;]*)([mHK])|(.)", re.DOTALL)
-ENDS = {"22": ("1", "2"), "23": ("3",), "24": ("4",), "25": ("5",), "27": ("7",), "29": ("9",)}
 
 
 def drawn(data: str) -> tuple[list[tuple[str, object]], object]:
     """Return every character (and every move and erasure) with the style it is drawn in, and the style that is left."""
-    words: set[str] = set()
-    front = back = ""
+    pen = Pen()
     found: list[tuple[str, object]] = []
     for codes, kind, char in PIECE.findall(data):
         if kind == "m":
-            left = (codes or "0").split(";")[::-1]
-            while left:
-                code = left.pop()
-                if code in ("38", "48"):
-                    rest = [left.pop() for _part in range(2 if left[-1] == "5" else 4)]
-                    front, back = (";".join(rest), back) if code == "38" else (front, ";".join(rest))
-                elif code == "0":
-                    words, front, back = set(), "", ""
-                elif code in ENDS:
-                    words -= {*ENDS[code]}
-                elif code in ("39", "49"):
-                    front, back = ("", back) if code == "39" else (front, "")
-                elif len(code) > 1:
-                    front, back = (code, back) if code[0] in "39" else (front, code)
-                else:
-                    words.add(code)
+            pen.take(codes)
         else:
             shown = char not in "\r\n" if char else kind == "K"
-            found.append((char or codes + kind, (frozenset(words), front, back) if shown else None))
-    return found, (frozenset(words), front, back)
+            found.append((char or codes + kind, pen.style if shown else None))
+    return found, pen.style
 
 
 COLOUR = st.sampled_from(["", "31", "39", "49", "97", "38;5;254", "38;2;1;2;3", "44", "107", "48;5;16", "48;2;0;0;9"])

@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 
 from rich.console import RenderableType
 from textual import events
+from textual._compositor import ChopsUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.query import QueryError
@@ -45,6 +46,7 @@ from planner.tui.opening import Today, open_together, open_workspace, sample_cop
 from planner.tui.screens.planning import PlanningScreen
 from planner.tui.theming import ThemeFolder
 from planner.tui.widgets.lines import Palette
+from planner.tui.widgets.panel import Panel
 from planner.workspace import Workspace
 
 COLLECT = (700, 10, 1000)
@@ -180,6 +182,13 @@ class PlannerApp(App[int]):
         if forget is not None:
             forget()
 
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Show an update of Textual's: only what differs, where the driver knows what stands on the terminal."""
+        differing = getattr(self._driver, "differing", None)
+        if differing is not None and isinstance(renderable, ChopsUpdate):
+            renderable = differing(renderable)
+        super()._display(screen, renderable)
+
     def draw_anew(self) -> None:
         """Send all of the screen again, over whatever another program wrote there."""
         self.forget_shown()
@@ -309,6 +318,10 @@ class PlannerApp(App[int]):
                     await super().on_event(one)
         elif self.planning is not None and self.planning.queues:
             self.planning.queue(event)
+        elif isinstance(self.focused, Panel) and self.app_focus:
+            # a panel does nothing with keys, nor what it stands in: each that is asked makes the key wait
+            if not await self._check_bindings(event.key, priority=True):
+                self.screen._forward_event(event)  # noqa: SLF001 - as Textual does
         else:
             await super().on_event(event)
 

@@ -11,11 +11,12 @@ import threading
 from queue import SimpleQueue
 from typing import IO, Any
 
+from rich.console import COLOR_SYSTEMS, Console
+from textual._compositor import ChopsUpdate, CompositorUpdate
 from textual.drivers.linux_driver import LinuxDriver
 
 from planner.tui import instant
 from planner.tui.shown import Shown
-from planner.tui.sparing import sparing
 
 LONGEST = 0.5
 """Seconds that the end waits for a terminal to take the rest."""
@@ -66,6 +67,20 @@ class Patient:
                     self._file.flush()
 
 
+class Differing(CompositorUpdate):
+    """What of an update does not stand on the terminal; said by the strips themselves, it need not be made into text and read again."""
+
+    def __init__(self, update: ChopsUpdate, shown: Shown) -> None:
+        self._update = update
+        self._shown = shown
+
+    def render_segments(self, console: Console) -> str:
+        """Return what to send."""
+        update = self._update
+        colours = COLOR_SYSTEMS[console.color_system or "truecolor"]
+        return self._shown.drawing(update.chops, update.spans, update.chop_ends, colours)
+
+
 class Sparing(LinuxDriver):
     """Textual's driver, with a fourth of the bytes: it draws what stands there already, and says every style anew for every text."""
 
@@ -87,10 +102,15 @@ class Sparing(LinuxDriver):
         if self._shown is not None:
             self._shown.forget()
 
-    def write(self, data: str) -> None:
-        """Write what draws the same."""
+    def differing(self, update: ChopsUpdate) -> CompositorUpdate:
+        """Return an update that draws what of this one does not stand there."""
         self._shown = self._shown or Shown()
-        super().write(sparing(self._shown.changes(data)))
+        return Differing(update, self._shown)
+
+    def write(self, data: str) -> None:
+        """Write what draws the same; not by Textual's thread, which would only hand it on to the terminal's own."""
+        self._shown = self._shown or Shown()
+        self._file.write(self._shown.changes(data))
 
 
 class TakingOver(Sparing):

@@ -7,121 +7,170 @@ two moves of the cursor begins and ends without a style, as Textual makes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import compress, groupby
-from operator import itemgetter, ne
+from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
+from rich.color import ColorSystem
+from textual.strip import Strip
 
-from planner.tui.sparing import STYLE
-
-Cell = tuple[str, str]
-"""A character of one cell and the codes of its style."""
+from planner.tui.sparing import Run, joined, runs_of, sparing
 
 MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 QUIET = re.compile(r"(?:\x1b\[\?(?:2026|25)[hl])*")
 """What draws nothing: the begin and the end of a frame, the cursor shown and hidden."""
 NARROW = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2500-\u259f]*")
 """Characters that every terminal draws in one cell."""
-APART = 8
-"""So many cells that stay the same cost more than another move of the cursor."""
+DIFFERING = re.compile(rb"[^\0]+(?:\0{1,7}[^\0]+)*")
+"""Cells, a byte each, that are not the same; eight that stay the same cost more than another move of the cursor."""
+CELL = 4
+"""Bytes in which a cell is noted: two for its character, two for the number of its style; zero is a cell that is not known."""
+MOST_STYLES = 1 << 16
+MOST_KEPT = 256
+"""So many texts are kept in cells."""
+
+PLAIN: Run = ("", "")
+"""No style any more."""
+
+
+class Drawn(NamedTuple):
+    """A text in cells, and in its runs: each with the cell it begins in."""
+
+    cells: bytes
+    runs: tuple[tuple[int, str, str], ...]
 
 
 class Shown:
     """What was sent to each cell of a terminal since all of it was last forgotten."""
 
     def __init__(self) -> None:
-        self._lines: dict[int, list[Cell | None]] = {}
-        self._last: dict[int, tuple[str, str]] = {}
-        """The last text put on each line, and where."""
+        self._lines: dict[int, bytearray] = {}
+        self._strips: dict[int, dict[int, Strip]] = {}
+        """What stands on each line whole, by the column it begins in."""
+        self._kept: dict[int, tuple[Strip, Drawn | None]] = {}
+        """What strips draw, by their identity."""
+        self._inks: dict[str, int] = {}
+        """The numbers of styles."""
+        self._ready = ""
 
     def forget(self) -> None:
         """Know nothing of the terminal any more."""
         self._lines.clear()
-        self._last.clear()
+        self._strips.clear()
 
     def changes(self, data: str) -> str:
-        """Return what of ``data`` draws something else than stands there, and note that it stands there now."""
+        """Return what of ``data`` draws something else than stands there, in few bytes, and note that it stands there now."""
+        ready, self._ready = self._ready, ""
+        if ready and data.startswith(ready):
+            return data
         before, *rest = MOVE.split(data)
         if not QUIET.fullmatch(before):
             self.forget()
-            return data
-        sent = [before]
+            return sparing(data)
+        sent: list[Run] = [("", before)]
         for place in range(0, len(rest), 3):
-            row, column, text = int(rest[place]), int(rest[place + 1]), rest[place + 2]
-            body = text.rstrip("\r\n")
+            row, column = int(rest[place]), int(rest[place + 1])
+            body = rest[place + 2].rstrip("\r\n")
             if QUIET.fullmatch(body):
-                sent.append(f"\x1b[{row};{column}H{body}")
+                sent.append(("", f"\x1b[{row};{column}H{body}"))
                 continue
-            if self._last.get(row) == (rest[place + 1], body):
-                continue
-            cells = cells_of(body)
-            self._last[row] = (rest[place + 1], body)
-            if cells is None:
-                del self._last[row]
-                sent.append(f"\x1b[{row};{column}H{body}")
-                del self._lines.setdefault(row, [])[column - 1 :]
-            else:
-                sent.extend(self._put(row, column, cells))
-        return "".join(sent)
+            self._strips.pop(row, None)
+            runs = list(runs_of(body))
+            sent += self._put(row, column, runs, self._drawn(runs))
+        return joined([*sent, PLAIN])
 
-    def _put(self, row: int, column: int, cells: Sequence[Cell]) -> Iterator[str]:
-        """Note that ``cells`` stand there, and yield what has to be sent for that."""
-        line = self._lines.setdefault(row, [])
-        first, end = column - 1, column - 1 + len(cells)
-        line.extend([None] * (end - len(line)))
-        for start, stop in _spans(line[first:end], cells):
-            yield f"\x1b[{row};{column + start}H"
-            for style, run in groupby(cells[start:stop], itemgetter(1)):
-                text = "".join(map(itemgetter(0), run))
-                yield f"\x1b[{style}m{text}\x1b[0m" if style else text
-        line[first:end] = cells
+    def drawing(
+        self,
+        chops: Sequence[Mapping[int, Strip | None]],
+        spans: Iterable[tuple[int, int, int]],
+        ends: Sequence[Sequence[int]],
+        colours: ColorSystem,
+    ) -> str:
+        """Return the same for strips as Textual has them: by line and column, those within ``spans``; they are not to be told again."""
+        sent: list[Run] = []
+        for y, first, last in spans:
+            for end, (x, strip) in zip(ends[y], chops[y].items(), strict=False):
+                if strip is not None and x <= last and end > first:
+                    sent += self._lay(y + 1, x + 1, strip, colours)
+        self._ready = joined([*sent, PLAIN])
+        return self._ready
+
+    def _lay(self, row: int, column: int, strip: Strip, colours: ColorSystem) -> Iterable[Run]:
+        """Note that a strip stands there, and return what has to be sent for that."""
+        standing = self._strips.setdefault(row, {})
+        if standing.get(column) is strip:
+            return ()
+        if id(strip) not in self._kept:
+            if len(self._kept) >= MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[id(strip)] = (strip, self._drawn(_runs_of(strip, colours)))
+        drawn = self._kept[id(strip)][1]
+        if drawn is None:
+            standing.clear()
+            return self._put(row, column, _runs_of(strip, colours), drawn)
+        end = column + len(drawn.cells) // CELL
+        for other, before in tuple(standing.items()):
+            if other < end and column < other + before.cell_length:
+                del standing[other]
+        standing[column] = strip
+        return self._put(row, column, (), drawn)
+
+    def _put(self, row: int, column: int, runs: Iterable[Run], drawn: Drawn | None) -> Iterator[Run]:
+        """Note that a text stands there, and yield what has to be sent for that: all of its ``runs`` where its cells are not known."""
+        line = self._lines.setdefault(row, bytearray())
+        first = (column - 1) * CELL
+        if drawn is None:
+            del line[first:]
+            yield None, f"\x1b[{row};{column}H"
+            yield from runs
+            return
+        end = first + len(drawn.cells)
+        line.extend(bytes(max(end - len(line), 0)))
+        old, line[first:end] = line[first:end], drawn.cells
+        if old == drawn.cells:
+            return
+        for start, stop in _spans(old, drawn.cells):
+            yield None, f"\x1b[{row};{column + start}H"
+            for begun, text, style in drawn.runs:
+                if begun >= stop:
+                    break
+                if begun + len(text) > start:
+                    yield style, text[start - begun if start > begun else 0 : stop - begun]
+
+    def _drawn(self, runs: Iterable[Run]) -> Drawn | None:
+        """Return what a text draws; None where that is not known: other controls, characters of two cells or of none."""
+        cells = array("I")
+        parts: list[tuple[int, str, str]] = []
+        style = ""
+        for codes, text in runs:
+            style = codes or ""
+            if not (NARROW.fullmatch(text) or all(map(_is_narrow, text))):
+                return None
+            ink = self._inks.setdefault(style, len(self._inks))
+            if ink >= MOST_STYLES:
+                return None
+            parts.append((len(cells), text, style))
+            cells.extend(map((ink << 16).__or__, map(ord, text)))
+        return None if style else Drawn(cells.tobytes(), tuple(part for part in parts if part[1]))
 
 
-def _spans(old: Sequence[Cell | None], new: Sequence[Cell]) -> Iterator[tuple[int, int]]:
-    """Yield from where to where ``new`` differs, two places in one where they are near to each other."""
-    differing = compress(range(len(new)), map(ne, old, new))
-    begun = last = next(differing, -1)
-    for place in differing:
-        if place - last > APART:
-            yield begun, last + 1
-            begun = place
-        last = place
-    if begun >= 0:
-        yield begun, last + 1
+def _runs_of(strip: Strip, colours: ColorSystem) -> list[Run]:
+    """Return the texts of a strip in the codes of their styles."""
+    runs = [("" if style is None else strip.render_ansi(style, colours), text) for text, style, _control in strip]
+    return [*runs, PLAIN]
 
 
-class _Styled(dict[str, Cell]):
-    """The cells of a style by their characters, each made once: a line is as many addresses then, not as many values."""
-
-    def __init__(self, style: str) -> None:
-        self._style = style
-
-    def __missing__(self, char: str) -> Cell:
-        cell = self[char] = (char, self._style)
-        return cell
-
-
-_styled = lru_cache(maxsize=256)(_Styled)
-
-
-@lru_cache(maxsize=512)
-def cells_of(text: str) -> tuple[Cell, ...] | None:
-    """Return what a text draws, cell by cell; None where that is not known: other controls, characters of two cells or of none."""
-    parts = STYLE.split(text)
-    cells: list[Cell] = []
-    style = ""
-    for place, part in enumerate(parts):
-        if place % 2:
-            style = "" if part in ("", "0") else f"{style};{part}" if style else part
-        elif NARROW.fullmatch(part) or all(map(_is_narrow, part)):
-            cells.extend(map(_styled(style).__getitem__, part))
-        else:
-            return None
-    return None if style else tuple(cells)
+def _spans(old: bytes | bytearray, new: bytes) -> Iterator[tuple[int, int]]:
+    """Yield from which cell to which ``new`` differs, two places in one where they are near to each other."""
+    apart = int.from_bytes(old, "little") ^ int.from_bytes(new, "little")
+    apart |= apart >> 16
+    apart |= apart >> 8
+    for found in DIFFERING.finditer(apart.to_bytes(len(new), "little")[::CELL]):
+        yield found.span()
 
 
 @lru_cache(maxsize=4096)
 def _is_narrow(char: str) -> bool:
-    return char >= " " and get_character_cell_size(char) == 1
+    return " " <= char <= "\uffff" and get_character_cell_size(char) == 1

@@ -7,12 +7,15 @@ style stands, since anything else may paint with it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 STYLE = re.compile(r"\x1b\[([0-9;]*)m")
 UNPAINTED = re.compile(r"(?:[\r\n]|\x1b\[[0-9;]*H)*")
 """What a style does not show in."""
+BEGINS = ("", "\r", "\n", "\x1b")
+"""How that may begin."""
 OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "9": "29"}
 """What ends a word of a style (ECMA-48); bold and dim have one end."""
 
@@ -25,19 +28,36 @@ class Style(NamedTuple):
     back: str
 
 
+Run = tuple[str | None, str]
+"""The codes of a style, empty for none, and the text in it; None for what a style does not show in."""
+
+
 def sparing(data: str) -> str:
     """Return what draws the same as ``data`` on a screen on which no style stands, and leaves it in the same style."""
+    return joined(runs_of(data))
+
+
+def runs_of(data: str) -> Iterator[Run]:
+    """Yield the texts of ``data``, each with all the codes that it stands in; the last, which may be empty, with those that are left."""
     parts = STYLE.split(data)
-    if len(parts) < 4:
-        return data
-    sent = [parts[0]]
-    stands = wanted = ""
+    style = ""
+    yield style, parts[0]
     for place in range(1, len(parts), 2):
-        code, text = parts[place], parts[place + 1]
-        wanted = "" if code in ("", "0") else f"{wanted};{code}" if wanted else code
-        if wanted != stands and not UNPAINTED.fullmatch(text):
-            sent.append(_between(stands, wanted))
-            stands = wanted
+        code = parts[place]
+        style = "" if code in ("", "0") else f"{style};{code}" if style else code
+        yield style, parts[place + 1]
+
+
+def joined(runs: Iterable[Run]) -> str:
+    """Return what draws the texts in their styles on a screen on which no style stands, and leaves it in the last of them."""
+    sent: list[str] = []
+    stands = wanted = ""
+    for style, text in runs:
+        if style is not None:
+            wanted = style
+            if wanted != stands and not (text[:1] in BEGINS and UNPAINTED.fullmatch(text)):
+                sent.append(_between(stands, wanted))
+                stands = wanted
         sent.append(text)
     if wanted != stands:
         sent.append(_between(stands, wanted))

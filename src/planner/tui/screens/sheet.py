@@ -210,7 +210,7 @@ class Sheet(Standing, Ground):
         )
 
     def _show_ideas(self) -> None:
-        ideas, parts = self.query_one(IdeasList), self._drawn.parts
+        ideas, parts = self.query_one("#ideas", IdeasList), self._drawn.parts
         ideas.hint = () if self._inbox() else edges.ideas_hint(self)
         total = sum(len(sight.calendar.ideas) for sight, _accept in parts)
         ideas.present(self._inbox(), self._drawn, self.marks, total)
@@ -225,22 +225,22 @@ class Sheet(Standing, Ground):
         self._follow()
         drawn = self._drawn
         key = (*drawn.key, self.month, self.filter, drawn.today)
-        dates_panel = self.query_one(MiniMonthPanel)
+        dates_panel = self.query_one("#dates", MiniMonthPanel)
         if key != self._side_key:
             self._side_key = key
             dates_panel.present(drawn.mini_month(self.month), self._day, drawn.today)
             self._show_ideas()
         else:
             dates_panel.put(self._day)
-        self.query_one(CoveragePanel).present(
+        self.query_one("#coverage", CoveragePanel).present(
             drawn.sight(self.clients.current), self.month, drawn.named(self.clients.current)
         )
         item, sight = self.cursor, drawn.sight(self._client)
         about = edges.strip_of(self, sight, item)
-        detail = self.query_one(ItemDetail)
+        detail = self.query_one("#detail", ItemDetail)
         if detail.display and self.panel != "detail":
             detail.present(sight, item, about)
-        self.query_one(Strip2).present(about)
+        self.query_one("#strip", Strip2).present(about)
         self._show_status()
         self._show_keys()
         self.query_one("#header", Bar).present(*edges.header(self, sample=self._sample))

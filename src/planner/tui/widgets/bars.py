@@ -12,17 +12,18 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from planner.tui.widgets.framed import Framed
 from planner.tui.widgets.lines import Palette, Span, length, strip
-from planner.tui.widgets.once import Once
 
 
-class Bar(Once):
+class Bar(Framed):
     """One line of spans, left and right."""
 
     DEFAULT_CSS = """
     Bar { height: 1; background: $background; color: $foreground; }
     """
     ALLOW_SELECT: ClassVar[bool] = False
+    MOST_KEPT: ClassVar[int] = 8
 
     def __init__(self, *, id: str, ground: str = "background") -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -46,17 +47,18 @@ class Bar(Once):
         del y
         palette: Palette = self.app.palette(self._ground)  # type: ignore[attr-defined]
         return strip(
-            palette, self.size.width, [(" ", ""), *self._left], [*self._right, (" ", "")] if self._right else ()
+            palette, self.room.width, [(" ", ""), *self._left], [*self._right, (" ", "")] if self._right else ()
         )
 
 
-class KeyBar(Once):
+class KeyBar(Framed):
     """The keys that work here; a click on one presses it."""
 
     DEFAULT_CSS = """
     KeyBar { height: 1; background: $panel; color: $foreground; }
     """
     ALLOW_SELECT: ClassVar[bool] = False
+    MOST_KEPT: ClassVar[int] = 8
 
     class Chosen(Message):
         """An entry was clicked: the act's id."""
@@ -69,6 +71,9 @@ class KeyBar(Once):
         super().__init__(id="footer")
         self._entries: Sequence[tuple[str, str, str]] = ()
         self._fixed: Sequence[tuple[str, str, str]] = ()
+        self._made: dict[tuple[tuple[str, str, str], ...], Strip] = {}
+        """Lines by what they show: there are few."""
+        self._made_for: tuple[Palette, int] | None = None
 
     def present(self, entries: Sequence[tuple[str, str, str]], fixed: Sequence[tuple[str, str, str]] = ()) -> None:
         """Show (act's id, key, label) entries; those of ``fixed`` stand at the end and are never cut."""
@@ -91,10 +96,17 @@ class KeyBar(Once):
         """Return the line."""
         del y
         palette: Palette = self.app.palette("panel")  # type: ignore[attr-defined]
-        spans: list[Span] = [(" ", "")]
-        for _ident, key, label in self.fitting(self.size.width):
-            spans += [(key, "key"), (f" {label}  ", "")]
-        return strip(palette, self.size.width, spans)
+        made_for = (palette, self.room.width)
+        if made_for != self._made_for or len(self._made) >= self.MOST_KEPT:
+            self._made_for = made_for
+            self._made.clear()
+        shown = (*self._entries, *self._fixed)
+        if shown not in self._made:
+            spans: list[Span] = [(" ", "")]
+            for _ident, key, label in self.fitting(self.room.width):
+                spans += [(key, "key"), (f" {label}  ", "")]
+            self._made[shown] = strip(palette, self.room.width, spans)
+        return self._made[shown]
 
     def on_click(self, event: events.Click) -> None:
         """Tell which entry was clicked."""

@@ -16,8 +16,8 @@ from planner.core.sentences import metric
 from planner.core.views import Sight, named
 from planner.i18n import N_, _, pgettext
 from planner.tui.widgets.cards import status_name
-from planner.tui.widgets.lines import GLYPHS, Palette, Span, strip, width_of, wrap
-from planner.tui.widgets.once import Once
+from planner.tui.widgets.framed import Framed
+from planner.tui.widgets.lines import GLYPHS, Span, width_of, wrap
 from planner.tui.widgets.panel import Panel
 
 KINDS = {"evergreen": N_("evergreen"), "topical": N_("topical"), "seasonal": N_("seasonal")}
@@ -120,13 +120,14 @@ def strip_lines(sight: Sight, item: Item) -> Lines:
     return [[(f" {GLYPHS[card.step]} ", f"status-{card.step}"), (item.title, "title")], second]
 
 
-class Strip2(Once):
+class Strip2(Framed):
     """The item under the cursor, or what is said of an open slot or a gap, in two lines under panel 1."""
 
     DEFAULT_CSS = """
     Strip2 { height: 2; background: $background; color: $foreground; }
     """
     ALLOW_SELECT: ClassVar[bool] = False
+    MOST_KEPT: ClassVar[int] = 8
 
     def __init__(self) -> None:
         super().__init__(id="strip")
@@ -140,8 +141,7 @@ class Strip2(Once):
 
     def render_line(self, y: int) -> Strip:
         """Return line ``y``."""
-        palette: Palette = self.app.palette("background")  # type: ignore[attr-defined]
-        return strip(palette, self.size.width, self._lines[y] if y < len(self._lines) else [])
+        return self.line(self.room.width, self._lines[y] if y < len(self._lines) else [])
 
 
 class ItemDetail(Panel):

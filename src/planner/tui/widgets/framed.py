@@ -7,7 +7,7 @@ line is Textual's own, taken from the first line that it finished.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.color import Color
 from textual.geometry import Region, Size
@@ -16,12 +16,12 @@ from textual.strip import Strip
 from planner.tui.widgets.lines import Palette, Slim, Span, joined, strip
 from planner.tui.widgets.once import Once
 
-MOST_KEPT = 400
-"""So many finished lines are kept."""
-
 
 class Framed(Once):
     """Subclasses give the lines inside (``render_line``), all in their own ground and as wide as the room."""
+
+    MOST_KEPT: ClassVar[int] = 400
+    """So many finished lines are kept."""
 
     def __init__(self, **named: Any) -> None:
         super().__init__(**named)
@@ -55,7 +55,8 @@ class Framed(Once):
 
     def drawn(self, crop: Region) -> list[Strip]:
         """Return the lines of a part; what is shown is fitted to another size here, or the first frame would be drawn twice."""
-        room, self._ink = self.content_size, self.app.palette("background")  # type: ignore[attr-defined]
+        # Textual's content_size asks the screen where the widget is
+        room, self._ink = self.outer_size - self.gutter.totals, self.app.palette("background")  # type: ignore[attr-defined]
         if room != self._room:
             self._room = room
             self._unframe()
@@ -66,7 +67,7 @@ class Framed(Once):
 
     def _between_borders(self, crop: Region, height: int) -> list[Strip]:
         """Return whole lines, those that were shown before as they were, wherever; putting a border beside a line takes longer than to draw it."""
-        if len(self._framed) > MOST_KEPT:
+        if len(self._framed) > self.MOST_KEPT:
             self._framed.clear()
             self._rims.clear()
         above, lines = self.gutter.top, []

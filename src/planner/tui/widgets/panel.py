@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from planner.i18n import _
 from planner.tui.text import show
-from planner.tui.widgets.framed import MOST_KEPT, Framed
+from planner.tui.widgets.framed import Framed
 
 if TYPE_CHECKING:
     from planner.core.coverage import Gap
@@ -169,7 +169,7 @@ class Panel(Framed, can_focus=True):
             return self._empty
         drawn = self._strips.get(index)
         if drawn is None:
-            if len(self._strips) > MOST_KEPT:
+            if len(self._strips) > self.MOST_KEPT:
                 self._strips.clear()
             drawn = self._strips[index] = self.draw(index, width)
         return drawn
