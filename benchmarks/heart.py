@@ -1,6 +1,7 @@
-"""Runs the program with a heart that beats every few milliseconds: ``python heart.py FILE WORD…``; each pause goes to FILE when it ends.
+"""Runs the program with a heart that beats every few milliseconds: ``python heart.py FILE WORD…``; every beat goes to FILE when it ends.
 
 A reader would get wrong: a pause is how much later than it should the event loop got to the next beat; while it lasts no key is obeyed.
+A beat in time is written down as well: where none stands there, nothing was measured.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from pathlib import Path
 from planner.__main__ import main as run
 
 BEAT = 0.005
-WORTH = 0.02
-"""Seconds; shorter pauses are not written down."""
+"""Seconds."""
 
 
 class _Beating(asyncio.DefaultEventLoopPolicy):
@@ -23,7 +23,7 @@ class _Beating(asyncio.DefaultEventLoopPolicy):
 
     def __init__(self) -> None:
         super().__init__()
-        self.pauses: list[tuple[float, float]] = []
+        self.beats: list[tuple[float, float]] = []
 
     def new_event_loop(self) -> asyncio.AbstractEventLoop:
         """Return a loop that beats."""
@@ -33,8 +33,7 @@ class _Beating(asyncio.DefaultEventLoopPolicy):
         def beat() -> None:
             nonlocal last
             now = time.perf_counter()
-            if now - last - BEAT > WORTH:
-                self.pauses.append((now, now - last - BEAT))
+            self.beats.append((now, max(now - last - BEAT, 0.0)))
             last = now
             loop.call_later(BEAT, beat)
 
@@ -43,11 +42,11 @@ class _Beating(asyncio.DefaultEventLoopPolicy):
 
 
 def main() -> int:
-    """Run the program; write lines of two numbers: when a pause ended (``time.perf_counter``), and how many seconds it lasted."""
+    """Run the program; write lines of two numbers: when the heart beat (``time.perf_counter``), and how many seconds too late."""
     out = Path(sys.argv[1])
     hearts = _Beating()
     asyncio.set_event_loop_policy(hearts)
-    atexit.register(lambda: out.write_text("".join(f"{end} {spent}\n" for end, spent in hearts.pauses)))
+    atexit.register(lambda: out.write_text("".join(f"{at} {late}\n" for at, late in hearts.beats)))
     sys.argv = ["planner", *sys.argv[2:]]
     return run()
 
