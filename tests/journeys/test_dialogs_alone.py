@@ -19,7 +19,7 @@ from planner.tui.screens.help import Help
 from planner.tui.screens.import_review import ImportReview, Proposal
 from planner.tui.screens.item_form import ItemForm
 from planner.tui.screens.open_file import OpenFile
-from planner.tui.screens.palette import Command, Palette
+from planner.tui.screens.palette import AT_ONCE, Command, Palette
 from planner.tui.screens.pick import Choice, Pick, Picked
 from planner.tui.screens.quick_add import Added, QuickAdd
 from planner.tui.screens.welcome import Welcome
@@ -370,6 +370,29 @@ async def test_the_palette_finds_titles_without_accents():
         assert "Autre" not in app.seen()
         await pilot.press("enter")
     assert app.result == Command("item", "aaaaaa")
+
+
+async def test_the_palette_reads_many_titles_a_few_at_a_time_and_enter_waits_for_them():
+    items = [Item(f"i{number}", f"Livre {number}") for number in range(3 * AT_ONCE)]
+    items += [Item("late", "Romans du soir"), Item("later", "Le roman")]
+    every = [(item.id, "", item) for item in items]
+
+    async def nothing():
+        """Read no title unless a key asks."""
+
+    app = Bare(Palette(ACTS, every, [], []))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.dialog._read_on = nothing
+        await pilot.press(*"roma", "enter")
+    assert app.result == Command("item", "late")
+    app = Bare(Palette(ACTS, every, [], []))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"roma")
+        for _turn in range(20):
+            await pilot.pause()
+        assert app.seen().index("Romans du soir") < app.seen().index("Le roman")
+        await pilot.press("down", "enter")
+    assert app.result == Command("item", "later")
 
 
 async def test_a_file_is_found_folder_by_folder(tmp_path):

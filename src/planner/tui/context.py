@@ -6,7 +6,7 @@ A reader would get wrong: an act never touches a widget; it asks the host, and t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -187,8 +187,8 @@ class Host(Protocol):
     def focus_ref(self, wanted: str) -> None:
         """Put the cursor on the item of a ref, whosever it is; nothing happens if it is not shown anywhere."""
 
-    def everything(self) -> list[tuple[str, str, Item]]:
-        """Return (ref, client's mark, item) of every item of the calendars that are drawn."""
+    def everything(self) -> Iterator[tuple[str, str, Item]]:
+        """Yield (ref, client's mark, item) of every item of the calendars that are drawn."""
 
     async def perform(self, action: Action) -> None:
         """Do an act to its end, as its key would."""

@@ -1,17 +1,23 @@
 """``:`` and Ctrl-P: acts, items, saved filters, themes and calendars by a part of their name.
 
 A reader would get wrong: Textual's own palette does not fold accents and ranks 10,000 titles in half a second; here a folded part of the
-name is looked for, and what is listed is capped.
+name is looked for, and what is listed is capped. Titles are read from the first letter on, a few at a time: until all are, what is listed
+are the items found so far, and Enter waits for the rest unless it is meant for a command.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain, islice
+import asyncio
+import time
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from textual.widgets import Input, OptionList
 
 from planner.core.dates import short_date
 from planner.core.fold import fold
 from planner.core.model import Item
+from planner.core.titles import Titles
 from planner.core.values import dataclass
 from planner.i18n import _
 from planner.tui.actions import Action
@@ -19,6 +25,11 @@ from planner.tui.screens.dialog import MOST_SHOWN, ListDialog, Row, nearest
 from planner.tui.screens.help import grouped, keys_of
 from planner.tui.synonyms import rank, words_of
 from planner.tui.text import show
+
+AT_ONCE = 200
+"""Titles that are read before keys are looked at again: three milliseconds."""
+LISTED = 0.1
+"""Seconds between two looks at what was found meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +54,17 @@ class Palette(ListDialog[Command]):
     def __init__(
         self,
         actions: Sequence[Action],
-        items: Sequence[tuple[str, str, Item]],
+        items: Iterable[tuple[str, str, Item]],
         filters: Sequence[tuple[str, str]],
         themes: Sequence[str],
         calendars: Sequence[str] = (),
     ) -> None:
         super().__init__()
-        self._items = items
-        self._folded: list[str] | None = None
+        self._left = iter(items)
+        self._items: list[tuple[str, str, Item]] = []
+        self._titles = Titles()
+        self._reading: asyncio.Task[None] | None = None
+        self._all_read = False
         self._fixed = [
             *(_action(action) for action in grouped(actions)),
             *(_named("filter", text, name, _("filter"), text) for name, text in filters),
@@ -91,18 +105,60 @@ class Palette(ListDialog[Command]):
         if not words:
             return self._fixed
         whole = "".join(words)
-        if self._folded is None:
-            self._folded = [fold(item.title) for _ref, _mark, item in self._items]
         found = [row for row in self._fixed if whole in row.words or all(word in row.words for word in words)]
         found.sort(key=lambda row: rank(row.words, whole))
-        begin = (item for item, title in zip(self._items, self._folded, strict=True) if title.startswith(whole))
-        hold = (
-            item
-            for item, title in zip(self._items, self._folded, strict=True)
-            if not title.startswith(whole) and (whole in title or all(word in title for word in words))
-        )
-        items = [_item(*item) for item in islice(chain(begin, hold), MOST_SHOWN)]
-        return [*found, *items] or nearest(self._fixed, typed)
+        self._read()
+        items = [_item(*self._items[number]) for number in self._titles.find(words, MOST_SHOWN)]
+        return [*found, *items] or (nearest(self._fixed, typed) if self._all_read else [])
+
+    def refill(self, *, stay: bool = False) -> None:
+        """Draw the rows for what is typed, and go on reading titles where any are left."""
+        super().refill(stay=stay)
+        if self.typed.strip() and not self._all_read and (self._reading is None or self._reading.done()):
+            self._reading = asyncio.create_task(self._read_on())
+
+    def on_unmount(self) -> None:
+        """Read no more."""
+        if self._reading is not None:
+            self._reading.cancel()
+
+    def _read(self) -> bool:
+        """Read some more titles; returns whether any are left."""
+        if not self._all_read:
+            more = list(islice(self._left, AT_ONCE))
+            self._items += more
+            self._titles.take([item for _ref, _mark, item in more])
+            self._all_read = len(more) < AT_ONCE
+        return not self._all_read
+
+    async def _read_on(self) -> None:
+        """Read all titles, a few at a time; list what was found now and then, and at the end."""
+        listed = time.perf_counter()
+        while self.is_current:
+            left = self._read()
+            if not left or time.perf_counter() > listed + LISTED:
+                self._found_more()
+                listed = time.perf_counter()
+            if not left:
+                return
+            await asyncio.sleep(0)
+
+    def _found_more(self) -> None:
+        """List what was found meanwhile; the cursor stays on the row that one went to."""
+        options = self.query_one("#rows", OptionList)
+        before = self.current if options.highlighted else None
+        if self.typed.strip() and (self._all_read or len(self._shown) < MOST_SHOWN):
+            self.refill()
+            if before is not None:
+                places = (place for place, row in enumerate(self._shown) if row.value == before.value)
+                options.highlighted = next(places, options.highlighted)
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Read all titles before the row under the cursor is taken, where it may be an item: the list takes it after this."""
+        if self.typed.strip() and not self._all_read and (self.current is None or self.current.value.kind == "item"):
+            while self._read():
+                pass
+            self._found_more()
 
     def taken(self, row: Row | None, typed: str) -> None:
         """Come back with what was chosen."""

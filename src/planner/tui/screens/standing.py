@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -109,13 +109,11 @@ class Standing(Screen[None]):
         """Whether several calendars are shown together."""
         return self.clients.several
 
-    def everything(self) -> list[tuple[str, str, Item]]:
-        """Return (ref, client's mark, item) of every item of the calendars that are drawn."""
-        return [
-            (ref(sight.client, item.id), self._drawn.named(sight.client), item)
-            for sight, _accept in self._drawn.parts
-            for item in sight.calendar.items
-        ]
+    def everything(self) -> Iterator[tuple[str, str, Item]]:
+        """Yield (ref, client's mark, item) of every item of the calendars that are drawn."""
+        for sight, _accept in self._drawn.parts:
+            mark = self._drawn.named(sight.client)
+            yield from ((ref(sight.client, item.id), mark, item) for item in sight.calendar.items)
 
     @property
     def drawn_clients(self) -> tuple[int, ...]:
