@@ -14,6 +14,7 @@ from planner.core.dates import day_month
 from planner.core.fold import fold
 from planner.core.model import EMPTY, Calendar, Frozen, Item
 from planner.core.sentences import decimal, metric
+from planner.core.steps import each
 from planner.core.tally import exact
 from planner.core.values import dataclass, fields
 from planner.core.yields import message_of
@@ -74,7 +75,7 @@ def reported(calendar: Calendar, first: dt.date | None, last: dt.date | None) ->
     """Return the items that a report is about: dated in the range, on the plan, and published or with results."""
     return [
         item
-        for item in calendar.items
+        for item in each(calendar.items)
         if item.date is not None
         and (first is None or first <= item.date)
         and (last is None or item.date <= last)
@@ -127,23 +128,25 @@ class _Sums:
 
     def line(self, ident: str, name: str, items: Iterable[Item], persona: str = "") -> Line:
         """Return the sums of ``items``; customers are worth ``persona``'s value, or the mean of each item's personas."""
-        results: dict[str, Fraction] = {}
-        customers = hours = value = Fraction(0)
+        results: dict[str, int | Fraction] = {}
+        brought: dict[tuple[str, ...], int | Fraction] = {}
+        made: dict[str, int] = {}
         number = 0
-        for item in items:
+        for item in each(items):
             number += 1
+            made[item.format] = made.get(item.format, 0) + 1
             for key, amount in item.results.items():
-                results[key] = results.get(key, Fraction(0)) + exact(amount)
-            brought = exact(item.results.get(CUSTOMERS, 0))
-            effort = self._effort.get(item.format, Fraction(0))
-            customers += brought
-            hours += effort
-            value += brought * self._worth(item, persona) - effort * self._hourly
+                results[key] = results.get(key, 0) + _whole(amount)
+                if key == CUSTOMERS:
+                    brought[item.personas] = brought.get(item.personas, 0) + _whole(amount)
+        hours = sum((count * self._effort.get(form, Fraction(0)) for form, count in made.items()), Fraction(0))
+        value = sum((count * self._worth(who, persona) for who, count in brought.items()), -hours * self._hourly)
         sums = Frozen({key: rounded_money(amount) for key, amount in results.items()}) if results else EMPTY
+        customers = Fraction(sum(brought.values()))
         return Line(ident, name, number, sums, *(rounded_money(one) for one in (customers, hours, value)))
 
-    def _worth(self, item: Item, persona: str) -> Fraction:
-        named = (persona,) if persona else tuple(dict.fromkeys(item.personas))
+    def _worth(self, personas: tuple[str, ...], persona: str) -> Fraction:
+        named = (persona,) if persona else tuple(dict.fromkeys(personas))
         return (
             sum((self._values.get(one, Fraction(0)) for one in named), Fraction(0)) / len(named)
             if named
@@ -151,7 +154,12 @@ class _Sums:
         )
 
 
-def rounded_money(value: Fraction) -> int | float:
+def _whole(amount: float) -> int | Fraction:
+    """Return an amount to be added up: a whole number as it is, since fractions take ten times as long."""
+    return amount if isinstance(amount, int) else exact(amount)
+
+
+def rounded_money(value: int | Fraction) -> int | float:
     """Return a sum rounded half up to two decimals; a whole one comes back as int."""
     cents = (value * 100 + Fraction(1, 2)).__floor__()
     return cents // 100 if cents % 100 == 0 else cents / 100
@@ -161,17 +169,13 @@ def progress(calendar: Calendar) -> Progress:
     """Return how near the objective is, over all items with results."""
     goal = calendar.objective
     wanted = fold(goal.indicator)
-    named = customers = Fraction(0)
-    found = False
-    for item in calendar.items:
-        if not item.results or not calendar.on_plan(item):
-            continue
-        customers += exact(item.results.get(CUSTOMERS, 0))
-        for key, amount in item.results.items():
-            if wanted and fold(key) == wanted:
-                found = True
-                named += exact(amount)
-    reached = rounded_money(named if found else customers)
+    sums: dict[str, int | Fraction] = {}
+    for item in each(calendar.items):
+        if item.results and calendar.on_plan(item):
+            for key, amount in item.results.items():
+                sums[key] = sums.get(key, 0) + _whole(amount)
+    named = [amount for key, amount in sums.items() if wanted and fold(key) == wanted]
+    reached = rounded_money(sum(named) if named else sums.get(CUSTOMERS, 0))
     return Progress(goal.text, goal.indicator, goal.target, reached, goal.by)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from planner.core import dates
 from planner.core.fold import fold
 from planner.core.model import Calendar, Item
+from planner.core.steps import each
 from planner.core.values import dataclass
 from planner.i18n import _
 
@@ -38,7 +39,7 @@ def voices(calendar: Calendar, today: dt.date) -> tuple[Voice, ...]:
     """
     given: dict[str, list[Item]] = {person.id: [] for person in calendar.people}
     declared = set(given)
-    for item in calendar.items:
+    for item in each(calendar.items):
         if calendar.on_plan(item):
             for person in sorted({item.owner, item.suggested_by} - {""}):
                 given.setdefault(person, []).append(item)

@@ -5,7 +5,7 @@ A reader would get wrong: the figures are the report verb's, worked out in the c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from planner.core import coverage, voices
 from planner.core import report as core_report
@@ -17,11 +17,15 @@ from planner.tui.acts.deriving import told
 from planner.tui.widgets.lines import pad, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
+    from collections.abc import Callable, Sequence
 
     from planner.core.report import Line, Progress, Report
     from planner.tui.context import Host
 
+T = TypeVar("T")
+AT_ONCE = 2000
+"""Of so many items a page is made at once: of more, to look through all of them takes longer than a frame."""
 FULL, EMPTY, LOSS = "█", "░", "▒"
 WITH_BARS, WIDE, SMALL = 72, (10, 11, 9, 12), (9, 10, 8, 10)
 """Cells of a page from which there is room for bars, and of the four columns of figures, with them and without."""
@@ -31,27 +35,40 @@ async def report(host: Host) -> None:
     """Show results, effort and value."""
     from planner.tui.screens.pages import Page
 
-    calendar = host.calendar
-    answer = core_report.report(calendar)
-    copied = "\n".join(core_report.lines(answer, calendar))
-    await host.ask(Page(_("What it brings"), lambda width: _page(host, answer, width), copy=copied))
+    calendar, today = host.calendar, host.today
+    title = _("What it brings")
+    found = await _found(host, title, lambda: (core_report.report(calendar), _beside(calendar, today)))
+    if found is not None:
+        answer, beside = found
+        copied = "\n".join(core_report.lines(answer, calendar))
+        await host.ask(Page(title, lambda width: _page(host, calendar, answer, beside, width), copy=copied))
 
 
-def _page(host: Host, answer: Report, width: int) -> str:
-    """Return the report, laid out for ``width`` cells."""
-    calendar = host.calendar
+async def _found(host: Host, title: str, run: Callable[[], T]) -> T | None:
+    """Return what ``run`` finds in all items, a thread while there are many; None where it was stopped."""
+    return run() if len(host.calendar.items) <= AT_ONCE else await host.work(title, run)
+
+
+def _page(host: Host, calendar: Calendar, answer: Report, beside: Sequence[str], width: int) -> str:
+    """Return the report, laid out for ``width`` cells, and what stands below its figures."""
     parts = [_objective(answer.objective, width), _totals(host, answer)]
     for kind, _table, heading in core_report.KINDS:
         rows = answer.rows[kind]
         if any(line.id for line in rows):
             parts.append(table_of(calendar, _(heading), kind, rows, width))
+    return "\n\n".join(part for part in (*parts, *beside) if part)
+
+
+def _beside(calendar: Calendar, today: dt.date) -> list[str]:
+    """Return what each message gave, and the supply."""
+    parts = []
     if calendar.messages:
         said = [f"  {one.text or one.id}\n    {told(calendar, one.id)}" for one in calendar.messages]
         parts.append("\n".join([_("What each message gave"), *said]))
-    supply = [f"  {coverage.supply_sentence(one, calendar)}" for one in coverage.supply(calendar, host.today)]
+    supply = [f"  {coverage.supply_sentence(one, calendar)}" for one in coverage.supply(calendar, today)]
     if supply:
         parts.append("\n".join([_("Supply"), *supply]))
-    return "\n\n".join(part for part in parts if part)
+    return parts
 
 
 def bar(part: float, whole: float, cells: int, *, rest: str = " ") -> str:
@@ -166,13 +183,16 @@ async def show_voices(host: Host) -> None:
     """Show who contributes, who has been silent, and a text to ask them for ideas."""
     from planner.tui.screens.pages import Page
 
-    people = voices.voices(host.calendar, host.today)
+    calendar, today = host.calendar, host.today
+    people = await _found(host, _("Voices"), lambda: voices.voices(calendar, today))
+    if people is None:
+        return
     if not people:
         host.say(_("Nobody owns or suggested anything yet."))
         return
     silent = [one for one in people if one.silent] or list(people)
-    with speaking(host.calendar.language):
-        text = voices.asking_text(host.calendar, silent)
+    with speaking(calendar.language):
+        text = voices.asking_text(calendar, silent)
     lines = [_voice(one) for one in people]
     head = _("A text to ask for ideas; Y copies it:")
     await host.ask(Page(_("Voices"), "\n".join([*lines, "", head, "", text]), copy=text))
