@@ -17,7 +17,7 @@ from planner.tui.acts import reading
 async def test_a_page_about_many_items_is_made_beside_the_screen(tmp_path, monkeypatch, key, title, module, name):
     made_in, make = [], getattr(module, name)
     monkeypatch.setattr(module, name, lambda *words: (made_in.append(threading.current_thread()), make(*words))[1])
-    async with planner(tmp_path, PLAN) as drive:
+    async with planner(tmp_path, PLAN.replace("[[items]]", '[[items]]\nowner = "ana"', 1)) as drive:
         await drive.press(key)
         assert await drive.sees(title)
         at_once = drive.screen
