@@ -12,6 +12,7 @@ from planner.tui import ahead
 from planner.tui.app import load_themes
 from planner.tui.bridge import textual_theme
 from planner.tui.widgets.coverage_panel import CoveragePanel
+from planner.tui.widgets.mini_month import MiniMonthPanel
 from planner.tui.widgets.once import Lasting
 from planner.tui.widgets.panel import Panel
 
@@ -49,7 +50,12 @@ async def test_lines_given_again_are_those_textual_would_finish_now(tmp_path, vi
     async with planner(tmp_path, size=size) as drive:
         await drive.press(view)
         for _turn in range(20):
-            for _piece in ahead.beside(drive.host, drive.host._main, drive.host.query_one(CoveragePanel)):
+            for _piece in ahead.beside(
+                drive.host,
+                drive.host._main,
+                drive.host.query_one(CoveragePanel),
+                drive.host.query_one(MiniMonthPanel),
+            ):
                 pass  # all that was worked out beforehand is right, too
             await drive.press(rng.choice(STEPS))
             for widget in drive.host.query(Lasting):

@@ -37,9 +37,9 @@ def test_a_slim_strip_is_any_strip_once_it_is_used(segments, start, width):
     ]
     for use in uses:
         slim = Slim(segments)
-        assert list(slim.parts) == segments
+        assert list(slim) == segments
         assert use(slim) == use(Strip(segments))
-        assert list(slim.parts) == segments
+        assert list(slim) == segments
         assert not hasattr(slim, "no_such_thing")
 
 

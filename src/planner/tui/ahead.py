@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from planner.tui.screens.sheet import Sheet
     from planner.tui.widgets.coverage_panel import CoveragePanel
+    from planner.tui.widgets.mini_month import MiniMonthPanel
     from planner.tui.widgets.panel import Panel
 
 REST = 0.06
@@ -83,10 +84,14 @@ def place(sheet: Sheet, main: Panel) -> object:
     return (sheet.clients.drawn, sheet.month, sheet.panel, sheet.view, week, main.top if sheet.view == "list" else 0)
 
 
-def beside(sheet: Sheet, main: Any, coverage: CoveragePanel) -> Iterator[None]:
-    """Work out what lies beside what the sheet shows: the next lines of panel 1 (``main``), the months and weeks before and after."""
+def beside(sheet: Sheet, main: Any, coverage: CoveragePanel, dates_panel: MiniMonthPanel) -> Iterator[None]:
+    """Work out what lies beside what the sheet shows: the next lines of panel 1 (``main``), the weeks and months before and after."""
     drawn, month, day = sheet.clients.drawn, sheet.month, sheet.day
     yield from main.foresee()
+    for way in (1, -1) if sheet.view == "week" else ():
+        week = drawn.week(dates.shift(day, 7 * way))
+        yield
+        yield from main.foresee_week(week)
     others = [month.shift(way) for way in (1, -1) if dates.FIRST.year <= month.shift(way).year <= dates.LAST.year]
     for other in others:
         for sight, _accept in drawn.parts:
@@ -94,12 +99,8 @@ def beside(sheet: Sheet, main: Any, coverage: CoveragePanel) -> Iterator[None]:
                 _fills = gap.candidates, gap.could
                 yield
             yield
-        drawn.mini_month(other)
+        yield from dates_panel.foresee_month(drawn.mini_month(other))
         if sheet.view == "month":
             drawn.month(other)
             yield
         yield from coverage.foresee_month(drawn.sight(sheet.clients.current), other)
-    for way in (1, -1) if sheet.view == "week" else ():
-        week = drawn.week(dates.shift(day, 7 * way))
-        yield
-        yield from main.foresee_week(week)

@@ -24,6 +24,7 @@ from textual.css.query import QueryError
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.strip import Strip
 
 from planner.errors import PlannerError
 from planner.i18n import _, ngettext
@@ -188,6 +189,12 @@ class PlannerApp(App[int]):
         if differing is not None and isinstance(renderable, ChopsUpdate):
             renderable = differing(renderable)
         super()._display(screen, renderable)
+
+    def expect(self, strip: Strip) -> None:
+        """Make ready what a line that may be shown soon draws."""
+        expect = getattr(self._driver, "expect", None)
+        if expect is not None:
+            expect(strip, self.console)
 
     def draw_anew(self) -> None:
         """Send all of the screen again, over whatever another program wrote there."""

@@ -11,9 +11,11 @@ import threading
 from queue import SimpleQueue
 from typing import IO, Any
 
+from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
 from textual._compositor import ChopsUpdate, CompositorUpdate
 from textual.drivers.linux_driver import LinuxDriver
+from textual.strip import Strip
 
 from planner.tui import instant
 from planner.tui.shown import Shown
@@ -77,8 +79,11 @@ class Differing(CompositorUpdate):
     def render_segments(self, console: Console) -> str:
         """Return what to send."""
         update = self._update
-        colours = COLOR_SYSTEMS[console.color_system or "truecolor"]
-        return self._shown.drawing(update.chops, update.spans, update.chop_ends, colours)
+        return self._shown.drawing(update.chops, update.spans, update.chop_ends, _colours(console))
+
+
+def _colours(console: Console) -> ColorSystem:
+    return COLOR_SYSTEMS[console.color_system or "truecolor"]
 
 
 class Sparing(LinuxDriver):
@@ -101,6 +106,11 @@ class Sparing(LinuxDriver):
         """Send all of the next frame: what stands on the terminal is not known any more."""
         if self._shown is not None:
             self._shown.forget()
+
+    def expect(self, strip: Strip, console: Console) -> None:
+        """Make ready what a strip draws."""
+        if self._shown is not None:
+            self._shown.drawn_by(strip, _colours(console))
 
     def differing(self, update: ChopsUpdate) -> CompositorUpdate:
         """Return an update that draws what of this one does not stand there."""

@@ -102,11 +102,7 @@ class Shown:
         standing = self._strips.setdefault(row, {})
         if standing.get(column) is strip:
             return ()
-        if id(strip) not in self._kept:
-            if len(self._kept) >= MOST_KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[id(strip)] = (strip, self._drawn(_runs_of(strip, colours)))
-        drawn = self._kept[id(strip)][1]
+        drawn = self.drawn_by(strip, colours)
         if drawn is None:
             standing.clear()
             return self._put(row, column, _runs_of(strip, colours), drawn)
@@ -116,6 +112,15 @@ class Shown:
                 del standing[other]
         standing[column] = strip
         return self._put(row, column, (), drawn)
+
+    def drawn_by(self, strip: Strip, colours: ColorSystem) -> Drawn | None:
+        """Return what a strip draws, None where that is not known; worked out once for those that were asked for lately."""
+        found = self._kept.get(id(strip))
+        if found is None:
+            if len(self._kept) >= MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            found = self._kept[id(strip)] = (strip, self._drawn(_runs_of(strip, colours)))
+        return found[1]
 
     def _put(self, row: int, column: int, runs: Iterable[Run], drawn: Drawn | None) -> Iterator[Run]:
         """Note that a text stands there, and yield what has to be sent for that: all of its ``runs`` where its cells are not known."""

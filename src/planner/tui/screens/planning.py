@@ -25,6 +25,7 @@ from planner.tui.screens import over
 from planner.tui.screens.carrying import Carrying
 from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.coverage_panel import CoveragePanel
+from planner.tui.widgets.mini_month import MiniMonthPanel
 from planner.tui.widgets.panel import Panel
 
 T = TypeVar("T")
@@ -57,7 +58,8 @@ class PlanningScreen(Carrying):
 
     def _look_ahead(self) -> None:
         """From now on, be beforehand with what the next keys show; not with what would be thrown away once the holidays are there."""
-        self._foresight = ahead.Ahead(self, lambda: ahead.beside(self, self._main, self.query_one(CoveragePanel)))
+        coverage, dates_panel = self.query_one(CoveragePanel), self.query_one(MiniMonthPanel)
+        self._foresight = ahead.Ahead(self, lambda: ahead.beside(self, self._main, coverage, dates_panel))
         if self.clients.with_holidays:
             self._foresight.moved(ahead.place(self, self._main))
 

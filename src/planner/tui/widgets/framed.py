@@ -93,7 +93,7 @@ class Framed(Once):
             self._sides = (whole.crop(0, gutter.left), whole.crop(width - gutter.right, width))
             self._behind = self.background_colors[1]
             return whole
-        parts = list(line.parts if isinstance(line, Slim) else line)
+        parts = list(line)
         for line_filter in self.get_line_filters():
             parts = line_filter.apply(parts, self._behind)
         return joined((self._sides[0], Slim(parts), self._sides[1]), self.outer_size.width)
@@ -101,7 +101,9 @@ class Framed(Once):
     def frame_ahead(self, line: Strip) -> None:
         """Finish a line that may be shown soon."""
         if self._sides is not None and id(line) not in self._framed:
-            self._framed[id(line)] = (line, self._frame(0, line))
+            whole = self._frame(0, line)
+            self._framed[id(line)] = (line, whole)
+            self.app.expect(whole)  # type: ignore[attr-defined]
 
     def _unframe(self) -> None:
         """Forget what Textual's styles went into."""

@@ -6,7 +6,7 @@ A reader would get wrong: every text goes through ``visible`` here, so a widget 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -43,7 +43,7 @@ _QUOTED = re.compile(r"(?:“|«\s)([^”»]+?)(?=”|\s»)")
 
 
 class Slim(Strip):
-    """A strip to be kept: Textual's seven caches, three times as large as itself, are made when somebody asks it for more than ``parts``."""
+    """A strip to be kept: Textual's seven caches, three times as large as itself, are made when somebody asks it for more than its parts."""
 
     __slots__ = ("_given",)
 
@@ -59,15 +59,25 @@ class Slim(Strip):
         super().__init__(*given)
         return object.__getattribute__(self, name)
 
+    def __iter__(self) -> Iterator[Segment]:
+        """Iterate over what it is made of."""
+        return iter(self._segments if self._given is None else self._given[0])
+
     @property
-    def parts(self) -> Sequence[Segment]:
-        """What it is made of."""
-        return tuple(self) if self._given is None else self._given[0]
+    def cell_length(self) -> int:
+        """How many cells it takes."""
+        known = None if self._given is None else self._given[1]
+        return super().cell_length if known is None else known
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """Return the pieces between the cuts: where that is all of it, as it is."""
+        cuts = list(cuts)
+        return [self] if cuts == [self.cell_length] else super().divide(cuts)
 
 
 def joined(strips: Iterable[Strip], width: int) -> Slim:
     """Return strips beside one another, ``width`` cells in all."""
-    return Slim([part for one in strips for part in (one.parts if isinstance(one, Slim) else one)], width)
+    return Slim([part for one in strips for part in one], width)
 
 
 class Palette:

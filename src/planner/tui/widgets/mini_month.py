@@ -6,6 +6,7 @@ A reader would get wrong: it has a cursor of its own only while it has the focus
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.strip import Strip
@@ -67,25 +68,40 @@ class MiniMonthPanel(Panel):
     def draw(self, index: int, width: int) -> Strip:
         """Return the weekdays, or one week."""
         assert self._view is not None
+        return self._line(self._view, index, width, self._day)
+
+    def foresee_month(self, view: MiniMonth) -> Iterator[None]:
+        """Draw the lines of a month that may be shown next."""
+        width = self.room.width
+        if self._made_for != (self.palette, width):
+            return
+        strips = self.page(view)
+        for index in range(min(1 + len(view.weeks), self.height)):
+            if index not in strips:
+                strips[index] = self._line(view, index, width, None)
+                self.frame_ahead(strips[index])
+                yield
+
+    def _line(self, view: MiniMonth, index: int, width: int, cursor: dt.date | None) -> Strip:
         if index == 0:
-            days = [self._view.weeks[0][0] + dt.timedelta(days=number) for number in range(7)]
+            days = [view.weeks[0][0] + dt.timedelta(days=number) for number in range(7)]
             return self.line(
                 width, [("    " + "".join(f" {short_day(day)[:2].capitalize()}" for day in days), "muted")]
             )
-        first, number = self._view.weeks[index - 1]
+        first, number = view.weeks[index - 1]
         spans: list[Span] = [
-            (f" {number:2}", "gap-strong" if first in self._view.short else "muted"),
-            ("▒" if first in self._view.short else " ", "gap"),
+            (f" {number:2}", "gap-strong" if first in view.short else "muted"),
+            ("▒" if first in view.short else " ", "gap"),
         ]
         after = " "
         for offset in range(7):
             day = first + dt.timedelta(days=offset)
-            inside = Month.of(day) == self._view.month
-            here = day == self._day
+            inside = Month.of(day) == view.month
+            here = day == cursor
             spans.append(("[" if here else after, "strong"))
             style = "today" if day == self._today else "strong" if here else "" if inside else "muted"
             spans.append((f"{day.day:2}" if inside else "  " if not here else f"{day.day:2}", style))
-            count = self._view.counts.get(day, 0)
+            count = view.counts.get(day, 0)
             after = (
                 AIM if inside and day == self.aimed else "]" if here else ":" if count > 1 else "•" if count else " "
             )
