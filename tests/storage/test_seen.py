@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import time
 from array import array
 
 import pytest
@@ -11,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner import i18n
-from planner.cli import main
+from planner.cli import find, main
 from planner.core.edits import Add, Batch, Change, Remove
 from planner.core.model import Item
 from planner.core.values import replace
-from planner.errors import InvalidFileError
-from planner.storage import codec, paths, seen, survey
+from planner.errors import InvalidFileError, MissingFileError
+from planner.storage import codec, paths, seen, survey, unseen
 from planner.storage.files import digest
 from planner.workspace import Workspace
 
@@ -432,3 +433,86 @@ def test_what_only_looks_like_the_start_of_an_item_is_none_for_two_processes_eit
     day = dt.date(2026, 12, 3)
     part = seen.at_first_sight(data, digest(data), "x", None, day)
     assert part is None or "no" not in part.calendar.by_id
+
+
+FIRST, LAST = dt.date(2026, 12, 3), dt.date(2026, 12, 9)
+
+
+@pytest.fixture
+def _looks_new(monkeypatch):
+    monkeypatch.setattr(unseen, "LARGE", 1)
+    monkeypatch.setattr(survey, "HALVED", 0)
+    monkeypatch.setattr(survey, "_processors", lambda: 2)
+    monkeypatch.setattr(survey, "_threads", lambda: 1)
+
+
+def put(path, data, age=10):
+    path.write_bytes(data)
+    changed = time.time_ns() - age * 10**9
+    os.utime(path, ns=(changed, changed))
+    return str(path)
+
+
+def read(act, path):
+    try:
+        decoded, name = act(path, FIRST, LAST)
+    except InvalidFileError as problem:
+        return str(problem)
+    days = [item for item in decoded.calendar.items if item.date and FIRST <= item.date <= LAST]
+    return repr(days), repr(replace(decoded.calendar, items=())), decoded.warnings, name
+
+
+def forget():
+    folder = paths.cache_dir() / "seen"
+    for entry in folder.iterdir() if folder.is_dir() else ():
+        entry.unlink()
+
+
+@pytest.mark.usefixtures("_looks_new")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(files())
+def test_a_new_file_says_what_it_would_say_otherwise(tmp_path, data):
+    path = put(tmp_path / "x.toml", data)
+    found = []
+    for act in (find._of_new, find._of_known):
+        forget()
+        found += [read(act, path), read(act, path)]  # the second time it was seen
+    assert all(one == found[0] for one in found)
+
+
+@pytest.mark.usefixtures("_looks_new")
+@needs_fork
+@pytest.mark.parametrize("place", [0, 20, 39])
+def test_a_fault_anywhere_in_a_new_file_is_told(tmp_path, place):
+    wrong = large().replace(b'title = "Title %d"\n' % place, b'title = "Title %d\n' % place)
+    path = put(tmp_path / "x.toml", wrong)
+    assert unseen.looks_new(path)
+    with pytest.raises(InvalidFileError):
+        find._of_new(path, FIRST, LAST)
+    assert not seen.knows(digest(wrong))
+
+
+@pytest.mark.usefixtures("_looks_new")
+@needs_fork
+def test_a_new_file_is_remembered_and_another_that_was_changed_later_is_new(tmp_path):
+    path = put(tmp_path / "x.toml", large())
+    assert unseen.looks_new(path)
+    _decoded, name = find._of_new(path, FIRST, LAST)
+    assert name == digest(large())
+    assert seen.knows(name)
+    assert not unseen.looks_new(path)
+    (entry,) = (paths.cache_dir() / "seen").iterdir()
+    os.utime(entry, ns=(1, 1))
+    assert unseen.looks_new(path)
+
+
+@pytest.mark.usefixtures("_looks_new")
+def test_what_is_missing_small_or_of_tomorrow_does_not_look_new(tmp_path, monkeypatch):
+    path = put(tmp_path / "x.toml", large(), age=-1000)
+    assert not unseen.looks_new(path)
+    assert not unseen.looks_new(str(tmp_path / "none.toml"))
+    path = put(tmp_path / "x.toml", large())
+    monkeypatch.setattr(unseen, "LARGE", 10**6)
+    assert not unseen.looks_new(path)
+    with pytest.raises(MissingFileError):
+        find._of_new(str(tmp_path / "none.toml"), FIRST, LAST)

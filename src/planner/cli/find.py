@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planner.core.model import Calendar
+    from planner.storage.codec import Decoded
     from planner.workspace import Workspace
 
 _HEADER = rb"(?m)^(?:\xef\xbb\xbf)?\s*\[\s*calendar\s*\]"
@@ -148,23 +149,55 @@ def calendar_of_days(options: argparse.Namespace, first: dt.date | None, last: d
     """
     if (first is None and last is None) or options.filter:
         return open_workspace(options).calendar
-    from planner.storage import files
+    from planner.storage import unseen
 
     target = _outright(options) or str(calendar_path(options))
+    read = _of_new if unseen.looks_new(target) else _of_known
+    decoded, options.digest = read(target, first, last)
+    for warning in decoded.warnings:
+        print(visible(warning.located(target)), file=sys.stderr)
+    return decoded.calendar
+
+
+def _of_known(target: str, first: dt.date | None, last: dt.date | None) -> tuple[Decoded, str]:
+    """Return what a file says of some days, perhaps from what was kept of it, and its digest."""
+    from planner.storage import files
+
     reading = files.reading(target)
     _load_reader()
     from planner.storage import codec, seen
 
     snapshot = reading()
-    options.digest = snapshot.fingerprint.digest
-    asked = (snapshot.data, snapshot.fingerprint.digest, target, first, last)
-    decoded = seen.of_days(*asked) or seen.at_first_sight(*asked)
+    data, name = snapshot.data, snapshot.fingerprint.digest
+    decoded = seen.of_days(data, name, target, first, last) or seen.at_first_sight(data, name, target, first, last)
     if decoded is None:
-        decoded = codec.decode(snapshot.data, target)
-        seen.note(snapshot.data, snapshot.fingerprint.digest, decoded)
-    for warning in decoded.warnings:
-        print(visible(warning.located(target)), file=sys.stderr)
-    return decoded.calendar
+        decoded = codec.decode(data, target)
+        seen.note(data, name, decoded)
+    return decoded, name
+
+
+def _of_new(target: str, first: dt.date | None, last: dt.date | None) -> tuple[Decoded, str]:
+    """Return the same of a file that was hardly seen before: another process looks through it while this one makes its digest."""
+    from planner.storage import files
+
+    reading = files.reading(target, named=False)
+    import tomli  # noqa: F401 - all that both processes need, before there are two
+
+    from planner.storage import seen, survey  # noqa: F401
+
+    data = reading().data
+    begun = seen.begun(data)
+    naming = files.naming(data)
+    _load_reader()
+    from planner.storage import codec, window  # noqa: F401 - needed at the end, while the other process is waited for
+
+    decoded = seen.surveyed(begun, naming, target, first, last) if begun else None
+    name = naming()
+    decoded = decoded or seen.of_days(data, name, target, first, last)
+    if decoded is None:
+        decoded = codec.decode(data, target)
+        seen.note(data, name, decoded)
+    return decoded, name
 
 
 def _outright(options: argparse.Namespace) -> str:

@@ -68,10 +68,10 @@ def reason(error: OSError) -> str:
     return (error.strerror or str(error) or type(error).__name__).rstrip(".")
 
 
-def read(path: Path | str, *, clock: Callable[[], float] = time.time) -> Snapshot:
-    """Return the file's bytes with their fingerprint. Raises MissingFileError, FileAccessError."""
+def read(path: Path | str, *, clock: Callable[[], float] = time.time, named: bool = True) -> Snapshot:
+    """Return the file's bytes with their fingerprint, which has no digest if not ``named``. Raises MissingFileError, FileAccessError."""
     try:
-        return _read(str(path), clock)
+        return _read(str(path), clock, named=named)
     except (FileNotFoundError, NotADirectoryError):
         raise MissingFileError(str(path)) from None
     except OSError as error:
@@ -84,25 +84,26 @@ def read_settled(
     *,
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
+    named: bool = True,
 ) -> Snapshot:
     """Return the file's bytes once nobody seems to be writing them any more, two seconds at most; ``known`` is never waited for.
 
     Raises MissingFileError, FileAccessError.
     """
-    snapshot = read(path, clock=clock)
+    snapshot = read(path, clock=clock, named=named)
     for _attempt in range(SETTLE_TRIES):
         if snapshot.settled or snapshot.fingerprint.same_content(known):
             break
         sleep(SETTLE_SECONDS)
-        snapshot = read(path, clock=clock)
+        snapshot = read(path, clock=clock, named=named)
     return snapshot
 
 
-def reading(path: Path | str, *, clock: Callable[[], float] = time.time) -> Callable[[], Snapshot]:
+def reading(path: Path | str, *, clock: Callable[[], float] = time.time, named: bool = True) -> Callable[[], Snapshot]:
     """Return what returns, or raises, what ``read_settled`` does; a large file is read by another thread until that is asked for."""
 
     def act() -> Snapshot:
-        return read_settled(path, clock=clock)
+        return read_settled(path, clock=clock, named=named)
 
     try:
         large = os.stat(path).st_size >= _LARGE
@@ -120,7 +121,12 @@ def unchanged(path: Path, known: Fingerprint) -> bool:
     return (found.st_size, found.st_mtime_ns, found.st_ino) == (known.size, known.mtime_ns, known.inode)
 
 
-def _read(path: str, clock: Callable[[], float]) -> Snapshot:
+def naming(data: bytes) -> Callable[[], str]:
+    """Return what returns the digest, which another thread makes if that is worth its while."""
+    return aside.begun(lambda: digest(data)) if len(data) >= _LARGE else lambda: digest(data)
+
+
+def _read(path: str, clock: Callable[[], float], *, named: bool) -> Snapshot:
     handle = os.open(path, _READ_FLAGS)
     try:
         found = os.fstat(handle)
@@ -141,7 +147,8 @@ def _read(path: str, clock: Callable[[], float]) -> Snapshot:
     finally:
         os.close(handle)
     data = b"".join(parts)
-    return Snapshot(data, Fingerprint(digest(data), found.st_size, found.st_mtime_ns, found.st_ino), settled)
+    name = digest(data) if named else ""
+    return Snapshot(data, Fingerprint(name, found.st_size, found.st_mtime_ns, found.st_ino), settled)
 
 
 def _digest_aside(data: bytes) -> Callable[[], str]:

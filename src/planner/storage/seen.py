@@ -16,16 +16,17 @@ from array import array
 from planner import __version__, i18n
 from planner.core.values import dataclass
 from planner.errors import InvalidFileError, Problem
-from planner.storage import beside, codec, places
+from planner.storage import beside, codec, unseen
 from planner.storage.document import BOM, Document
 from planner.storage.schema import MAX_BYTES
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from planner.core.model import Item
+    from planner.storage.survey import Survey
     from planner.storage.usual import Usual
     from planner.storage.window import Layout
 
@@ -116,20 +117,55 @@ def at_first_sight(
     """
     if not SMALLEST <= len(data) <= MAX_BYTES:
         return None
-    from planner.storage import checks
     from planner.storage.survey import Survey
 
-    survey = Survey.of(data, len(BOM) * data.startswith(BOM))
-    if survey is None or not survey.days:
+    survey = Survey.of(data, _start(data))
+    return _proved(survey, lambda: digest, path, (first, last)) if survey else None
+
+
+def begun(data: bytes) -> Survey | None:
+    """Begin to prove a file sound and return what ``surveyed`` asks for, or None where it must be read whole."""
+    if not SMALLEST <= len(data) <= MAX_BYTES:
         return None
+    from planner.storage.survey import Survey
+
+    return Survey.begun(data, _start(data))
+
+
+def surveyed(
+    survey: Survey, named: Callable[[], str], path: str, first: dt.date | None, last: dt.date | None
+) -> codec.Decoded | None:
+    """Return what ``at_first_sight`` does, of what was begun; ``named`` returns the digest."""
+    from planner.storage import usual
+
+    try:
+        survey.finish()
+    except usual.OddError:
+        return None
+    return _proved(survey, named, path, (first, last))
+
+
+def _start(data: bytes) -> int:
+    return len(BOM) * data.startswith(BOM)
+
+
+def _proved(
+    survey: Survey, named: Callable[[], str], path: str, days: tuple[dt.date | None, dt.date | None]
+) -> codec.Decoded | None:
+    """Return what a file says that was proved sound, and remember it; None where there is something to be said about it."""
+    if not survey.days:
+        return None
+    from planner.storage import checks
+
+    data = survey.data
     seen = Seen(survey.usual.starts, survey.usual.ends, survey.days, (), survey.said)
     if seen.unbroken and seen.ends[-1] == len(data):  # all else stands above them, and is read
-        part = codec.of_usual(survey.part(*_ordinals_of(first, last)), ())
+        part = codec.of_usual(survey.part(*_ordinals_of(*days)), ())
     else:
-        part = _part(seen, data, path, (first, last))
+        part = _part(seen, data, path, days)
     if part is None or checks.warnings(part.calendar, part.unknown, ()):
         return None
-    _noted(_made(seen), digest)
+    _noted(_made(seen), named())
     return codec.Decoded(part.calendar, Document(data), part.unknown, ())
 
 
@@ -203,7 +239,7 @@ def _ordinals(items: Sequence[Item]) -> array[int]:
 def _noted(index: bytes, digest: str) -> None:
     with contextlib.suppress(OSError):
         _write(_place(digest), index)
-        _prune(_folder())
+        _prune(unseen.folder())
 
 
 def _made(seen: Seen) -> bytes:
@@ -244,12 +280,8 @@ def _index(data: bytes, digest: str) -> Seen | None:
     return Seen(starts, ends, days, warnings, parts[5:], odd)
 
 
-def _folder() -> str:
-    return os.path.join(places.folder("cache"), "seen")
-
-
 def _place(digest: str) -> str:
-    return os.path.join(_folder(), f"{digest[:32]}.index")
+    return os.path.join(unseen.folder(), f"{digest[:32]}.index")
 
 
 def _write(path: str, body: bytes) -> None:

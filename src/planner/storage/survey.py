@@ -19,11 +19,14 @@ from planner.storage.seen import NONE, TEXTS
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Self
 
 HALVED = 1_000_000
 """Bytes from which on another process is worth its while."""
 _SHARE = 0.56
 """Of the bytes, that is left to the first process: the other one begins later and has to tell what it found."""
+_SHARE_EARLY = 0.48
+"""The same, where the first process has other things to do before it begins."""
 
 
 class Survey(usual.Reader):
@@ -38,15 +41,41 @@ class Survey(usual.Reader):
         self.said: list[bytes] = []
         self._columns: dict[str, list[bytes]] = {field: [] for field in TEXTS}
         self._ordinals: dict[bytes | None, int] = {None: 0}
+        self._first = 0
+        self._other: tuple[int, int] | None = None
+
+    @classmethod
+    def begun(cls, data: bytes, start: int) -> Self | None:
+        """Return what has begun to look through the file whose text begins at ``start``, or None where that must be read in the usual way.
+
+        Another process goes on with it while something else is done; then ``finish`` is to be called.
+        """
+        survey = cls.over(data)
+        try:
+            if survey:
+                survey.set_out(start, _SHARE_EARLY)
+        except usual.OddError:
+            return None
+        return survey
 
     def run(self, position: int) -> None:
         """Take the file in from ``position`` on. Raises OddError."""
-        position = self.begin(position)
-        middle = self._middle(position)
-        other = self._other_process(middle) if middle else None
+        self.set_out(position, _SHARE)
+        self.finish()
+
+    def set_out(self, position: int, share: float) -> None:
+        """Take in what stands before the items, and have another process begin behind a ``share`` of the bytes. Raises OddError."""
+        self._first = self.begin(position)
+        middle = self._middle(self._first, share)
+        self._other = self._other_process(middle) if middle else None
+        if self._other:
+            self.end = middle
+
+    def finish(self) -> None:
+        """Take in all items. Raises OddError."""
+        other = self._other
         try:
-            self.end = middle if other else self.end
-            self.take(position)
+            self.take(self._first)
         finally:
             rest = _written(*other) if other else b""
         self.said = [b"\n".join(column) for column in self._columns.values()]
@@ -71,11 +100,11 @@ class Survey(usual.Reader):
         found.usual.fill_all()
         return found.usual
 
-    def _middle(self, position: int) -> int:
+    def _middle(self, position: int, share: float) -> int:
         """Return where an item of the second half starts, 0 where one process does it all."""
         if len(self.data) < HALVED or not hasattr(os, "fork") or _processors() < 2 or _threads() > 1:
             return 0
-        found = self.data.find(self.usual.newline + self.header, max(int(len(self.data) * _SHARE), position))
+        found = self.data.find(self.usual.newline + self.header, max(int(len(self.data) * share), position))
         return found + len(self.usual.newline) if found >= 0 else 0
 
     def _other_process(self, middle: int) -> tuple[int, int] | None:

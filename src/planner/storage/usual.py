@@ -236,15 +236,21 @@ class Reader:
     @classmethod
     def of(cls, data: bytes, start: int) -> Self | None:
         """Return what has read the file whose text begins at ``start``, or None where it must be read in the usual way."""
-        newline = b"\r\n" if b"\r" in data else b"\n"
-        if not shape.EXACT or (newline == b"\r\n" and data.count(b"\r") != data.count(newline)):
-            return None
-        reader = cls(Usual(data, newline))
+        reader = cls.over(data)
         try:
-            reader.run(start)
+            if reader:
+                reader.run(start)
         except OddError:
             return None
         return reader
+
+    @classmethod
+    def over(cls, data: bytes) -> Self | None:
+        """Return what can read the file, or None where its lines do not end as usual."""
+        newline = b"\r\n" if b"\r" in data else b"\n"
+        if not shape.EXACT or (newline == b"\r\n" and data.count(b"\r") != data.count(newline)):
+            return None
+        return cls(Usual(data, newline))
 
     def run(self, position: int) -> None:
         """Take the file in from ``position`` on. Raises OddError."""
