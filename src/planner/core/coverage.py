@@ -7,7 +7,7 @@ which passes at its share less the tolerance; ``asks`` is what closes the gap.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 
@@ -34,6 +34,7 @@ __all__ = [
     "Supply",
     "WeekBar",
     "check_json",
+    "foresee",
     "gap_of",
     "gaps",
     "ideas_without_channel",
@@ -83,6 +84,17 @@ class Gap:
     def could(self) -> tuple[str, ...]:
         """Ids of the ideas that would, once something they lack is set, best first."""
         return self._filling.could(self.key) if self._filling and self.open else ()
+
+
+def foresee(gaps: Iterable[Gap]) -> Iterator[None]:
+    """Work out which ideas fill these gaps, a little with each step."""
+    for gap in gaps:
+        if gap._filling and gap.open:  # noqa: SLF001 - its own module's
+            yield from gap._filling.foresee(gap.key)  # noqa: SLF001
+        _candidates = gap.candidates
+        yield
+        _could = gap.could
+        yield
 
 
 def gap_of(finding: Finding, state: Shortfall, filling: Filling | None = None) -> Gap:

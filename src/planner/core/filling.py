@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 from planner.core import dates
 from planner.core.dates import Month
-from planner.core.idea_groups import Group, groups, signature
+from planner.core.idea_groups import Group, groups, order, signature
 from planner.core.model import WEEKDAYS, Calendar, Channel, Item
 from planner.core.shortfall import Shortfall, matching
 from planner.core.supply import paused
@@ -77,6 +76,7 @@ class Filling:
         self._spots: dict[tuple[object, ...], Spot] = {}
         self._spans: dict[tuple[object, ...], Spot | None] = {}
         self._candidates: dict[Key, tuple[str, ...]] = {}
+        self._bests: dict[Key, dict[object, Best | None]] = {}
         self._kinds: dict[object, int] = {}
         self._numbers: dict[int, int] = {}
 
@@ -221,17 +221,10 @@ class Filling:
         assert best is not None
         return best
 
-    @cached_property
+    @property
     def groups(self) -> list[Group]:
         """The ideas, those alike together."""
         return groups(self.calendar)
-
-    @cached_property
-    def _titled(self) -> tuple[list[str], dict[int, list[int]]]:
-        """The ids of the ideas by title and place in the file, and for each group the numbers that its ideas have there."""
-        ideas = sorted(((item.title, place, item.id) for place, item in enumerate(self.calendar.ideas)))
-        number = {ident: number for number, (_title, _place, ident) in enumerate(ideas)}
-        return [one[-1] for one in ideas], {id(one): [number[idea.id] for idea in one.ideas] for one in self.groups}
 
     def days_in(self, start: dt.date, end: dt.date) -> list[dt.date]:
         """Return the days of a gap on which something can be placed: none before today."""
@@ -240,10 +233,26 @@ class Filling:
     def candidates(self, key: Key) -> tuple[str, ...]:
         """Return the ids of the ideas that would lower the open gap ``key`` as they are, best first."""
         if key not in self._candidates:
-            rule, channel = key[:2]
-            found = (group for group in self.groups if rule != "cadence" or channel in group.sample.channels)
-            self._candidates[key] = self._ranked(key, [(group, (group.sample,)) for group in found])
+            self._candidates[key] = self._ranked(
+                key, [(group, (group.sample,)) for group in self._asked(key)], known=self._bests.pop(key, {})
+            )
         return self._candidates[key]
+
+    def foresee(self, key: Key) -> Iterator[None]:
+        """Work out most of what ``candidates`` is asked for, one small step after the other."""
+        if key in self._candidates:
+            return
+        known = self._bests.setdefault(key, {})
+        for group in self._asked(key):
+            alike = self._alike(group, (group.sample,))
+            if alike not in known:
+                known[alike] = self.best(key, group, (group.sample,))
+            yield
+
+    def _asked(self, key: Key) -> Iterator[Group]:
+        """Yield the groups that may lower the gap ``key``."""
+        rule, channel = key[:2]
+        return (group for group in self.groups if rule != "cadence" or channel in group.sample.channels)
 
     def could(self, key: Key) -> tuple[str, ...]:
         """Return the ids of the ideas that would lower the open gap ``key`` once something missing is set, best first."""
@@ -254,11 +263,16 @@ class Filling:
         return self._ranked(key, [(group, items) for group, items in offers if items], always=key[0] == "supply")
 
     def _ranked(
-        self, key: Key, offers: list[tuple[Group, tuple[Item, ...]]], *, always: bool = False
+        self,
+        key: Key,
+        offers: list[tuple[Group, tuple[Item, ...]]],
+        *,
+        known: dict[object, Best | None] | None = None,
+        always: bool = False,
     ) -> tuple[str, ...]:
         ranked: dict[tuple[object, ...], list[int]] = {}
-        idents, places = self._titled
-        known: dict[object, Best | None] = {}
+        idents, places = order(self.calendar)
+        known = {} if known is None else known
         for group, items in offers:
             # two groups of the same channels and window, that do the same to the month, have the same days and ranks
             alike = self._alike(group, items)

@@ -6,6 +6,7 @@ A reader would get wrong: titles do not matter here; they only decide which idea
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from planner.core.model import Calendar, Item
 from planner.core.relevance import refused
@@ -34,8 +35,33 @@ class Group:
         return (first is None or first <= day) and (last is None or day <= last)
 
 
+class Order(NamedTuple):
+    """The order of titles, then of the file: ``idents`` in it, and for each group (by ``id``) the ``numbers`` that its ideas have there."""
+
+    idents: list[str]
+    numbers: dict[int, list[int]]
+
+
 def groups(calendar: Calendar) -> list[Group]:
-    """Return the ideas on the plan, those alike together."""
+    """Return the ideas on the plan, those alike together; worked out once for a plan, whatever the month."""
+    if "groups" not in calendar.alike:
+        calendar.alike["groups"] = _groups(calendar)
+    found: list[Group] = calendar.alike["groups"]
+    return found
+
+
+def order(calendar: Calendar) -> Order:
+    """Return the order of the ideas; worked out once for a plan."""
+    if "order" not in calendar.alike:
+        ideas = sorted(((item.title, place, item.id) for place, item in enumerate(calendar.ideas)))
+        number = {ident: number for number, (_title, _place, ident) in enumerate(ideas)}
+        numbers = {id(one): [number[idea.id] for idea in one.ideas] for one in groups(calendar)}
+        calendar.alike["order"] = Order([one[-1] for one in ideas], numbers)
+    found: Order = calendar.alike["order"]
+    return found
+
+
+def _groups(calendar: Calendar) -> list[Group]:
     found: dict[tuple[object, ...], list[Item]] = {}
     for item in calendar.ideas:
         said_no = refused(calendar, item)

@@ -391,6 +391,11 @@ class Calendar:
         """The folded titles of some days: ``core.relevance`` puts them here, for as long as this plan lives."""
         return {}
 
+    @cached_property
+    def alike(self) -> dict[str, Any]:
+        """The ideas that are alike: ``core.idea_groups`` puts them here, for as long as this plan lives."""
+        return {}
+
     def name_of(self, table: str, ident: str) -> str:
         """Return the name of an entry of ``table`` (``personas``, ``formats``…), or ``ident`` itself where it has none."""
         entry = self._names[table].get(ident)

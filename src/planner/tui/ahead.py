@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from planner.core import dates
+from planner.core import coverage, dates
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -84,7 +84,7 @@ def place(sheet: Sheet, main: Panel) -> object:
     return (sheet.clients.drawn, sheet.month, sheet.panel, sheet.view, week, main.top if sheet.view == "list" else 0)
 
 
-def beside(sheet: Sheet, main: Any, coverage: CoveragePanel, dates_panel: MiniMonthPanel) -> Iterator[None]:
+def beside(sheet: Sheet, main: Any, panel: CoveragePanel, dates_panel: MiniMonthPanel) -> Iterator[None]:
     """Work out what lies beside what the sheet shows: the next lines of panel 1 (``main``), the weeks and months before and after."""
     drawn, month, day = sheet.clients.drawn, sheet.month, sheet.day
     yield from main.foresee()
@@ -95,12 +95,10 @@ def beside(sheet: Sheet, main: Any, coverage: CoveragePanel, dates_panel: MiniMo
     others = [month.shift(way) for way in (1, -1) if dates.FIRST.year <= month.shift(way).year <= dates.LAST.year]
     for other in others:
         for sight, _accept in drawn.parts:
-            for gap in sight.open_gaps(other):
-                _fills = gap.candidates, gap.could
-                yield
+            yield from coverage.foresee(sight.open_gaps(other))
             yield
         yield from dates_panel.foresee_month(drawn.mini_month(other))
         if sheet.view == "month":
             drawn.month(other)
             yield
-        yield from coverage.foresee_month(drawn.sight(sheet.clients.current), other)
+        yield from panel.foresee_month(drawn.sight(sheet.clients.current), other)
