@@ -177,12 +177,15 @@ class Hands(Others):
         """Undo and redo."""
         for _turn in range(self.choose.randrange(1, 4)):
             key = self.choice_of(u=3, U=2)
+            stood = set(WORD.findall(self.text()))
             one.press(key)
             time.sleep(0.35)
             screen, _kind = self.see(one)
             said = known.status_of(screen)
             if said.startswith(("Undone", "Done again")):
                 self.may_go(said)
+            if "back to state" in said:  # what was brought back with a whole state goes with it, and no title is named
+                self.allowed |= stood
             self.acts.append(f"{one.name}: {key}: {said}")
 
     def look(self, one: Terminal) -> None:
