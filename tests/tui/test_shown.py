@@ -115,7 +115,10 @@ def _updates(draw):
             {x: draw(st.sampled_from([None, *(_fitting(tuple(one), end - x) for one in kept)])) for x, end in pieces}
             for _line in range(3)
         ]
-        spans = draw(st.lists(st.tuples(st.integers(0, 2), st.just(0), st.just(12)), min_size=1, max_size=3))
+        spans = [
+            (y, *sorted(draw(st.lists(st.sampled_from(cuts), min_size=2, max_size=2, unique=True))))
+            for y in draw(st.lists(st.integers(0, 2), min_size=1, max_size=3))
+        ]
         updates.append(draw(st.one_of(FRAME, st.just(ChopsUpdate(chops, spans, [list(cuts[1:])] * 3)))))
     return updates
 

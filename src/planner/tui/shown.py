@@ -92,7 +92,7 @@ class Shown:
         sent: list[Run] = []
         for y, first, last in spans:
             for end, (x, strip) in zip(ends[y], chops[y].items(), strict=False):
-                if strip is not None and x <= last and end > first:
+                if strip is not None and x < last and end > first:
                     sent += self._lay(y + 1, x + 1, strip, colours)
         self._ready = joined([*sent, PLAIN])
         return self._ready
