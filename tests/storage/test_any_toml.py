@@ -14,6 +14,7 @@ from planner.core.model import Answer, Calendar, Frozen, Item
 from planner.errors import InvalidFileError, UsageError
 from planner.storage import codec
 from storage.any_toml import CALENDAR, NAUGHTY
+from storage.nasty_documents import DOCUMENTS
 
 HEAD = '[calendar]\ntitle = "x"\n'
 
@@ -145,3 +146,10 @@ def test_every_naughty_string_is_a_name_of_a_calendar_and_of_a_filter():
         if text.strip():
             assert changed(decoded, Change("calendar", "", Frozen(title=text))).calendar.title == text
         assert isinstance(changed(decoded, Change("filters", "", Frozen({text or "x": text}))).calendar, Calendar)
+
+
+@pytest.mark.parametrize("put", ["\n", "\r\n", " # c\n", "\n# c\n", "\n, "], ids=repr)
+def test_an_inline_calendar_may_be_broken_into_lines_anywhere(put):
+    text = DOCUMENTS["inline"]
+    opened = [judge(text[:place] + put.encode() + text[place:]) for place in range(len(text) + 1)]
+    assert sum(opened) > 20

@@ -9,7 +9,8 @@ import re
 
 from planner.storage import scanner
 
-_COMMA = re.compile(r"\s*,")
+_COMMA = re.compile(r"(?:\s|#[^\n]*\n)*(,)")
+"""The next comma: it may stand below, behind comments."""
 _REST_OF_LINE = re.compile(r"([ \t]*,)?[ \t]*(?:#[^\n]*)?\r?\n")
 
 
@@ -43,23 +44,30 @@ def remove(text: str, parent: int, place: int) -> str:
     child = children[place]
     line = text.rfind("\n", 0, child.start) + 1
     rest = _REST_OF_LINE.match(text, child.value_end)
-    if line > parent and not text[line : child.start].strip() and rest is not None and text[parent] == "[":
+    found = _COMMA.match(text, child.value_end)
+    last = place + 1 == len(children)
+    alone = line > parent and not text[line : child.start].strip() and rest is not None and text[parent] == "["
+    if alone and rest is not None and (rest.group(1) or (last and found is None)):
         return text[:line] + text[rest.end() :]
-    if place + 1 < len(children):
-        end = children[place + 1].start
-        between = text[child.value_end : end]
-        comment = between.find("#")
-        if comment >= 0 and "\n" in between[:comment]:  # it stands above the next element
-            end = child.value_end + comment
-        return text[: child.start] + text[end:]
-    if place:
+    if last and place:
         return text[: children[place - 1].value_end] + text[child.value_end :]
-    comma = _COMMA.match(text, child.value_end)
-    return text[: child.start] + text[comma.end() if comma else child.value_end :]
+    end = child.value_end if last else children[place + 1].start
+    if found is None:
+        return text[: child.start] + text[end:]
+    comma = found.start(1)
+    if last:
+        return text[: child.start] + text[end:comma] + text[comma + 1 :]
+    between = text[child.value_end : end]
+    comment = between.find("#")
+    if comment >= 0 and "\n" in between[:comment]:  # it stands above the next element
+        above = child.value_end + comment
+        return text[: child.start] + (text[above:comma] + text[comma + 1 :] if comma > above else text[above:])
+    return text[: child.start] + text[end:]
 
 
 def _gap(text: str, parent: int, children: list[scanner.Child], place: int, newline: str) -> str:
     """Return what separates elements here: a line end and an indent where there is one element a line, else a space."""
     above = children[place - 1].value_end if place else parent + 1
     between = text[above : children[place].start]
-    return newline + between[between.rfind("\n") + 1 :] if "\n" in between else " "
+    below = between[between.rfind("\n") + 1 :]  # a comma may stand before the element
+    return newline + below[: len(below) - len(below.lstrip())] if "\n" in between else " "
