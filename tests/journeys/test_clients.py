@@ -263,6 +263,15 @@ async def test_the_overview_leads_to_who_needs_most(tmp_path):
         assert "3 clients" in drive.bar("header")
 
 
+async def test_who_goes_from_client_to_client_stays_in_the_week(tmp_path):
+    async with three(tmp_path) as drive:
+        await drive.press("]", "right")
+        day = drive.host.day
+        for keys in (("0", "enter"), ("0", "up", "enter"), ("o", "down", "enter")):
+            await drive.press(*keys)
+            assert drive.host.day == day
+
+
 async def test_tab_in_the_add_line_changes_the_client(tmp_path, paths):
     async with three(tmp_path) as drive:
         before = [path.read_bytes() for path in paths]

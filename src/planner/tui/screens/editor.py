@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import threading
@@ -54,7 +55,7 @@ class EditorError(PlannerError):
 
 
 def command(environ: Mapping[str, str], *, windows: bool = os.name == "nt") -> list[str]:
-    """Return the editor's words: ``VISUAL``, else ``EDITOR``, else the system's own. Raises EditorError for unbalanced quotes."""
+    """Return the editor's words: ``VISUAL``, else ``EDITOR``, else one that says how it is left. Raises EditorError for unbalanced quotes."""
     for name in ("VISUAL", "EDITOR"):
         text = environ.get(name, "").strip()
         if text:
@@ -64,7 +65,7 @@ def command(environ: Mapping[str, str], *, windows: bool = os.name == "nt") -> l
                 raise EditorError(_("{name} has unbalanced quotes: {text}").format(name=name, text=text)) from error
             if words:
                 return words
-    return ["notepad"] if windows else ["vi"]
+    return ["notepad"] if windows else ["nano" if shutil.which("nano") else "vi"]
 
 
 def arguments(words: list[str], path: Path, line: int) -> list[str]:

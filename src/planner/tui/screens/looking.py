@@ -71,7 +71,7 @@ class Looking(Saying):
         self.clients.filter, self._saved = "", ""
         self.refreshed()
         self._note_seen()
-        self.go(self.today)
+        self.go(self._day)  # the same week of one client after the other is what one plans
 
     def look(self, *, wait: bool = False) -> None:
         """See whether somebody else changed a file, and whether a new day has begun.
