@@ -34,6 +34,17 @@ async def test_the_last_line_tells_what_is_done_to_the_marks(tmp_path):
         assert "a add" in drive.footer
 
 
+async def test_where_there_is_nothing_to_mark_it_is_said(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("g")
+        await drive.type("+4d")
+        await drive.press("enter")
+        assert drive.host.cursor is None
+        await drive.press("space")
+        assert "Stand on an item first." in drive.status
+        assert "marked" not in drive.status
+
+
 async def test_marks_are_shifted_by_a_distance_that_is_typed(tmp_path):
     async with planner(tmp_path) as drive:
         await drive.press("space", "space", "m", "g")

@@ -106,6 +106,8 @@ def toggle_mark(host: Host) -> None:
     item = host.cursor
     if item is not None:
         host.set_marks(host.marks ^ {host.ref(item)})
+    else:
+        host.say(_("Stand on an item first."))
     host.step(0, 1)
 
 
