@@ -5,11 +5,11 @@ A reader would get wrong: fields go into the text one by one; a block is never w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import planner.core.edits as core
 from planner.core import ids
-from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, Remove
+from planner.core.edits import SINGLE_TABLES, Add, Batch, Change, Edit, Remove, flat
 from planner.core.steps import each
 from planner.core.values import replace
 from planner.errors import UsageError
@@ -33,7 +33,7 @@ _TABLES = ("relevance", "results", "exported", "extra", "formats")
 def rewrite(document: Document, edit: Edit, before: Calendar, after: Calendar) -> Document:
     """Return ``document`` with ``edit`` in it; see ``Document.apply``."""
     splicer = Splicer(document.index, _newline(document))
-    steps = list(_flat(edit))
+    steps = list(flat(edit))
     current = before
     while steps:
         splicer.refresh()
@@ -50,18 +50,10 @@ def rewrite(document: Document, edit: Edit, before: Calendar, after: Calendar) -
         del steps[: len(run)]
         current = _after(current, run) if steps else after
     result = document.with_sections(splicer.sections, after, splicer.refresh())
-    faults = verify.compare(result, before, after, {step.table for step in _flat(edit)})
+    faults = verify.compare(result, before, after, {step.table for step in flat(edit)})
     if faults:
         raise UsageError(faults[0])
     return result
-
-
-def _flat(edit: Edit) -> Iterator[Add | Change | Remove]:
-    if isinstance(edit, Batch):
-        for one in edit.edits:
-            yield from _flat(one)
-    else:
-        yield edit
 
 
 def _newline(document: Document) -> str:
