@@ -1,7 +1,8 @@
 """What every panel of the planning screen shares: a border with a number, a cursor, lines that are drawn when first seen.
 
 A reader would get wrong: a panel scrolls by itself (``top``), with no scrollbar and no virtual size, so that a step costs two lines and no
-layout; and it has no key bindings, since all keys go through the table of actions.
+layout; and it has no key bindings, since all keys go through the table of actions. A little over
+the ceiling: cursor, scrolling and what is kept of lines drawn depend on one another.
 """
 
 from __future__ import annotations
