@@ -308,3 +308,34 @@ def test_whatever_is_typed_is_a_date_or_a_sentence(text, today, language):
     with speaking(language):
         found = understand(text, today, language)
     assert found is None or isinstance(found, UsageError) or FIRST <= found <= LAST
+
+
+@pytest.mark.parametrize(
+    ("text", "around", "expected"),
+    [
+        ("thu", "2026-12-07", "2026-12-10"),
+        ("jeu", "2026-12-13", "2026-12-10"),
+        ("on friday", "2026-12-07", "2026-12-11"),
+        ("mon", "2026-11-09", "2026-11-09"),
+        ("mon", "2026-11-25", "2026-11-30"),  # the week that is shown is today's: the next one, as ever
+        ("next fri", "2026-12-07", "2026-12-04"),
+        ("vendredi prochain", "2026-12-07", "2026-11-27"),
+        ("25", "2027-01-04", "2027-01-25"),
+        ("le 3", "2027-01-04", "2027-01-03"),
+        ("25", "2026-11-05", "2026-11-25"),
+        ("31", "2027-02-04", "2026-12-31"),
+        ("tomorrow", "2026-12-07", "2026-11-24"),
+        ("+1w", "2026-12-07", "2026-11-30"),
+        ("15 march", "2028-12-07", "2027-03-15"),
+    ],
+)
+def test_a_lone_weekday_or_day_is_of_the_week_or_month_that_is_looked_at(text, around, expected):
+    assert when(text, TODAY, around=dt.date.fromisoformat(around)) == dt.date.fromisoformat(expected)
+
+
+@given(st.dates(FIRST + dt.timedelta(7), LAST - dt.timedelta(7)), st.integers(0, 6))
+def test_a_weekday_is_one_that_is_seen_unless_that_is_this_week(around, number):
+    found = when(DAYS[number], TODAY, around=around)
+    monday = around - dt.timedelta(around.weekday())
+    assert found.weekday() == number
+    assert monday <= found <= monday + dt.timedelta(6 if monday != TODAY else 7)

@@ -83,9 +83,12 @@ def read(text: str, calendar: Calendar, today: dt.date) -> Draft:
     return draft
 
 
-def read_loosely(text: str, calendar: Calendar, today: dt.date) -> Draft:
-    """Return what can be understood of a line that is still being typed; what is wrong with it is in ``problems``. Never raises."""
-    reading = _Reading(text, calendar, today)
+def read_loosely(text: str, calendar: Calendar, today: dt.date, around: dt.date | None = None) -> Draft:
+    """Return what can be understood of a line that is still being typed; what is wrong with it is in ``problems``. Never raises.
+
+    ``around`` is the day that is looked at meanwhile, whose week a lone weekday means.
+    """
+    reading = _Reading(text, calendar, today, around)
     reading.run()
     title = reading.title()
     if not title:
@@ -152,10 +155,11 @@ def resolve(word: str, calendar: Calendar, table: str) -> str | None:
 class _Reading:
     """One line being read from left to right; ``cuts`` are the stretches that are not title."""
 
-    def __init__(self, text: str, calendar: Calendar, today: dt.date) -> None:
+    def __init__(self, text: str, calendar: Calendar, today: dt.date, around: dt.date | None) -> None:
         self.text = text
         self.calendar = calendar
         self.today = today
+        self.around = around
         self.spans: list[Span] = []
         self.cuts: list[tuple[int, int]] = []
         self.notes: list[str] = []
@@ -283,7 +287,12 @@ class _Reading:
         found, word, end = None, "", start
         for word, end in [quoted] if quoted else self._beginnings(start + 1):  # noqa: B007 - the end of the one that is a date
             found = spoken.understand(
-                word, self.today, spoken_language, self.calendar.week_starts, lone_day=quoted is not None
+                word,
+                self.today,
+                spoken_language,
+                self.calendar.week_starts,
+                lone_day=quoted is not None,
+                around=self.around,
             )
             if found is not None:
                 break

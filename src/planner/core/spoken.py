@@ -2,7 +2,8 @@
 
 A reader would get wrong: a weekday is the next one *after* today (on a Friday, ``fri`` is in a week; today itself is ``today``), while
 ``25`` and ``15 march`` may be today. ``next fri`` is the Friday of the next calendar week, ``vendredi prochain`` the first one to come,
-as each language has it; ``vendredi en huit`` is a week after that. ``quinze jours`` are two weeks and ``huit jours`` are one; ``15 jours``
+as each language has it; ``vendredi en huit`` is a week after that. Who looks at another week or month than today's (``around``) means its
+Friday and its 25th. ``quinze jours`` are two weeks and ``huit jours`` are one; ``15 jours``
 are fifteen. What can be read in two ways is refused, and both are offered. Callers say the date back, with its weekday.
 """
 
@@ -63,13 +64,15 @@ _DAY = r"(\d\d?)(?:er|e|eme|st|nd|rd|th)?"
 _CLOCK = r"(\d\d?)(?:(?::|h)(\d\d)|h)?([ap]m)?"
 
 
-def when(text: str, today: dt.date, language: str = "en", week_starts: str = "monday") -> dt.date:
-    """Return the date that ``text`` means on ``today``.
+def when(
+    text: str, today: dt.date, language: str = "en", week_starts: str = "monday", around: dt.date | None = None
+) -> dt.date:
+    """Return the date that ``text`` means on ``today``, to somebody who looks at the day ``around``.
 
     ``language`` (``en``, ``fr``) settles only ``mar 15``, March or mardi; ``week_starts`` (a weekday as in the file) settles what week is
     the next one. Raises UsageError where it is no date, can be two dates (both are offered), does not exist, or is outside 1970 to 2999.
     """
-    found = understand(text, today, language, week_starts)
+    found = understand(text, today, language, week_starts, around=around)
     if found is None:
         text = text.strip()
         raise UsageError(
@@ -82,11 +85,18 @@ def when(text: str, today: dt.date, language: str = "en", week_starts: str = "mo
 
 
 def understand(
-    text: str, today: dt.date, language: str = "en", week_starts: str = "monday", *, lone_day: bool = True
+    text: str,
+    today: dt.date,
+    language: str = "en",
+    week_starts: str = "monday",
+    *,
+    lone_day: bool = True,
+    around: dt.date | None = None,
 ) -> dt.date | UsageError | None:
     """Return the date, the refusal where it is a date that cannot be taken, or None where ``text`` is no date at all.
 
-    Without ``lone_day``, a number after a weekday is not the day of the month: of ``fri 5 tips`` only ``fri`` is the date.
+    A lone weekday is that of the week of ``around``, and a lone day of the month that of its month, where that is not the week or month of
+    ``today``. Without ``lone_day``, a number after a weekday is not the day of the month: of ``fri 5 tips`` only ``fri`` is the date.
     """
     try:
         found = _figures(plain(text).strip(), text, today)
@@ -99,6 +109,7 @@ def understand(
             ] or [""]
             found = (
                 _phrase(" ".join(words), today, week_starts)
+                or _shown(words, today, week_starts, around)
                 or _weekday(words, today, week_starts)
                 or _day_and_month(words, text, today, language)
                 or _named_day(words, text, today, lone_day=lone_day)
@@ -185,6 +196,20 @@ def _end_of(words: list[str], today: dt.date) -> dt.date | None:
         return Month(int(words[1]), number).last if re.fullmatch(r"\d{4}", words[1]) else None
     end = Month(today.year, number).last
     return end if end >= today else Month(today.year + 1, number).last
+
+
+def _shown(words: list[str], today: dt.date, week_starts: str, around: dt.date | None) -> dt.date | None:
+    """The weekday of the week that is looked at, or the day of its month; None where that is today's, or another date is meant."""
+    if around is None or len(words) > 1:
+        return None
+    number = _day(words[0])
+    if number is not None:
+        week = week_of(around, week_starts)
+        return None if week == week_of(today, week_starts) else week + dt.timedelta(days=(number - week.weekday()) % 7)
+    day, month = _ordinal(words[0]), Month.of(around)
+    if day is None or month == Month.of(today) or not 1 <= day <= month.last.day:
+        return None
+    return month.clamp(day)
 
 
 def _weekday(words: list[str], today: dt.date, week_starts: str) -> dt.date | None:

@@ -151,8 +151,8 @@ class Host(Protocol):
     def say(self, text: str, *, severity: str = "information") -> None:
         """Say ``text`` on the status line, and in a toast too when ``severity`` is ``warning`` or ``error``. Any text is safe."""
 
-    def go(self, day: dt.date) -> None:
-        """Put the cursor on ``day``."""
+    def go(self, day: dt.date, *, last: bool = False) -> None:
+        """Put the cursor on ``day``, on its first row or its last."""
 
     def focus_item(self, ident: str) -> None:
         """Put the cursor on the item: on its day in panel 1, or in the inbox. Nothing happens if it is not shown anywhere."""
@@ -172,10 +172,11 @@ class Host(Protocol):
         choices: Sequence[str] = (),
         *,
         keep: Callable[[str], None] | None = None,
+        at_once: str = "",
     ) -> str | None:
         """Ask for one line at the bottom; ``echo`` is shown beside it while it is typed, ``about`` on F1; up and down go through ``choices``.
 
-        ``keep`` is handed what is typed, in time. None when it was left.
+        ``keep`` is handed what is typed, in time; the text ``at_once`` is taken without Enter. None when it was left.
         """
 
     def take_keys(self, keys: Mapping[str, str]) -> None:

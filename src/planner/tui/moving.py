@@ -66,12 +66,14 @@ class Moving:
     def spoken(self, text: str, today: dt.date, language: str, week_starts: str) -> Moving:
         """Return the same, where ``text`` says: a distance (``+7d``, ``-1w``) from where they are now, else a day for all of them.
 
+        A weekday is that of the week where they are now.
+
         Raises UsageError where ``text`` is neither.
         """
         from planner.core.spoken import when
 
         if not _DISTANCE.match(text):
-            return self.to(when(_TOWARDS.sub("", text, count=1), today, language, week_starts))
+            return self.to(when(_TOWARDS.sub("", text, count=1), today, language, week_starts, self.target))
         day = when(text.replace(" ", ""), self.target, language, week_starts)
         return self.by((day - self.target).days)
 

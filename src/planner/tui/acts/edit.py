@@ -48,6 +48,7 @@ async def add(host: Host) -> None:
         host.calendar,
         host.today,
         given=given(host),
+        around=host.day,
         text=text,
         keep=lambda line: keep(host, drafts, ADD, line),
         clients=_clients(host),

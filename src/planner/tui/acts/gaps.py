@@ -189,6 +189,7 @@ async def start(host: Host, given: Item, text: str = "") -> bool:
         host.calendar,
         host.today,
         given=given,
+        around=given.date or host.day,
         text=drafts.load(key).get("text", text),
         keep=lambda line: typed.keep(host, drafts, key, "" if line == text else line),
     )

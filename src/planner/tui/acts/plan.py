@@ -101,7 +101,7 @@ async def carry_to(host: Host) -> None:
         )
 
     about = _(
-        "A day (25), a weekday (fri), a date (15 march, 2026-12-03), or a distance from where it is now: +7d, -1w, +1m. Several items come to "
+        "A day (25) or a weekday (fri) of the month or week that is shown, a date (15 march, 2026-12-03), or a distance from where it is now: +7d, -1w, +1m. Several items come to "
         "the day that is named, and keep their distance when they are shifted. Enter takes it, Esc leaves it where it is."
     )
     there = await ask_until(host, _("Move to"), read, echo, about)

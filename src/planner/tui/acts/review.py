@@ -252,7 +252,7 @@ async def _ask(host: Host, tally: Tally, number: int) -> None:
 async def _move(host: Host, ident: str) -> None:
     """Ask for another day for an item, and move it there."""
     item = host.calendar.by_id.get(ident)
-    day = await ask_date(host, _("Move to")) if item is not None else None
+    day = await ask_date(host, _("Move to"), item.date or host.today) if item is not None else None
     if item is not None and day is not None:
         edit = dated([(item, day)])
         if edit is not None:

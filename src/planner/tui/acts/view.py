@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from planner.core.dates import long_date
+from planner.core.dates import long_date, shift, week_of
 from planner.errors import UsageError
 from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import ABOUT, ITEMS, MAIN, PROGRAM, Action
@@ -21,6 +21,10 @@ from planner.tui.context import Host
 LISTS = frozenset({"list", "ideas", "coverage", "detail"})
 """Panels in which Page Up and Page Down turn pages; elsewhere they turn weeks and months."""
 PAGE = 15
+MOST = 1_000_000
+"""More rows than any list has."""
+FIRST = "g"
+"""What is no date in any language, and by the habit of many the way to the beginning: the key of going somewhere, twice."""
 T = TypeVar("T")
 
 
@@ -48,43 +52,74 @@ def _next_panel(way: int) -> Callable[[Host], None]:
     return run
 
 
+def _edge(way: int) -> Callable[[Host], None]:
+    """To the first (-1) or last (1) row of a list; to the first or last day of the week or month that is shown."""
+
+    def run(host: Host) -> None:
+        if host.panel in LISTS or host.panel == "board":
+            host.step(0, way * MOST)
+        elif host.panel == "week":
+            start = week_of(host.day, host.calendar.week_starts)
+            host.go(shift(start, 6) if way > 0 else start, last=way > 0)
+        else:
+            host.go(host.month.last if way > 0 else host.month.first, last=way > 0)
+
+    return run
+
+
 def today(host: Host) -> None:
     """Go to today."""
     host.go(host.today)
 
 
-def understood(host: Host, text: str) -> str:
-    """Return the date that ``text`` means, in words, or why it is none."""
-    if not text.strip():
-        return _("25, fri, +2w, 15 march, 2026-12-03")
-    try:
-        return "→ " + long_date(_when(host, text))
-    except UsageError as error:
-        return str(error)
-
-
-def _when(host: Host, text: str) -> dt.date:
+def _when(host: Host, text: str, around: dt.date) -> dt.date:
     from planner.core import spoken
 
-    return spoken.when(text, host.today, language(), host.calendar.week_starts)
+    return spoken.when(text, host.today, language(), host.calendar.week_starts, around)
 
 
-async def ask_date(host: Host, label: str) -> dt.date | None:
-    """Ask for a date in words until it is one; None when it was left."""
-    about = _(
-        "A day (25), a weekday (fri), so many days or weeks from today (+3, +2w), or a date (15 march, 2026-12-03). Enter takes it, "
-        "Esc leaves everything as it is."
+def _told(text: str, read: Callable[[str], dt.date | str], empty: str) -> str:
+    """Return the date that ``text`` means, in words, or why it is none."""
+    if not text.strip():
+        return empty
+    try:
+        found = read(text)
+    except UsageError as error:
+        return str(error)
+    return "→ " + long_date(found) if isinstance(found, dt.date) else ""
+
+
+def _about_dates() -> str:
+    return _(
+        "A day (25) or a weekday (fri) of the month or week that is shown, so many days or weeks from today (+3, +2w), or a date "
+        "(15 march, 2026-12-03). Enter takes it, Esc leaves everything as it is."
     )
-    return await ask_until(host, label, lambda text: _when(host, text), lambda text: understood(host, text), about)
+
+
+async def ask_date(host: Host, label: str, around: dt.date) -> dt.date | None:
+    """Ask for a date in words until it is one, a weekday being that of the week of ``around``; None when it was left."""
+
+    def read(text: str) -> dt.date:
+        return _when(host, text, around)
+
+    empty = _("25, fri, +2w, 15 march, 2026-12-03")
+    return await ask_until(host, label, read, lambda text: _told(text, read, empty), _about_dates())
 
 
 async def ask_until(
-    host: Host, label: str, read: Callable[[str], T], echo: Callable[[str], str], about: str, *, text: str = ""
+    host: Host,
+    label: str,
+    read: Callable[[str], T],
+    echo: Callable[[str], str],
+    about: str,
+    *,
+    text: str = "",
+    at_once: str = "",
 ) -> T | None:
     """Ask for one line until ``read`` raises no UsageError for it; None when it was left, or left empty."""
     typed = text
     while True:
-        answer = await host.prompt(label, typed, echo, about)
+        answer = await host.prompt(label, typed, echo, about, at_once=at_once)
         if answer is None or not answer.strip():
             return None
         typed = answer
@@ -95,10 +130,18 @@ async def ask_until(
 
 
 async def goto(host: Host) -> None:
-    """Ask for a date and go there."""
-    day = await ask_date(host, _("Go to"))
-    if day is not None:
+    """Ask for a date and go there; the key twice goes to the first row, as in vi."""
+
+    def read(text: str) -> dt.date | str:
+        return FIRST if text == FIRST else _when(host, text, host.day)
+
+    empty = _("{key}: first · 25, fri, +2w, 15 march").format(key=FIRST)
+    about = _about_dates() + " " + _("{key} goes to the first line that is shown.").format(key=FIRST)
+    day = await ask_until(host, _("Go to"), read, lambda text: _told(text, read, empty), about, at_once=FIRST)
+    if isinstance(day, dt.date):
         host.go(day)
+    elif day:
+        _edge(-1)(host)
 
 
 def toggle_mark(host: Host) -> None:
@@ -159,12 +202,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("cursor.down", ("down", "j"), N_("down"), ABOUT, _step(0, 1)),
     Action("cursor.page_up", ("pageup",), N_("a page up"), ABOUT, _step(0, -PAGE), where=LISTS),
     Action("cursor.page_down", ("pagedown",), N_("a page down"), ABOUT, _step(0, PAGE), where=LISTS),
-    Action("cursor.first", ("home",), N_("to the first"), ABOUT, _step(0, -1_000_000), where=LISTS | {"board"}),
-    Action("cursor.last", ("end", "G"), N_("to the last"), ABOUT, _step(0, 1_000_000), where=LISTS | {"board"}),
+    Action("cursor.first", ("home",), N_("to the first"), ABOUT, _edge(-1)),
+    Action("cursor.last", ("end", "G"), N_("to the last"), ABOUT, _edge(1)),
     Action("period.previous", ("[", "(", "pageup"), N_("the week or month before"), ABOUT, _period(-1)),
     Action("period.next", ("]", ")", "pagedown"), N_("the next week or month"), ABOUT, _period(1)),
     Action("date.today", ("t",), N_("today"), ABOUT, today),
-    Action("date.goto", ("g",), N_("go to a date"), ABOUT, goto),
+    Action("date.goto", ("g",), N_("go to a date; g and g: to the first"), ABOUT, goto),
     Action("view.week", ("W",), N_("week"), ABOUT, _view("week")),
     Action("view.month", ("M",), N_("month"), ABOUT, _view("month")),
     Action("view.board", ("B",), N_("board"), ABOUT, _view("board")),

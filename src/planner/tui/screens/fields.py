@@ -105,7 +105,10 @@ INTENT_NAMES = {"inform": N_("inform"), "converse": N_("converse"), "promote": N
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads and writes the fields of one item against its calendar; ``today`` is what words such as ``fri`` count from."""
+    """Reads and writes the fields of one item against its calendar; ``today`` is what words such as ``fri`` count from.
+
+    A lone weekday is that of the week of the item's date, a lone day that of its month.
+    """
 
     calendar: Calendar
     today: dt.date
@@ -219,7 +222,7 @@ class Reader:
             case "many":
                 return self._many(field, text, getattr(item, field.name))
             case "date":
-                return when(bare, self.today, self.language, self.calendar.week_starts) if bare else None
+                return when(bare, self.today, self.language, self.calendar.week_starts, item.date) if bare else None
             case "time":
                 return read_time(bare) if bare else None
             case "list":

@@ -21,7 +21,8 @@ from planner.tui.text import show
 class PromptLine(Vertical):
     """A label, a line to type in, and an echo of what it is taken for; ``answer`` is set when it is left. F1 tells ``about``.
 
-    Up and down go through ``choices``, past their ends back to what was typed. ``keep`` is handed what was typed, in time.
+    Up and down go through ``choices``, past their ends back to what was typed. ``keep`` is handed what was typed, in time. The text ``at_once``
+    is taken without Enter.
     """
 
     DEFAULT_CSS = """
@@ -43,6 +44,7 @@ class PromptLine(Vertical):
         about: str = "",
         choices: Sequence[str] = (),
         keep: Callable[[str], None] | None = None,
+        at_once: str = "",
     ) -> None:
         super().__init__(id="prompt")
         self.kept = Kept(self, None if keep is None else lambda: keep(self.query_one(Line).value))
@@ -52,6 +54,7 @@ class PromptLine(Vertical):
         self._answer = answer
         self._about = about
         self._choices = tuple(choices)
+        self._at_once = at_once
         self._place = -1
         self._typed = text
 
@@ -78,6 +81,8 @@ class PromptLine(Vertical):
         event.stop()
         self.kept.typed()
         self.say()
+        if self._at_once and event.value == self._at_once:
+            self.leave(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the text back."""

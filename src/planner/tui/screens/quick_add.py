@@ -95,7 +95,7 @@ class _Names(Suggester):
 class QuickAdd(Dialog[Added]):
     """The add line. ``given`` holds what the cursor's place says already (date, time, channels…); ``keep`` takes the line as it is typed.
 
-    ``clients`` are the calendars that Tab goes through, ``client`` the number of the one that ``calendar`` is.
+    ``around`` is the day looked at meanwhile, whose week a lone weekday means. ``clients`` are the calendars that Tab goes through, ``client`` the number of the one that ``calendar`` is.
     """
 
     DEFAULT_CSS = """
@@ -125,6 +125,7 @@ class QuickAdd(Dialog[Added]):
         today: dt.date,
         *,
         given: Item = _NOTHING,
+        around: dt.date | None = None,
         text: str = "",
         keep: Callable[[str], None] | None = None,
         clients: Sequence[Client] = (),
@@ -137,10 +138,11 @@ class QuickAdd(Dialog[Added]):
         self._today = today
         self._here = (client, given)
         self._given = given
+        self._around = around
         self._text = text
         self._keep = keep
         self._timer: Timer | None = None
-        self.draft: Draft = read_loosely(text, calendar, today)
+        self.draft: Draft = read_loosely(text, calendar, today, around)
 
     @property
     def heading(self) -> str:
@@ -217,7 +219,7 @@ class QuickAdd(Dialog[Added]):
 
     def _read(self) -> None:
         text = self.query_one("#typed", Line).value
-        self.draft = read_loosely(text, self.calendar, self._today)
+        self.draft = read_loosely(text, self.calendar, self._today, self._around)
         said = understood(replace(self.draft, item=self.item()), self.calendar)
         lines = [said] if text.strip() or self._given != _NOTHING else [_("Idea without a date")]
         self.query_one("#reading", Static).update(show("\n".join(["→ " + lines[0], *self.draft.notes]), lines=True))

@@ -96,8 +96,9 @@ class Saying(Going):
         choices: Sequence[str] = (),
         *,
         keep: Callable[[str], None] | None = None,
+        at_once: str = "",
     ) -> str | None:
-        """Ask for one line at the bottom."""
+        """Ask for one line at the bottom; ``at_once`` is a text that is taken without Enter."""
         from planner.tui.acts.typed import kept_at_the_end
         from planner.tui.screens.prompt import PromptLine
 
@@ -106,7 +107,7 @@ class Saying(Going):
             if known:
                 return str(given)
         future: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
-        prompt = PromptLine(label, text, echo, future, about=about, choices=choices, keep=keep)
+        prompt = PromptLine(label, text, echo, future, about=about, choices=choices, keep=keep, at_once=at_once)
         status = self.query_one("#status")
         await self.mount(prompt, after=status)
         status.display = False

@@ -1,0 +1,61 @@
+"""What a newcomer types by habit does what they mean, or says at once what it does."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from journeys.harness import PLAN, planner
+
+
+async def test_a_weekday_is_one_of_the_week_that_is_shown(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("]", "]", "g")
+        await drive.type("thu")
+        assert "Thursday 10 December 2026" in drive.screen
+        await drive.press("enter")
+        assert drive.host.day == dt.date(2026, 12, 10)
+        await drive.press("a")
+        await drive.type("Prices =fri")
+        assert "Fri 11 Dec 2026" in drive.screen
+        await drive.press("enter")
+        assert drive.item("Prices").date == dt.date(2026, 12, 11)
+        await drive.press("m", "g")
+        await drive.type("mon")
+        assert "Monday 7 December 2026" in drive.screen
+        await drive.press("enter", "enter")
+        assert drive.item("Prices").date == dt.date(2026, 12, 7)
+        await drive.press("e", "tab")
+        while drive.app.focused.id != "field-date":
+            await drive.press("tab")
+        await drive.press("ctrl+u")
+        await drive.type("wed")
+        await drive.press("ctrl+s")
+        assert drive.item("Prices").date == dt.date(2026, 12, 9)
+
+
+@pytest.mark.parametrize(
+    ("view", "first", "last"), [("W", "2026-12-07", "2026-12-13"), ("M", "2026-12-01", "2026-12-31")]
+)
+async def test_gg_is_the_first_and_capital_g_the_last(tmp_path, view, first, last):
+    async with planner(tmp_path) as drive:
+        await drive.press("]", "]", view, "G")
+        assert drive.host.day == dt.date.fromisoformat(last)
+        await drive.press("g")
+        assert "g: first" in drive.screen
+        await drive.press("g")
+        assert drive.host.day == dt.date.fromisoformat(first)
+        await drive.press("j", "end", "home")
+        assert drive.host.day == dt.date.fromisoformat(first)
+        await drive.pilot.press("G", "g", "g")
+        await drive.settle()
+        assert drive.host.day == dt.date.fromisoformat(first)
+
+
+async def test_gg_is_the_first_of_a_list(tmp_path):
+    async with planner(tmp_path, PLAN) as drive:
+        await drive.press("L", "G")
+        assert drive.at == "Year-end checklist"
+        await drive.press("g", "g")
+        assert drive.at == "Pricing mistakes"
