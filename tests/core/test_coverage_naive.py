@@ -80,11 +80,22 @@ def test_candidates_are_the_ideas_that_lower_the_shortfall_on_some_day(seed, pic
     assert set(gap.candidates) == {idea["id"] for idea in ideas if naive.lowers(made, plain, idea, *month, today)}
 
 
+@given(SEEDS, st.integers(-1, 1))
+@settings(max_examples=80, deadline=None)
+def test_ideas_are_as_many_when_they_are_counted_as_when_they_are_ranked(seed, away):
+    made, month, today = random_calendars.calendar(seed, dated=14, ideas=12)
+    for number, idea in enumerate(item for item in made["items"] if "date" not in item):
+        if number % 3 == 0:  # what lacks something could fill a gap
+            idea.pop(("format", "pillar", "channels", "personas")[seed % 4], None)
+    for gap in coverage.gaps(random_calendars.model(made), Month(*month).shift(away), today):
+        assert gap.ideas == len(gap.candidates) + len(gap.could)
+
+
 def test_past_and_accepted_gaps_have_neither_candidates_nor_could():
     made, month, today = random_calendars.calendar(7)
     for gap in coverage.gaps(random_calendars.model(made), Month(*month).shift(-1), today):
         if not gap.open:
-            assert (gap.candidates, gap.could) == ((), ())
+            assert (gap.candidates, gap.could, gap.ideas) == ((), (), 0)
 
 
 def new_gaps(before, after):

@@ -26,8 +26,9 @@ def said(gaps):
 def test_what_is_foreseen_is_what_is_found(steps, month):
     plan = codec.decode(samples.load("consultant", TODAY), "plan.toml").calendar
     asked = said(coverage.gaps(plan, month, TODAY))
-    gaps = coverage.gaps(replace(plan, title="another"), month, TODAY)
-    for _step in islice(coverage.foresee(gaps), steps):
+    plan = replace(plan, title="another")
+    gaps = coverage.gaps(plan, month, TODAY)
+    for _step in islice(coverage.foresee(plan, gaps), steps):
         pass
     assert said(gaps) == asked
     assert any(candidates for _key, candidates, _could in asked)

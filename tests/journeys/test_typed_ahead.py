@@ -9,6 +9,7 @@ import pytest
 from textual import events
 
 from journeys.harness import PLAN, Drive, planner
+from planner.tui import ahead
 from planner.tui.screens.dialog import Dialog
 
 NAMES = {"/": "slash", " ": "space", "\r": "enter"}
@@ -34,6 +35,22 @@ async def test_what_is_typed_before_a_dialog_stands_comes_to_stand_in_it(tmp_pat
         await at_once(drive, "aTea @cfo\r")
         assert await drive.until(lambda: "Tea" in drive.text)
         assert drive.item("Tea").personas == ("cfo",)
+
+
+async def test_what_is_typed_while_the_first_frame_is_worked_out_in_pieces_is_obeyed_in_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(ahead, "A_LONG_PIECE", -1)
+    turns = []
+
+    async def first(sheet, first=ahead.first):
+        sheet.app.post_message(events.Key("M", "M"))
+        asyncio.get_running_loop().call_soon(lambda: turns.append(sheet.is_mounted))
+        await first(sheet)
+        assert turns  # others had their turn meanwhile
+
+    monkeypatch.setattr(ahead, "first", first)
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        assert await drive.until(lambda: drive.host.view == "month")
+        assert "◌" in drive.screen
 
 
 async def test_keys_come_in_the_order_in_which_they_were_typed_however_fast(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.core.model import Item, Late, may_say, read_together
+from planner.core.model import BRIEF, Item, Late, may_say, read_together
 from planner.errors import InvalidFileError
 from planner.storage import codec, shape, usual
 from planner.storage.recall import recalled
@@ -238,6 +238,29 @@ def test_who_asks_which_items_name_a_moment_reads_no_others():
         type(found.items[500]).title.__get__(found.items[500])
     assert may_say(Item("x", "X"), "moment")
     assert not any(may_say(item, "moment") for item in usual.read(HEADS[0].encode() + b"\n", 0).items)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(files())
+def test_what_is_read_in_brief_is_what_is_read_in_full(data):
+    briefly, plain = usual.read(data, 0), usual.read(data, 0)
+    if briefly is None:
+        return
+    read_together(briefly.items, brief=True)
+    for item, whole in zip(briefly.items, plain.items, strict=True):
+        for field in (*BRIEF, "relevance"):
+            assert getattr(Item, field).__get__(item) == getattr(whole, field)  # there already, and the same
+    read_together(briefly.items)
+    assert repr(briefly.items) == repr(plain.items)
+
+
+def test_what_was_read_in_brief_is_not_read_in_brief_again_and_makes_no_texts(monkeypatch):
+    found = usual.read(usual_file(10, 'notes = "n"\n'), 0)
+    read_together(found.items, brief=True)
+    with pytest.raises(AttributeError):
+        type(found.items[5]).notes.__get__(found.items[5])
+    monkeypatch.setattr(found, "_values", lambda *what: pytest.fail(f"read again: {what}") if what[2] else ())
+    read_together(found.items, brief=True)
 
 
 def test_many_are_read_together_and_none_of_them_twice(monkeypatch):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 
-from planner.core import relevance
+from planner.core import idea_groups, relevance
 from planner.core.dates import Month, days
 from planner.core.filling import Filling
 from planner.core.model import WEEKDAYS, Calendar
@@ -51,7 +51,8 @@ class Gap:
     """A place where a month falls short. ``have`` is rounded to one decimal where it is a percentage.
 
     ``asks`` is the count that would do (for percentages: the line that has to be reached or kept). ``candidates`` and ``could`` are ids of
-    ideas, best first, worked out when they are first looked at; both are empty for a gap that is past or accepted.
+    ideas, best first, worked out when they are first looked at; both are empty for a gap that is past or accepted. ``ideas`` is how many
+    they are, which is known much sooner.
     """
 
     rule: str
@@ -85,9 +86,18 @@ class Gap:
         """Ids of the ideas that would, once something they lack is set, best first."""
         return self._filling.could(self.key) if self._filling and self.open else ()
 
+    @cached_property
+    def ideas(self) -> int:
+        """How many ideas ``candidates`` and ``could`` name together; counted without ranking them."""
+        return self._filling.count(self.key) if self._filling and self.open else 0
 
-def foresee(gaps: Iterable[Gap]) -> Iterator[None]:
-    """Work out which ideas fill these gaps, a little with each step."""
+
+def foresee(calendar: Calendar, gaps: Iterable[Gap]) -> Iterator[None]:
+    """Work out which ideas fill these gaps of a calendar, a little with each step."""
+    yield from idea_groups.foresee(calendar)
+    yield
+    idea_groups.order(calendar)
+    yield
     for gap in gaps:
         if gap._filling and gap.open:  # noqa: SLF001 - its own module's
             yield from gap._filling.foresee(gap.key)  # noqa: SLF001

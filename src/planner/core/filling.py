@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from planner.core import dates
 from planner.core.dates import Month
-from planner.core.idea_groups import Group, groups, order, signature
+from planner.core.idea_groups import Group, groups, kinds, order, signature
 from planner.core.model import WEEKDAYS, Calendar, Channel, Item
 from planner.core.shortfall import Shortfall, matching
 from planner.core.supply import paused
@@ -238,6 +238,25 @@ class Filling:
             )
         return self._candidates[key]
 
+    def count(self, key: Key) -> int:
+        """Return how many ideas ``candidates`` and ``could`` name together, without ranking them."""
+        alike = kinds(self.calendar, key[0]) if key in self.open else ()
+        return sum(count for group, count in alike if self._fills(key, group))
+
+    def _fills(self, key: Key, group: Group) -> bool:
+        if self._lowers(key, group, group.sample):
+            return True
+        completed = self.completed(key, group.sample)
+        return any(self._lowers(key, group, item, always=key[0] == "supply") for item in completed)
+
+    def _lowers(self, key: Key, group: Group, item: Item, *, always: bool = False) -> bool:
+        """Whether there is a day on which ``item`` lowers the gap ``key``."""
+        _rule, _subject, start, end = key
+        if self._is_of_the_month(key):
+            return key in self.monthly(item).lowered and end >= self.state.today
+        days = self.days_in(start, end)
+        return any(always or key in self.daily(item.channels, group.fed, day).lowered for day in days)
+
     def foresee(self, key: Key) -> Iterator[None]:
         """Work out most of what ``candidates`` is asked for, one small step after the other."""
         if key in self._candidates:
@@ -310,14 +329,18 @@ class Filling:
 
     def _spots_in(self, key: Key, group: Group, item: Item) -> Iterator[Spot]:
         """Yield the days that are to be compared for the gap ``key``: one where each of them would do as much for it."""
-        rule, _subject, start, end = key
-        if (start, end) == (self._first, self._last) and rule not in ("quiet", "supply"):
+        _rule, _subject, start, end = key
+        if self._is_of_the_month(key):
             spot = self.spot_in_month(group, item.channels) if key in self.monthly(item).lowered else None
             if spot is not None:
                 yield spot
             return
         for day in self.days_in(start, end):
             yield self.spot(group, item.channels, day)
+
+    def _is_of_the_month(self, key: Key) -> bool:
+        """Whether a gap is of the month as a whole, so that any day of it is as good."""
+        return key[2:] == (self._first, self._last) and key[0] not in ("quiet", "supply")
 
     def _whole(self, item: Item, spot: Spot) -> Effect:
         daily = spot.effect

@@ -1,17 +1,23 @@
 """Ideas that are alike for every rule stand together, so that what a placing does is worked out once for all of them.
 
-A reader would get wrong: titles do not matter here; they only decide which idea of a group goes first.
+A reader would get wrong: titles do not matter here; they only decide which idea of a group goes first. To a single rule more ideas are the
+same than to all of them: how many would fill a gap is counted by ``kinds``, which are few.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
-from planner.core.model import Calendar, Item
+from planner.core.model import Calendar, Item, read_together
 from planner.core.relevance import refused
 from planner.core.values import dataclass
 
+_SOME = 200
+"""So many ideas are read at once: two milliseconds."""
 NOTHING_FED: frozenset[str] = frozenset()
 
 
@@ -44,8 +50,8 @@ class Order(NamedTuple):
 
 def groups(calendar: Calendar) -> list[Group]:
     """Return the ideas on the plan, those alike together; worked out once for a plan, whatever the month."""
-    if "groups" not in calendar.alike:
-        calendar.alike["groups"] = _groups(calendar)
+    for _step in foresee(calendar):
+        pass
     found: list[Group] = calendar.alike["groups"]
     return found
 
@@ -53,34 +59,72 @@ def groups(calendar: Calendar) -> list[Group]:
 def order(calendar: Calendar) -> Order:
     """Return the order of the ideas; worked out once for a plan."""
     if "order" not in calendar.alike:
-        ideas = sorted(((item.title, place, item.id) for place, item in enumerate(calendar.ideas)))
-        number = {ident: number for number, (_title, _place, ident) in enumerate(ideas)}
+        idents = [item.id for item in sorted(calendar.ideas, key=_title)]
+        number = {ident: number for number, ident in enumerate(idents)}
         numbers = {id(one): [number[idea.id] for idea in one.ideas] for one in groups(calendar)}
-        calendar.alike["order"] = Order([one[-1] for one in ideas], numbers)
+        calendar.alike["order"] = Order(idents, numbers)
     found: Order = calendar.alike["order"]
     return found
 
 
-def _groups(calendar: Calendar) -> list[Group]:
+_LOOKED_AT = {
+    "cadence": ("channels",),
+    "persona": ("personas",),
+    "persona-format": ("personas", "format"),
+    "format": ("format",),
+    "variety": ("format",),
+    "pillar": ("pillar",),
+    "promotion": ("intent",),
+    "conversation": ("intent",),
+    "customers": ("personas",),
+    "one-owner": ("owner",),
+    "voices": ("owner", "suggested_by"),
+    "supply": ("channels",),
+}
+"""What of an idea each rule looks at; that of quiet days at nothing, that of supply also at an answer ``no``."""
+
+
+def kinds(calendar: Calendar, rule: str) -> list[tuple[Group, int]]:
+    """Return the ideas as ``rule`` sees them: a group with one idea of each kind, and how many are like it; worked out once for a plan."""
+    fields = _LOOKED_AT.get(rule, ())
+    name = "kinds of " + ", ".join(fields) if rule != "supply" else "kinds fed"
+    if name not in calendar.alike:
+        read_together(calendar.ideas, brief=True)
+        columns: list[Iterable[object]] = [map(attrgetter(field), calendar.ideas) for field in fields]
+        if rule == "supply":
+            columns.append([refused(calendar, idea) for idea in calendar.ideas])
+        said = list(zip(*columns, strict=True)) if columns else [()] * len(calendar.ideas)
+        samples = dict(zip(said, calendar.ideas, strict=True))
+        counts = Counter(said)
+        calendar.alike[name] = [
+            (_group([idea], said_no=refused(calendar, idea)), counts[kind]) for kind, idea in samples.items()
+        ]
+    found: list[tuple[Group, int]] = calendar.alike[name]
+    return found
+
+
+def foresee(calendar: Calendar) -> Iterator[None]:
+    """Put ideas that are alike together, in small steps."""
     found: dict[tuple[object, ...], list[Item]] = {}
-    for item in calendar.ideas:
-        said_no = refused(calendar, item)
-        who = (item.personas, item.owner, item.suggested_by)
-        what = (item.format, item.pillar, item.intent, item.not_before, item.not_after)
-        found.setdefault((item.channels, who, what, said_no), []).append(item)
-    return [
-        Group(
-            ideas[0],
-            bool(key[-1]),
-            NOTHING_FED if key[-1] else frozenset(ideas[0].channels),
-            tuple(sorted(ideas, key=_title)),
-        )
-        for key, ideas in found.items()
-    ]
+    for place in range(0, len(calendar.ideas) if "groups" not in calendar.alike else 0, _SOME):
+        some = calendar.ideas[place : place + _SOME]
+        read_together(some)
+        for item in some:
+            said_no = refused(calendar, item)
+            who = (item.personas, item.owner, item.suggested_by)
+            what = (item.format, item.pillar, item.intent, item.not_before, item.not_after)
+            found.setdefault((item.channels, who, what, said_no), []).append(item)
+        yield
+    if "groups" not in calendar.alike:
+        calendar.alike["groups"] = [_group(ideas, said_no=bool(key[-1])) for key, ideas in found.items()]
 
 
-def _title(item: Item) -> str:
-    return item.title
+def _group(ideas: list[Item], *, said_no: bool) -> Group:
+    fed = NOTHING_FED if said_no else frozenset(ideas[0].channels)
+    return Group(ideas[0], said_no, fed, tuple(sorted(ideas, key=_title)))
+
+
+_title = attrgetter("title")
 
 
 def signature(item: Item) -> tuple[object, ...]:

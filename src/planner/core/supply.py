@@ -9,8 +9,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from planner.core.dates import week_of
-from planner.core.model import Calendar, Item, read_together
-from planner.core.relevance import refused
+from planner.core.idea_groups import kinds
+from planner.core.model import Calendar, Item
 from planner.core.values import dataclass
 
 WEEKS = 4
@@ -60,11 +60,9 @@ def coming_weeks(calendar: Calendar, today: dt.date, count: int = HORIZON) -> li
 def feeding(calendar: Calendar) -> dict[str, int]:
     """Return how many undated ideas can feed each channel: on the plan and without an answer ``no``."""
     counts: dict[str, int] = {}
-    read_together(calendar.ideas)
-    for item in calendar.ideas:
-        if item.channels and not refused(calendar, item):
-            for channel in set(item.channels):
-                counts[channel] = counts.get(channel, 0) + 1
+    for group, count in kinds(calendar, "supply"):
+        for channel in group.fed:
+            counts[channel] = counts.get(channel, 0) + count
     return counts
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from planner.core import coverage, dates, moments, relevance
 from planner.core.coverage import Gap
 from planner.core.dates import Month
-from planner.core.model import STEPS, WEEKDAYS, Calendar, Channel, Item, may_say
+from planner.core.model import STEPS, WEEKDAYS, Calendar, Channel, Item, may_say, read_together
 from planner.core.moments import Occasion
 from planner.core.relevance import Question
 from planner.core.shortfall import Shortfall
@@ -35,6 +35,10 @@ def of_ref(text: str) -> tuple[int, str]:
     """Return the calendar's number and the item's id of a ``ref``."""
     client, nul, ident = text.rpartition("\0")
     return (int(client) if nul else 0), ident
+
+
+_SOME = 1000
+"""So many ideas are read at once: some milliseconds."""
 
 
 def everything(item: Item) -> bool:
@@ -193,6 +197,26 @@ class Sight:
             self._gaps[month] = tuple(found)
         return self._gaps[month]
 
+    def foresee(self, month: Month) -> Iterator[None]:
+        """Work out what a large calendar is asked first and what is told of a month, in steps."""
+        calendar = self.calendar
+        _date = (
+            calendar.items[0].date if calendar.items else None
+        )  # of some calendars those of all items are read with the first
+        yield
+        _by_day = calendar.by_day
+        yield
+        ideas = calendar.ideas
+        yield
+        for place in range(0, len(ideas), _SOME):
+            read_together(ideas[place : place + _SOME], brief=True)
+            yield
+        for gap in self.open_gaps(month):
+            _count = gap.ideas
+            yield
+        _waiting = self.waiting
+        yield
+
     def table(self, month: Month) -> coverage.MonthTable:
         """Return the figures of a month's coverage."""
         return coverage.month_table(self.calendar, month, self.today, self._counted(month))
@@ -237,9 +261,8 @@ class Sight:
         names = {one.id for one in offered}
         taken = {
             item.moment
-            for item in (calendar.items if names else ())
-            if (item.date is None or item.date >= today)
-            and may_say(item, "moment")  # few do, and the others need not be read for that
+            for item in (_to_come(calendar, today) if names else ())
+            if may_say(item, "moment")  # few do, and the others need not be read for that
             and item.moment in names
             and calendar.on_plan(item)
         }
@@ -317,6 +340,14 @@ class Sight:
             for gap in self.gaps(month)
             if gap.rule == "cadence" and gap.start == start and not gap.accepted and _one_week(gap)
         )
+
+
+def _to_come(calendar: Calendar, today: dt.date) -> Iterator[Item]:
+    """Yield the ideas, and what is dated from ``today`` on."""
+    yield from calendar.ideas
+    for day, items in calendar.by_day.items():
+        if day >= today:
+            yield from items
 
 
 def _one_week(gap: Gap) -> bool:

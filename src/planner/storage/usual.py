@@ -19,7 +19,7 @@ from itertools import islice, repeat
 from operator import sub
 
 from planner.core import ids
-from planner.core.model import EMPTY, Frozen, Item, Late
+from planner.core.model import BRIEF, EMPTY, Frozen, Item, Late
 from planner.storage import reading, shape
 from planner.storage.findings import Findings
 from planner.storage.schema import MAX_TEXT, keys
@@ -50,6 +50,7 @@ _BESIDE = 8
 """So many items are read at once: that takes twice as long as one of them alone."""
 MANY = 1000
 """So many items are read one by one."""
+_BRIEFLY, _WHOLLY = 1, 2
 _MORE = 12
 """After that, so many more with each, from the first on: a tenth of a millisecond."""
 
@@ -73,7 +74,7 @@ class Usual:
         self._texts: dict[str, dict[bytes | None, Any]] = {}
         self._asked = self._ahead = 0
         self._filled = bytearray()
-        """Whether all was set that a usual item says, by its place."""
+        """How much was set of what a usual item says, by its place."""
         self._saying: dict[str, frozenset[int]] = {}
 
     # -- what an item says
@@ -117,12 +118,10 @@ class Usual:
 
     def read(self, places: Sequence[int]) -> None:
         """Set what the items at these places say."""
-        rows, items, untold, tabled, filled = [], [], [], [], self._filled
-        if len(filled) < len(self.items):
-            filled.extend(bytes(len(self.items) - len(filled)))
+        rows, items, untold, tabled, filled = [], [], [], [], self._filled_so_far()
         for place in places:
             item = self.items[place]
-            if filled[place] or not hasattr(item, "source"):  # it was read whole
+            if filled[place] == _WHOLLY or not hasattr(item, "source"):  # it was read whole
                 continue
             match = self.block.match(self.data, self.starts[place], self.ends[place])
             assert match is not None
@@ -142,7 +141,33 @@ class Usual:
         for item, tables in tabled:
             self._fill_tables(item, tables)
         for item in items:  # not before all is set: another thread may ask meanwhile
-            filled[item.place] = True
+            filled[item.place] = _WHOLLY
+
+    def read_brief(self, places: Sequence[int]) -> None:
+        """Set what the items at these places say in ``BRIEF`` and was answered; the texts of those without an answer are not made."""
+        rows, items, answered, filled = [], [], [], self._filled_so_far()
+        for place in places:
+            item = self.items[place]
+            if filled[place] or not hasattr(item, "source"):
+                continue
+            match = self.block.match(self.data, self.starts[place], self.ends[place])
+            assert match is not None
+            if self.data.find(b"[items.relevance.", match.end("keys"), match.start("rest")) >= 0:
+                answered.append(place)
+            else:
+                items.append(item)
+                rows.append(match.group(*BRIEF))
+        for field, column in zip(BRIEF, zip(*rows, strict=True), strict=False):
+            put(items, {field: self._values(field, _LATER[field], column)})
+        put(items, {"relevance": repeat(EMPTY)})
+        for item in items:
+            filled[item.place] = max(filled[item.place], _BRIEFLY)
+        self.read(answered)
+
+    def _filled_so_far(self) -> bytearray:
+        if len(self._filled) < len(self.items):
+            self._filled.extend(bytes(len(self.items) - len(self._filled)))
+        return self._filled
 
     def _values(self, field: str, default: Any, column: Sequence[bytes | None]) -> Iterable[Any]:
         """Return what a column says; of fields whose values are few, each different text is read once."""

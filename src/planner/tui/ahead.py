@@ -26,6 +26,8 @@ REST = 0.06
 """Seconds without a key after which the hands rest; a held key repeats sooner."""
 A_PIECE = 0.003
 """Seconds after which a piece of work ends with the step it is at."""
+A_LONG_PIECE = 0.02
+"""The same, while nobody can have typed anything yet."""
 PAUSE = 0.004
 """Seconds between two pieces, for whatever else is to be done."""
 MUCH = 40
@@ -84,6 +86,17 @@ def place(sheet: Sheet, main: Panel) -> object:
     return (sheet.clients.drawn, sheet.month, sheet.panel, sheet.view, week, main.top if sheet.view == "list" else 0)
 
 
+async def first(sheet: Sheet) -> None:
+    """Work out what the first frame shows; of a large calendar in pieces, since the program answers to nothing during one."""
+    end = time.perf_counter() + A_LONG_PIECE
+    for sight, _accept in sheet.clients.drawn.parts:
+        for _step in sight.foresee(sheet.month):
+            if time.perf_counter() > end:
+                for _turn in range(2):  # what is due by now has its turn after the first
+                    await asyncio.sleep(0)
+                end = time.perf_counter() + A_LONG_PIECE
+
+
 def beside(sheet: Sheet, main: Any, panel: CoveragePanel, dates_panel: MiniMonthPanel) -> Iterator[None]:
     """Work out what lies beside what the sheet shows: the next lines of panel 1 (``main``), the weeks and months before and after."""
     drawn, month, day = sheet.clients.drawn, sheet.month, sheet.day
@@ -92,11 +105,12 @@ def beside(sheet: Sheet, main: Any, panel: CoveragePanel, dates_panel: MiniMonth
         week = drawn.week(dates.shift(day, 7 * way))
         yield
         yield from main.foresee_week(week)
+    for sight, _accept in drawn.parts:
+        yield from coverage.foresee(sight.calendar, sight.open_gaps(month))
     others = [month.shift(way) for way in (1, -1) if dates.FIRST.year <= month.shift(way).year <= dates.LAST.year]
     for other in others:
         for sight, _accept in drawn.parts:
-            yield from coverage.foresee(sight.open_gaps(other))
-            yield
+            yield from sight.foresee(other)
         yield from dates_panel.foresee_month(drawn.mini_month(other))
         if sheet.view == "month":
             drawn.month(other)

@@ -291,6 +291,6 @@ def _look_through(sight: Sight, month: Month) -> None:
     """Work out what is drawn of a calendar in a month."""
     with unstopped():  # what changed has changed
         for gap in sight.open_gaps(month):
-            _fills = gap.candidates, gap.could
-        _asked, _waiting, _ideas = sight.asked, sight.waiting, sight.calendar.ideas
+            _ideas = gap.ideas
+        _asked, _waiting, _inbox = sight.asked, sight.waiting, sight.calendar.ideas
         _by_id = sight.calendar.by_id

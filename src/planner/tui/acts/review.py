@@ -300,7 +300,7 @@ async def _pick_gap(host: Host, month: Month) -> Gap | None:
         return None
     choices = [Choice("on", _("go on with the review"), "")]
     for index, gap in enumerate(open_gaps):
-        ideas = len(gap.candidates) + len(gap.could)
+        ideas = gap.ideas
         detail = ngettext("{count} idea fits", "{count} ideas fit", ideas).format(count=ideas) if ideas else ""
         sentence = coverage.sentence(gap, host.calendar, host.today)
         choices.append(Choice(str(index), f"{detail} · {sentence}" if detail else sentence))

@@ -40,8 +40,9 @@ HOLIDAYS_AFTER = 0.2
 class PlanningScreen(Carrying):
     """The plan on screen; see ``planner.tui.context.Host`` for what acts call."""
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Lay out for the window, show the week, stand on today, and look at the file from now on."""
+        await ahead.first(self)
         self.keys = Keys(actions.keyed(self.config.keys))
         self._drag = Drag(self, self)
         self._ready = True

@@ -135,8 +135,7 @@ class CoverageLines:
 
     def _gap_line(self, gap: Gap, indent: str) -> list[Line]:
         """Return a gap in one line, or with room for its sentence in as many as that takes; one can stand on the first."""
-        ideas = len(gap.candidates) + len(gap.could) if gap.open else 0
-        right: tuple[Span, ...] = ((f" ◌{ideas}", "muted"),) if ideas else ()
+        right: tuple[Span, ...] = ((f" ◌{gap.ideas}", "muted"),) if gap.ideas else ()
         room = max(self._width - len(indent) - 2 - (len(right[0][0]) + 1 if right else 0), 8)
         sign, style = (WARN, "gap") if gap.open else ("·", "muted")
         if self._width < WIDE:
