@@ -2,59 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.cells import get_character_cell_size
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
-from tests.pen import Pen
+from tests.pen import Terminal
 from textual._compositor import ChopsUpdate
 from textual.strip import Strip
 
+from planner.tui.driver import _strips
 from planner.tui.shown import Shown
-
-PIECE = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([0-9;]*)m|\x1b\[\?[0-9]+[hl]|\x1b\[2J|(.)", re.DOTALL)
-
-
-class Terminal:
-    """Characters of one and of two cells, where they were put and in which style."""
-
-    def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], tuple[str, object]] = {}
-        self.at = (1, 1)
-        self.pen = Pen()
-
-    def take(self, data: str) -> None:
-        for match in PIECE.finditer(data):
-            row, column, codes, char = match.groups()
-            if row:
-                self.at = (int(row), int(column))
-            elif codes is not None:
-                self.pen.take(codes)
-            elif match.group() == "\x1b[2J":
-                self.cells.clear()
-            elif char and char not in "\r\n":
-                self._put(char)
-
-    def _put(self, char: str) -> None:
-        row, column = self.at
-        width = get_character_cell_size(char)
-        for place in range(column, column + width):
-            if self.cells.get((row, place), ("",))[0] == "right half":
-                self.cells[row, place - 1] = (" ", Pen().style)
-            if (row, place + 1) in self.cells and self.cells[row, place + 1][0] == "right half":
-                self.cells[row, place + 1] = (" ", Pen().style)
-        self.cells[row, column] = (char, self.pen.style)
-        if width == 2:
-            self.cells[row, column + 1] = ("right half", self.pen.style)
-        self.at = (row, column + width)
-
 
 STYLE = st.sampled_from(["", "1", "38;5;254", "38;5;254;48;5;17"])
 TEXT = st.text("ab é│⚠日", min_size=1, max_size=20)
@@ -139,7 +101,7 @@ def test_strips_that_changed_show_what_all_of_them_show(updates):
             differences.take(shown.changes(update))
         else:
             everything.take(update.render_segments(console))
-            drawing = shown.drawing(update.chops, update.spans, update.chop_ends, ColorSystem.TRUECOLOR)
+            drawing = shown.drawing(_strips(update), ColorSystem.TRUECOLOR)
             differences.take(shown.changes(drawing + "\x1b[1;1H"))
         assert differences.cells == everything.cells
 
@@ -147,10 +109,10 @@ def test_strips_that_changed_show_what_all_of_them_show(updates):
 def test_a_strip_that_stands_there_is_not_sent_again():
     shown = Shown()
     strip, other = Strip([Segment("hello")]), Strip([Segment("hullo")])
-    where = ([(0, 0, 5)], [[5]], ColorSystem.TRUECOLOR)
-    assert shown.drawing([{0: strip}], *where) == "\x1b[1;1Hhello"
+    colours = ColorSystem.TRUECOLOR
+    assert shown.drawing([(0, 0, strip)], colours) == "\x1b[1;1Hhello"
     assert shown.changes("\x1b[1;1Hhello\x1b[1;1H") == "\x1b[1;1Hhello\x1b[1;1H"
-    assert shown.drawing([{0: strip}], *where) == ""
-    assert shown.drawing([{0: other}], *where) == "\x1b[1;2Hu"
+    assert shown.drawing([(0, 0, strip)], colours) == ""
+    assert shown.drawing([(0, 0, other)], colours) == "\x1b[1;2Hu"
     shown.forget()
-    assert shown.drawing([{0: other}], *where) == "\x1b[1;1Hhullo"
+    assert shown.drawing([(0, 0, other)], colours) == "\x1b[1;1Hhullo"

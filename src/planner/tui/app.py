@@ -190,6 +190,16 @@ class PlannerApp(App[int]):
             renderable = differing(renderable)
         super()._display(screen, renderable)
 
+    def lay(self, screen: Screen[object], strips: Iterable[tuple[int, int, Strip]]) -> None:
+        """Show strips, each with its line and column from 0, where the driver can (``lays``)."""
+        self._display(screen, self._driver.laying(strips))  # type: ignore[union-attr]
+        self._update_mouse_over(screen)
+
+    @property
+    def lays(self) -> bool:
+        """Whether the driver takes strips without all that is around them."""
+        return hasattr(self._driver, "laying") and not self._batch_count
+
     def expect(self, strip: Strip) -> None:
         """Make ready what a line that may be shown soon draws."""
         expect = getattr(self._driver, "expect", None)

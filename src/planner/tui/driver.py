@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Iterable, Iterator
 from queue import SimpleQueue
 from typing import IO, Any
 
@@ -15,6 +16,7 @@ from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
 from textual._compositor import ChopsUpdate, CompositorUpdate
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 from textual.strip import Strip
 
 from planner.tui import instant
@@ -70,16 +72,23 @@ class Patient:
 
 
 class Differing(CompositorUpdate):
-    """What of an update does not stand on the terminal; said by the strips themselves, it need not be made into text and read again."""
+    """What of some strips does not stand on the terminal; said by the strips themselves, it need not be made into text and read again."""
 
-    def __init__(self, update: ChopsUpdate, shown: Shown) -> None:
-        self._update = update
+    def __init__(self, strips: Iterable[tuple[int, int, Strip]], shown: Shown) -> None:
+        self._strips = strips
         self._shown = shown
 
     def render_segments(self, console: Console) -> str:
         """Return what to send."""
-        update = self._update
-        return self._shown.drawing(update.chops, update.spans, update.chop_ends, _colours(console))
+        return self._shown.drawing(self._strips, _colours(console))
+
+
+def _strips(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
+    """Yield the strips of an update with the line and the column where each begins, from 0."""
+    for y, first, last in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is not None and x < last and end > first:
+                yield y, x, strip
 
 
 def _colours(console: Console) -> ColorSystem:
@@ -114,8 +123,16 @@ class Sparing(LinuxDriver):
 
     def differing(self, update: ChopsUpdate) -> CompositorUpdate:
         """Return an update that draws what of this one does not stand there."""
+        return self.laying(_strips(update))
+
+    def laying(self, strips: Iterable[tuple[int, int, Strip]]) -> CompositorUpdate:
+        """Return an update that draws what of these strips does not stand there; each with its line and column, from 0."""
         self._shown = self._shown or Shown()
-        return Differing(update, self._shown)
+        return Differing(strips, self._shown)
+
+    def send_message(self, message: Message) -> None:
+        """Hand on what was typed; Textual makes a task of its own for each key."""
+        self._loop.call_soon_threadsafe(self._app.post_message, message)
 
     def write(self, data: str) -> None:
         """Write what draws the same; not by Textual's thread, which would only hand it on to the terminal's own."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -81,19 +81,11 @@ class Shown:
             sent += self._put(row, column, runs, self._drawn(runs))
         return joined([*sent, PLAIN])
 
-    def drawing(
-        self,
-        chops: Sequence[Mapping[int, Strip | None]],
-        spans: Iterable[tuple[int, int, int]],
-        ends: Sequence[Sequence[int]],
-        colours: ColorSystem,
-    ) -> str:
-        """Return the same for strips as Textual has them: by line and column, those within ``spans``; they are not to be told again."""
+    def drawing(self, strips: Iterable[tuple[int, int, Strip]], colours: ColorSystem) -> str:
+        """Return the same for strips, each with its line and column from 0; it is not to be told again."""
         sent: list[Run] = []
-        for y, first, last in spans:
-            for end, (x, strip) in zip(ends[y], chops[y].items(), strict=False):
-                if strip is not None and x < last and end > first:
-                    sent += self._lay(y + 1, x + 1, strip, colours)
+        for y, x, strip in strips:
+            sent += self._lay(y + 1, x + 1, strip, colours)
         self._ready = joined([*sent, PLAIN])
         return self._ready
 

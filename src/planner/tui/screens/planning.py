@@ -133,6 +133,7 @@ class PlanningScreen(Carrying):
             self._said = ("", "information")
         self.act(action)
         self._show_status()
+        self.draw_now()
 
     def _say_elsewhere(self, key: str) -> None:
         """Say where a key would do something that does nothing in the focused panel."""

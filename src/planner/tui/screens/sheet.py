@@ -15,7 +15,7 @@ from textual.widgets import Static
 from planner.core import dates, together
 from planner.core.views import ref
 from planner.i18n import _
-from planner.tui import ahead
+from planner.tui import ahead, at_once
 from planner.tui.screens import edges
 from planner.tui.screens.standing import Standing
 from planner.tui.text import show
@@ -118,6 +118,12 @@ class Sheet(Standing, Ground):
             return self
         self.asked = True
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def draw_now(self) -> None:
+        """Draw what a key changed, before anything else is done, where that is possible."""
+        strips = at_once.strips(self) if self.app.lays else None  # type: ignore[attr-defined]
+        if strips is not None:
+            self.app.lay(self, strips)  # type: ignore[attr-defined]
 
     def on_update(self, message: messages.Update) -> None:
         """Leave out what was to be drawn before the first frame and has been drawn with it."""
