@@ -54,6 +54,8 @@ COLLECT = (700, 10, 1000)
 """After so many new objects, and so many rounds of each, the garbage collector looks through the young, the older, and all."""
 MOST_TOASTS = 2
 """So many problems of the settings are told beside the plan; more would hide it."""
+TERMINAL_SECONDS = 3.0
+"""After so many the program looks whether its terminal is still there, where no signal would say so."""
 
 
 class PlannerApp(App[int]):
@@ -163,7 +165,7 @@ class PlannerApp(App[int]):
         """Watch the terminal; ask where there is no plan."""
         self.title = "planner"
         if on_terminal():
-            self.set_interval(1.0, self._end_without_terminal)
+            self.set_interval(TERMINAL_SECONDS, self._end_without_terminal)
         self.call_after_refresh(self._is_up)
         if not self._workspaces:
             self.run_worker(self._welcome(), group="welcome")

@@ -29,7 +29,8 @@ from planner.tui.widgets.mini_month import MiniMonthPanel
 from planner.tui.widgets.panel import Panel
 
 T = TypeVar("T")
-WATCH_SECONDS = 0.5
+WATCH_SECONDS = 0.7
+"""What is too young to be believed when it is looked at stands on the screen within a second all the same."""
 UNFINISHED_AFTER = 0.6
 STEPS = ("cursor.", "item.mark", "date.", "period.")
 """Acts after which what was said last is still to be read."""
