@@ -59,3 +59,54 @@ async def test_gg_is_the_first_of_a_list(tmp_path):
         assert drive.at == "Year-end checklist"
         await drive.press("g", "g")
         assert drive.at == "Pricing mistakes"
+
+
+COMPETING = PLAN.replace('questions = ["interesting"]', 'questions = ["competitors"]')
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "said"), [("y", "yes", "yes"), ("o", "yes", "yes"), ("minus", "unsure", "unsure")]
+)
+async def test_an_answer_key_typed_where_the_note_is_asked_for_answers(tmp_path, key, answer, said):
+    async with planner(tmp_path, COMPETING, size=(80, 24)) as drive:
+        await drive.press("r")
+        assert "write it here" in drive.screen
+        await drive.press(key)
+        assert f"Enter answers “{said}”" in drive.screen
+        await drive.press("enter")
+        assert drive.on_disk["bcdfgh"]["relevance"]["competitors"]["answer"] == answer
+        assert "note" not in drive.on_disk["bcdfgh"]["relevance"]["competitors"]
+        assert "1 question answered" in drive.status
+
+
+async def test_a_lone_no_leads_on_to_what_follows_a_no(tmp_path):
+    async with planner(tmp_path, COMPETING) as drive:
+        await drive.press("r", "n", "enter")
+        assert "park it, move it, or keep it" in drive.screen
+        await drive.press("k")
+        assert drive.on_disk["bcdfgh"]["relevance"]["competitors"]["answer"] == "no"
+
+
+async def test_a_note_that_begins_like_an_answer_is_a_note(tmp_path):
+    async with planner(tmp_path, COMPETING) as drive:
+        await drive.press("r")
+        await drive.type("no prices")
+        assert "Enter answers" not in drive.screen
+        await drive.press("enter", "y")
+        assert drive.on_disk["bcdfgh"]["relevance"]["competitors"]["note"] == "no prices"
+
+
+async def test_every_box_of_the_review_says_the_step_that_it_is(tmp_path):
+    async with planner(tmp_path, PLAN, size=(80, 24)) as drive:
+        await drive.press("R", "enter", "escape", "y")
+        assert "Weekly review 4 of 6: Fill November 2026" in drive.screen
+        await drive.press("escape")
+        assert "Weekly review 4 of 6: gaps in November" in drive.screen
+        await drive.press("down", "enter")
+        assert "Weekly review 4 of 6: Fill the gap" in drive.screen
+        await drive.press("A")
+        assert "Weekly review 4 of 6: Accept the gap" in drive.screen
+        await drive.press("escape", "escape")
+        assert "The review waits at this step" in drive.status
+        await drive.press("a")
+        assert "Weekly review" not in drive.screen

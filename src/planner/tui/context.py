@@ -40,6 +40,8 @@ class Host(Protocol):
     """The table of actions with the user's keys: ``keys.sign("item.add")`` is how a key is written for people."""
     marks: set[str]
     """Refs of marked items, in whichever calendars they are; change them through ``set_marks``."""
+    within: str
+    """A text with ``{text}`` in it while one thing after another is asked: every question's title is said with it."""
 
     @property
     def app(self) -> App[Any]:

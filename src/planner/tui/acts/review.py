@@ -87,16 +87,19 @@ async def _walk(host: Host) -> None:
 
     for number, step in enumerate(STEPS[first:], first):
         keep(number)
+        host.within = _framed(number + 1)
         try:
             await step(host, tally)
         finally:
+            host.within = ""
             keep(number)
     keep(len(STEPS))
     await summary(host, tally.counts)
 
 
-def _title(number: int, text: str) -> str:
-    return _("Weekly review {number} of {count}: {text}").format(number=number, count=len(STEPS), text=text)
+def _framed(number: int) -> str:
+    """Return what the titles of a step stand in."""
+    return _("Weekly review {number} of {count}: {text}").format(number=number, count=len(STEPS), text="{text}")
 
 
 # 1 -------------------------------------------------------------------------------------------------------------------
@@ -111,9 +114,7 @@ async def _capture(host: Host, tally: Tally) -> None:
         )
         if noted:
             sentence += "\n" + "\n".join(f"  ✓ {line}" for line in noted[-6:])
-        text = await typed.ask_line(
-            host, "review:idea", _title(1, _("ideas")), sentence + "\n" + _("An empty line goes on.")
-        )
+        text = await typed.ask_line(host, "review:idea", _("ideas"), sentence + "\n" + _("An empty line goes on."))
         if text is None:
             raise Left
         if not text:
@@ -175,7 +176,7 @@ async def _published(host: Host, item: Item) -> str:
         Answer(("p",), _("no, park it"), "park"),
     )
     question = f"{item.title}\n{short_date(item.date) if item.date else ''}"
-    said = await host.ask(Choose(question, answers, title=_title(2, _("was it published?"))))
+    said = await host.ask(Choose(question, answers, title=_("was it published?")))
     if said is None:
         raise Left
     return said
@@ -192,7 +193,7 @@ async def _result(host: Host, item: Item, tally: Tally) -> None:
     text = await typed.ask_line(
         host,
         key,
-        _title(2, _("what did it bring?")),
+        _("what did it bring?"),
         item.title
         + "\n"
         + _("Such as: 1200 views, 3 customers. What is no number goes to its notes. An empty line goes on."),
@@ -222,10 +223,10 @@ async def _result(host: Host, item: Item, tally: Tally) -> None:
 
 async def _questions(host: Host, tally: Tally) -> None:
     """Answer the open questions of the coming days."""
-    await _ask(host, tally, 3)
+    await _ask(host, tally)
 
 
-async def _ask(host: Host, tally: Tally, number: int) -> None:
+async def _ask(host: Host, tally: Tally) -> None:
     """Ask what is open and was not seen yet; what is moved meanwhile is asked about for its new day."""
     given: set[tuple[str, str]] = set()
     before = set(tally.seen)
@@ -236,14 +237,14 @@ async def _ask(host: Host, tally: Tally, number: int) -> None:
         asked = [one for one in asked if (one.item, one.question) not in given]
         if not asked:
             return
-        outcome = await asking.ask(host, asked, title=_title(number, _("is it relevant?")))
+        outcome = await asking.ask(host, asked, title=_("is it relevant?"))
         given |= outcome.given
         tally.counts["answers"] += len(outcome.given)
         if outcome.move:
             await _move(host, outcome.move)
         elif not outcome.left:
             return
-        elif not await _go_on(host, number, _("Some questions are still open.")):
+        elif not await _go_on(host, _("Some questions are still open.")):
             raise Left
         else:
             return
@@ -259,7 +260,7 @@ async def _move(host: Host, ident: str) -> None:
             await host.do_asking(edit, moved_label((item,), day), quiet=True)
 
 
-async def _go_on(host: Host, number: int, sentence: str) -> bool:
+async def _go_on(host: Host, sentence: str) -> bool:
     from planner.tui.screens.confirm import Answer, Choose
 
     answers = (
@@ -270,7 +271,7 @@ async def _go_on(host: Host, number: int, sentence: str) -> bool:
             "no",
         ),
     )
-    return await host.ask(Choose(sentence, answers, title=_title(number, _("go on?")))) == "yes"
+    return await host.ask(Choose(sentence, answers, title=_("go on?"))) == "yes"
 
 
 # 4 -------------------------------------------------------------------------------------------------------------------
@@ -288,7 +289,7 @@ async def _gaps(host: Host, tally: Tally) -> None:
                 break
             if await gaps.fill_gap(host, gap):
                 tally.counts["gaps"] += 1
-    await _ask(host, tally, 4)
+    await _ask(host, tally)
 
 
 async def _pick_gap(host: Host, month: Month) -> Gap | None:
@@ -304,7 +305,7 @@ async def _pick_gap(host: Host, month: Month) -> Gap | None:
         detail = ngettext("{count} idea fits", "{count} ideas fit", ideas).format(count=ideas) if ideas else ""
         sentence = coverage.sentence(gap, host.calendar, host.today)
         choices.append(Choice(str(index), f"{detail} · {sentence}" if detail else sentence))
-    title = _title(4, _("gaps in {month}").format(month=month_name(month.number)))
+    title = _("gaps in {month}").format(month=month_name(month.number))
     picked = await host.ask(Pick(title, choices))
     if picked is None:
         raise Left
@@ -338,7 +339,7 @@ async def _suggested(host: Host, tally: Tally) -> None:
             Choose(
                 item.title + "\n" + _("suggested by {person}").format(person=who),
                 answers,
-                title=_title(5, _("suggestions")),
+                title=_("suggestions"),
             )
         )
         if said is None:
@@ -359,7 +360,7 @@ async def _export(host: Host, tally: Tally) -> None:
     from planner.tui.screens.confirm import Answer, Choose
 
     answers = (Answer(("x", "y", "o"), _("export for the client"), "yes"), Answer(("n", "enter"), _("not now"), "no"))
-    said = await host.ask(Choose(_("Send the client the plan?"), answers, title=_title(6, _("export"))))
+    said = await host.ask(Choose(_("Send the client the plan?"), answers, title=_("export")))
     if said is None:
         raise Left
     if said == "yes":

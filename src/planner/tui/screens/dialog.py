@@ -81,6 +81,12 @@ class Line(Input):
         )
         self._hint = placeholder
 
+    def hint(self, text: str) -> None:
+        """Let ``text`` be what the empty line says."""
+        if text != self._hint:
+            self._hint = text
+            self.on_resize()
+
     def on_resize(self) -> None:
         """Cut the hint where there is no room for all of it, and show that it is cut."""
         self.placeholder = fit(self._hint, self.content_size.width)
@@ -148,11 +154,19 @@ class Dialog(ModalScreen[T]):
     """Whether it is about one calendar, and says about which one where several stand side by side."""
     whose: str = ""
     """The client that it is about, in the title; nothing where only one is on the screen."""
+    within: str = ""
+    """What it is a part of, with ``{text}`` for its own title: a step of the weekly review."""
 
     @property
     def heading(self) -> str:
         """The title in the border."""
         return ""
+
+    @property
+    def title_said(self) -> str:
+        """The title with what it is a part of, and whose."""
+        said = self.within.format(text=self.heading) if self.within else self.heading
+        return f"{self.whose} · {said}" if self.whose else said
 
     @property
     def keys(self) -> str:
@@ -177,7 +191,7 @@ class Dialog(ModalScreen[T]):
         """Yield the box: its parts, the problem, the help and the keys."""
         with Vertical(classes="box") as box:
             if self.heading:
-                box.border_title = show(f"{self.whose} · {self.heading}" if self.whose else self.heading)
+                box.border_title = show(self.title_said)
             yield from self.parts()
             yield Static(classes="problem", markup=False)
             yield Static(show(self.about, lines=True), classes="about", markup=False)

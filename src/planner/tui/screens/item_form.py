@@ -195,7 +195,7 @@ class ItemForm(Dialog[dict[str, Any]]):
                     self._show(name, self._was[name])
                 if name != "copy":  # whose note tells its length
                     self._note(name, "")
-        self.query_one(".box").border_title = show(self._title)
+        self.query_one(".box").border_title = show(self.title_said)
         self.complain("")
         self._lengths()
         for name in self._draft:

@@ -1,6 +1,7 @@
 """The relevance questions of some items, one after the other, with what helps to answer beside them.
 
-A reader would get wrong: every answer is handed on as it is given, so leaving half-way loses nothing; Esc only stops asking.
+A reader would get wrong: every answer is handed on as it is given, so leaving half-way loses nothing; Esc only stops asking. A note that is
+nothing but the key of an answer was meant as that answer.
 """
 
 from __future__ import annotations
@@ -22,6 +23,15 @@ from planner.tui.screens.kept import Kept
 from planner.tui.text import show
 
 NO, UNSURE = ("n", "N"), ("-",)
+
+
+def meant(pressed: str) -> str:
+    """Return the answer that a key gives: yes, no or unsure; empty where it gives none."""
+    if len(pressed) == 1 and says_yes(pressed):
+        return "yes"
+    return "no" if pressed in NO else "unsure" if pressed in UNSURE else ""
+
+
 SIGNS = {"yes": "✓", "no": "✗", "unsure": "?"}
 
 
@@ -115,6 +125,10 @@ class Questions(Dialog[Asking]):
         """The keys that work at this moment."""
         if self._refused:
             return _("p park it · m move it · k keep it · Esc stops")
+        lone = meant(self.query_one("#note", Line).value.strip()) if self._noting else ""
+        if lone:
+            answer = {"yes": _("yes"), "no": _("no"), "unsure": _("unsure")}[lone]
+            return _("Enter answers “{answer}”, without a note · Esc leaves the note · F1 help").format(answer=answer)
         if self._noting:
             return _("Enter: then y n - · Esc leaves the note · F1 help")
         return _("y yes · n no · - unsure · Tab note · ← → back, pass · Esc stops · F1 help")
@@ -169,7 +183,9 @@ class Questions(Dialog[Asking]):
         label = _("Note")
         if self._current.question == "competitors":
             label = _("First: what do they do with it?") if self._noting else _("Now: is our angle different?")
+        hint = _("write it here; Enter goes on to y n -, empty too") if self._noting else ""
         self.query_one("#label", Static).update(show(label))
+        self.query_one("#note", Line).hint(hint)
         self.query_one(".keys", Static).update(show(self.keys))
 
     def on_descendant_focus(self) -> None:
@@ -188,12 +204,11 @@ class Questions(Dialog[Asking]):
         if self._refused:
             self._after_no(event, pressed)
             return
-        for given, answer in ((says_yes(pressed), "yes"), (pressed in NO, "no"), (pressed in UNSURE, "unsure")):
-            if given:
-                event.stop()
-                self._take(answer)
-                return
-        if event.key in ("left", "right"):
+        answer = meant(pressed)
+        if answer:
+            event.stop()
+            self._take(answer)
+        elif event.key in ("left", "right"):
             event.stop()
             self._step(-1 if event.key == "left" else 1)
         elif event.key in ("tab", "enter"):
@@ -207,6 +222,7 @@ class Questions(Dialog[Asking]):
         if self._drawn == self._at and event.value != self._notes.get(self._at, self._current.note):
             self._notes[self._at] = event.value
             self.kept.typed()
+        self._guide()
 
     def _keep_note(self) -> None:
         note = self._notes.get(self._at)
@@ -214,9 +230,16 @@ class Questions(Dialog[Asking]):
             self._on_note(self._current, note)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Leave the note for the answer keys."""
+        """Leave the note for the answer keys; one that is nothing but such a key answers, and is no note."""
         event.stop()
+        answer = meant(event.value.strip())
+        if answer:
+            with event.input.prevent(Input.Changed):
+                event.input.value = ""
+            self._notes[self._at] = ""
         self.set_focus(None)
+        if answer:
+            self._take(answer)
 
     def _take(self, answer: str) -> None:
         asked = self._current

@@ -298,7 +298,7 @@ class QuickAdd(Dialog[Added]):
         if self._given != _NOTHING:
             here = next(one.calendar for one in self._clients if one.number == first)
             self._given = given if self.client == first else fitted(given, here, self.calendar)
-        self.query_one(".box").border_title = show(self.heading)
+        self.query_one(".box").border_title = show(self.title_said)
         self._chips()
         self._read()
 

@@ -45,6 +45,8 @@ class Saying(Going):
 
     async def ask(self, screen: ModalScreen[T]) -> T | None:
         """Show a dialog and return what it gives back."""
+        from planner.tui.screens.dialog import Dialog
+
         kind = over.kind_of(screen) if self._answers else ""
         if self._answers and kind:
             known, given = self._answers.known(kind, screen)
@@ -53,6 +55,8 @@ class Saying(Going):
             self.clients.say_whose(screen)
         elif self.together and getattr(screen, "of_one", False):
             self.clients.say_whose(screen)
+        if isinstance(screen, Dialog):
+            screen.within = self.within
         self._note_seen()
         future = self.app.push_screen(screen, wait_for_dismiss=True)
         self.queues = bool(self._ahead)
@@ -107,6 +111,7 @@ class Saying(Going):
             if known:
                 return str(given)
         future: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        label = self.within.format(text=label) if self.within else label
         prompt = PromptLine(label, text, echo, future, about=about, choices=choices, keep=keep, at_once=at_once)
         status = self.query_one("#status")
         await self.mount(prompt, after=status)

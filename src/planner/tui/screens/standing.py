@@ -53,6 +53,7 @@ class Standing(Screen[None]):
         self.AUTO_FOCUS = f"#{config.view}"  # type: ignore[misc]  # or the first frame would be drawn without its cursor, and again with it
         self.config = config
         self.marks: set[str] = set()
+        self.within = ""
         self.keys = Keys(())
         self.clients = Clients(workspaces)
         self._now = now
