@@ -110,3 +110,45 @@ async def test_every_box_of_the_review_says_the_step_that_it_is(tmp_path):
         assert "The review waits at this step" in drive.status
         await drive.press("a")
         assert "Weekly review" not in drive.screen
+
+
+async def test_a_sign_alone_lists_what_there_is(tmp_path):
+    async with planner(tmp_path, PLAN, size=(80, 24)) as drive:
+        await drive.press("a")
+        await drive.type("Prices @")
+        assert "@cfo Chris, CFO · @founder Fran, founder" in drive.screen
+        await drive.type("cf ")
+        assert "@founder" not in drive.screen
+        await drive.type("!")
+        assert "!linkedin · !blog" in drive.screen
+        await drive.press("escape", "slash", "@")
+        assert "4 items · @cfo @founder" in drive.screen
+        await drive.press("backspace")
+        await drive.type("s:")
+        assert "idea draft review" in drive.screen
+
+
+async def test_the_filter_tells_of_what_matches_elsewhere(tmp_path):
+    async with planner(tmp_path, PLAN, size=(80, 24)) as drive:
+        await drive.press("]", "slash")
+        await drive.type("rates")
+        assert "1 item · 1 elsewhere, L lists all" in drive.screen
+        await drive.press("enter")
+        assert "1 item · 1 elsewhere, L lists all" in drive.status
+        await drive.press("L")
+        assert drive.at == "A video on rates"
+        await drive.press("slash", "ctrl+u")
+        await drive.type("linked")
+        assert "0 items · perhaps !linkedin?" in drive.screen
+
+
+async def test_who_goes_down_a_list_by_j_is_told_how(tmp_path):
+    async with planner(tmp_path, PLAN, size=(80, 24)) as drive:
+        await drive.press("p")
+        assert "type to narrow, ↑ ↓ to go" in drive.screen
+        await drive.press("j")
+        assert "↑ ↓ or Ctrl+P Ctrl+N go through it" in drive.screen
+        await drive.press("backspace", "ctrl+n", "enter")
+        assert drive.item("Pricing mistakes").personas == ("founder",)
+        await drive.press("p", "ctrl+p", "enter")
+        assert drive.item("Pricing mistakes").personas == ("cfo",)

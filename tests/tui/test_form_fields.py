@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.core.model import Calendar, Channel, Format, Frozen, Item, Person, Persona
+from planner.core.offered import completed
 from planner.errors import UsageError
 from planner.tui.drafts import Drafts
 from planner.tui.screens.field_texts import read_numbers, read_time
 from planner.tui.screens.fields import FIELDS, Reader, together
-from planner.tui.screens.quick_add import completed
 
 TODAY = dt.date(2026, 11, 23)
 NAMES = st.text(st.sampled_from('aAéb ,;"[]/#@\\-1'), min_size=1, max_size=8)

@@ -5,6 +5,7 @@ A reader would get wrong: a weekday is the next one *after* today (on a Friday, 
 as each language has it; ``vendredi en huit`` is a week after that. Who looks at another week or month than today's (``around``) means its
 Friday and its 25th. ``quinze jours`` are two weeks and ``huit jours`` are one; ``15 jours``
 are fifteen. What can be read in two ways is refused, and both are offered. Callers say the date back, with its weekday.
+All that is a date stands here, a little over the usual length, since each reading is tried after the one before it.
 """
 
 from __future__ import annotations

@@ -230,6 +230,9 @@ class Host(Protocol):
     def matching(self) -> int:
         """Return how many items the filter lets through, of all calendars that are drawn."""
 
+    def elsewhere(self) -> int:
+        """Return how many of these are neither in the week or month that is shown nor ideas of the inbox."""
+
     def mark_range(self) -> bool:
         """Begin a range of marks at the cursor, or end the one begun; whether there was either to do."""
 

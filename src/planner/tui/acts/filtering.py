@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from planner.core.edits import Change
 from planner.core.fold import fold
-from planner.core.model import Frozen
+from planner.core.model import STEPS, Frozen
+from planner.core.offered import meant, offered
 from planner.i18n import _, ngettext
 from planner.tui.acts import typed
 
@@ -33,9 +34,11 @@ async def narrow(host: Host) -> None:
             return "…"
         if text.strip() != host.filter:
             host.set_filter(text)
-        count = host.matching()
-        said = ngettext("{count} item", "{count} items", count).format(count=count)
+        said = _found(host, text) if text.strip() else _counted(host)
         saved = host.calendar.filters
+        names = _names(host, text)
+        if names:
+            return f"{_counted(host)} · {names}"
         if not text.strip() and saved:
             return said + " · " + ngettext("↓ {count} kept", "↓ {count} kept", len(saved)).format(count=len(saved))
         return said
@@ -60,6 +63,38 @@ async def narrow(host: Host) -> None:
     await reading.over()
     if text.strip() != host.filter:
         host.set_filter(text)
+    if text.strip() and (host.elsewhere() or not host.matching()):
+        host.say(_found(host, text))
+
+
+def _counted(host: Host) -> str:
+    count = host.matching()
+    return ngettext("{count} item", "{count} items", count).format(count=count)
+
+
+def _found(host: Host, text: str) -> str:
+    """Return how many items match, how many of them are not in sight, and the key that lists them all; or what was meant where none does."""
+    guess = meant(text, host.calendar) if not host.matching() else ""
+    if guess:
+        return f"{_counted(host)} · {_('perhaps {text}?').format(text=guess)}"
+    elsewhere = host.elsewhere()
+    if not elsewhere:
+        return _counted(host)
+    said = ngettext("{count} elsewhere, {key} lists all", "{count} elsewhere, {key} lists all", elsewhere)
+    return f"{_counted(host)} · {said.format(count=elsewhere, key=host.keys.sign('view.list', 'L'))}"
+
+
+def _names(host: Host, text: str) -> str:
+    """Return what can follow the sign that the filter ends in: names of the calendar, clients, kept filters, statuses."""
+    match text[text.rfind(" ") + 1 :].lstrip("-"):
+        case "&" if host.together:
+            return " ".join(f"&{mark}" for mark in host.client_marks)
+        case ":":
+            return " ".join(":" + "".join(name.split()) for name in host.calendar.filters)
+        case "status:" | "statut:" | "s:":
+            own = {status.step: status.id for status in host.calendar.statuses}
+            return " ".join(own.get(step, step) for step in STEPS)
+    return offered(text, host.calendar, brief=True)
 
 
 async def show(host: Host, text: str) -> None:

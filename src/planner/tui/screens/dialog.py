@@ -1,6 +1,7 @@
 """What every dialog shares: a box with a title, a line for what is wrong, a line of keys, and F1 for a sentence of help.
 
-A reader would get wrong: a dialog knows neither the plan's file nor the app; it is made from plain values and dismissed with one.
+A reader would get wrong: a dialog knows neither the plan's file nor the app; it is made from plain values and dismissed with one. The list that narrows as
+one types stands here too, over the usual length, since it is made of the same parts.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from textual.widgets.option_list import Option
 from planner.core.fold import fold
 from planner.core.values import dataclass
 from planner.core.visible import visible
+from planner.i18n import _
 from planner.tui.actions import spelled
 from planner.tui.screens.key_line import KeyLine
 from planner.tui.synonyms import rank
@@ -258,8 +260,8 @@ class ListDialog(Dialog[T]):
     ListDialog OptionList { height: auto; max-height: 14; margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
+        Binding("up,ctrl+p", "move(-1)", show=False),
+        Binding("down,ctrl+n", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
     ]
@@ -321,10 +323,11 @@ class ListDialog(Dialog[T]):
         options.display = bool(self._shown)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow."""
+        """Narrow; who types j or k to go down or up is told how."""
         event.stop()
-        self.complain("")
         self.refill()
+        lost = self.typed and not self.typed.strip("jk") and not any(row.words for row in self._shown)
+        self.complain(_("Letters narrow the list; ↑ ↓ or Ctrl+P Ctrl+N go through it.") if lost else "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the row under the cursor."""

@@ -59,7 +59,7 @@ class FillGap(ListDialog[Offer]):
     @property
     def prompt(self) -> str:
         """What the empty line says."""
-        return _("type to narrow")
+        return _("type to narrow, ↑ ↓ to go")
 
     @property
     def keys(self) -> str:

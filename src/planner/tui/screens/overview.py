@@ -56,7 +56,7 @@ class Overview(ListDialog[str]):
     @property
     def prompt(self) -> str:
         """What the empty line says."""
-        return _("type to narrow")
+        return _("type to narrow, ↑ ↓ to go")
 
     @property
     def keys(self) -> str:

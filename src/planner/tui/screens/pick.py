@@ -85,7 +85,11 @@ class Pick(ListDialog[Picked]):
     @property
     def prompt(self) -> str:
         """What the empty line says."""
-        return _("type to narrow") if self.choices or not self._add else _("nothing here yet: type a name to add it")
+        return (
+            _("type to narrow, ↑ ↓ to go")
+            if self.choices or not self._add
+            else _("nothing here yet: type a name to add it")
+        )
 
     @property
     def keys(self) -> str:

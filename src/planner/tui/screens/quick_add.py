@@ -22,9 +22,9 @@ from textual.widgets import Input, Static
 
 from planner.core import elsewhere
 from planner.core.dates import clock, short_date
-from planner.core.fold import fold
 from planner.core.model import Calendar, Item
-from planner.core.quick_add import TABLES, Draft, read_loosely, understood
+from planner.core.offered import completed, offered
+from planner.core.quick_add import Draft, read_loosely, understood
 from planner.core.values import dataclass, replace
 from planner.i18n import _
 from planner.tui.screens.dialog import Dialog, Line, Plain
@@ -221,8 +221,11 @@ class QuickAdd(Dialog[Added]):
         text = self.query_one("#typed", Line).value
         self.draft = read_loosely(text, self.calendar, self._today, self._around)
         said = understood(replace(self.draft, item=self.item()), self.calendar)
+        there_is = filter(None, (offered(text, self.calendar),))
         lines = [said] if text.strip() or self._given != _NOTHING else [_("Idea without a date")]
-        self.query_one("#reading", Static).update(show("\n".join(["→ " + lines[0], *self.draft.notes]), lines=True))
+        self.query_one("#reading", Static).update(
+            show("\n".join(["→ " + lines[0], *self.draft.notes, *there_is]), lines=True)
+        )
         problems = [
             problem for problem in self.draft.problems if text.strip() and (self.draft.item.title or self.draft.spans)
         ]
@@ -317,23 +320,3 @@ def fitted(given: Item, here: Calendar, there: Calendar) -> Item:
     """Return what was given of another calendar's item, without what this one does not have; a time is that of the channel."""
     found = elsewhere.fitted(given, here, there)
     return found if len(found.channels) == len(given.channels) else replace(found, time=None)
-
-
-def completed(line: str, calendar: Calendar) -> str | None:
-    """Return ``line`` with the name after its last sign completed, or None; a name of several words is completed to its id."""
-    start = max(
-        line.rfind(" " + sign) + 1 if line.rfind(" " + sign) >= 0 else (0 if line.startswith(sign) else -1)
-        for sign in TABLES
-    )
-    if start < 0 or len(line) < start + 2 or line[start] not in TABLES:
-        return None
-    part = line[start + 1 :]
-    wanted = fold(part)
-    if not wanted or " " in part:
-        return None
-    for entry in getattr(calendar, TABLES[line[start]]):
-        words: tuple[str, str] = (entry.id, entry.name)
-        for word in words:
-            if word and " " not in word and len(word) > len(part) and fold(word[: len(part)]) == wanted:
-                return line + word[len(part) :]
-    return None

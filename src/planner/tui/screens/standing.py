@@ -263,6 +263,13 @@ class Standing(Screen[None]):
         """Return how many items the filter lets through, of all that is drawn."""
         return sum(map(len, self._drawn.passed.values()))
 
+    def elsewhere(self) -> int:
+        """Return how many of these are neither in the week or month that is shown nor ideas of the inbox."""
+        if self._view == "list":
+            return 0
+        shown = len(self._entries(focused=False)) + (0 if self._view == "board" else len(self._inbox()))
+        return max(self.matching() - shown, 0)
+
     @property
     def texts(self) -> tuple[Texts, ...]:
         """The texts of each open calendar's items that words are looked for in."""

@@ -38,7 +38,7 @@ class ThemePick(ListDialog[str]):
     @property
     def prompt(self) -> str:
         """What the empty line says."""
-        return _("type to narrow")
+        return _("type to narrow, ↑ ↓ to go")
 
     @property
     def keys(self) -> str:
