@@ -311,7 +311,7 @@ async def test_several_calendars(tmp_path):
 async def test_clients_are_switched_by_name(tmp_path):
     async with planner(tmp_path, more=(EMPTY,)) as drive:
         await drive.press("o")
-        assert "3 gaps · 2 questions" in drive.screen
+        assert "Nov 3 gaps · 2 questions" in drive.screen
         assert "nothing open" in drive.screen
         await drive.press("down", "down", "enter")
         assert "Nothing yet" in drive.bar("header")

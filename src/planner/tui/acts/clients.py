@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.core.dates import Month
+from planner.core.dates import Month, short_month
 from planner.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -74,10 +74,11 @@ def lately(host: Host) -> list[Path]:
 
 
 def open_text(sight: Sight, month: Month) -> str:
-    """Return ``3 gaps · 2 questions``, or that nothing is open."""
+    """Return ``Nov 3 gaps · 2 questions``, or that nothing is open."""
     gaps, parts = len(sight.open_gaps(month)), []
     if gaps:
-        parts.append(ngettext("{count} gap", "{count} gaps", gaps).format(count=gaps))
+        said = ngettext("{count} gap", "{count} gaps", gaps).format(count=gaps)
+        parts.append(_("{month} {gaps}").format(month=short_month(month.number), gaps=said))
     if sight.asked:
         parts.append(ngettext("{count} question", "{count} questions", sight.asked).format(count=sight.asked))
     return " · ".join(parts) or _("nothing open")

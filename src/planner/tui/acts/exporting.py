@@ -39,7 +39,17 @@ async def export(host: Host, taken: str = "") -> None:
     wanted: Wanted | None = Wanted("csv", taken or first, own_dialect(host.calendar), "")
     problem = ""
     while wanted is not None:
-        wanted = await host.ask(Export(wanted, making.ranges(), making.name, making.preview, problem, many=making.many))
+        wanted = await host.ask(
+            Export(
+                wanted,
+                making.ranges(),
+                making.name,
+                making.preview,
+                problem,
+                many=making.many,
+                proposed=own_dialect(host.calendar),
+            )
+        )
         if wanted is None:
             return
         problem = ""

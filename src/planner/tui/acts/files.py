@@ -200,6 +200,7 @@ async def help_(host: Host) -> None:
 
 async def palette(host: Host) -> None:
     """Find an act, an item, a filter, a theme or a calendar by a part of its name."""
+    from planner.tui.acts import looks
     from planner.tui.screens.palette import Palette
 
     actions = host.keys.actions
@@ -208,7 +209,7 @@ async def palette(host: Host) -> None:
             actions,
             host.everything(),
             tuple(host.calendar.filters.items()),
-            themes(host),
+            looks.listed(host),
             [workspace.calendar.title for workspace in host.workspaces],
         )
     )
@@ -224,19 +225,12 @@ async def palette(host: Host) -> None:
 
             await filtering.show(host, command.value)
         case "theme":
-            from planner.tui.acts.looks import keep_theme
-
-            keep_theme(host, command.value)
+            looks.keep_theme(host, command.value)
         case "calendar":
             if command.value == "all":
                 host.show_together()
             else:
                 host.switch_calendar(int(command.value))
-
-
-def themes(host: Host) -> list[str]:
-    """Return the names of the program's and the user's themes; Textual's own are not offered."""
-    return [theme.name for theme in getattr(host.app, "our_themes", ())]
 
 
 async def choose_theme(host: Host) -> None:

@@ -67,7 +67,7 @@ def _lines(path: Path, today: dt.date) -> Iterator[Line]:
 
     for past in versions.earlier(path):
         value = str(past.state.file) if past.reads else None
-        yield Line(_when(past.state.when, today), past.told, value)
+        yield Line(past.state.number, _when(past.state.when, today), past.told, value)
 
 
 def _when(moment: dt.datetime, today: dt.date) -> str:

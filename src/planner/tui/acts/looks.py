@@ -33,12 +33,16 @@ async def choose_theme(host: Host) -> None:
         host.say(_("NO_COLOR is set, so the theme is plain."))
         return
     before = app.theme
-    listed = [(theme.name, theme.title(language())) for theme in app.our_themes]
-    chosen = await host.ask(ThemePick(listed, before, app.show_theme))
+    chosen = await host.ask(ThemePick(listed(host), before, app.show_theme))
     if chosen is None:
         app.show_theme(before)
         return
     keep_theme(host, chosen)
+
+
+def listed(host: Host) -> list[tuple[str, str]]:
+    """Return the program's and the user's themes, name and title in the reader's language; Textual's own are not offered."""
+    return [(theme.name, theme.title(language())) for theme in getattr(host.app, "our_themes", ())]
 
 
 def keep_theme(host: Host, name: str) -> None:
@@ -50,4 +54,4 @@ def keep_theme(host: Host, name: str) -> None:
     app.show_theme(name)
     path = paths.config_dir() / "config.toml"
     keeping.keep(path, {("theme",): name}, heading=_("Settings: each one is described in docs/guide.md."))
-    host.say(_("Theme {name}: kept in {path}").format(name=name, path=path))
+    host.say(_("Theme {name}: kept in {path}").format(name=dict(listed(host)).get(name, name), path=path))

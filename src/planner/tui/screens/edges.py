@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.core import coverage
-from planner.core.dates import clock, long_date, month_name, week_number, week_of
+from planner.core.dates import clock, long_date, month_name, short_month, week_number, week_of
 from planner.core.views import Sight
 from planner.i18n import _, ngettext
 from planner.tui.actions import ITEMS, Keys, sign, yes_key
@@ -28,7 +28,6 @@ ORDER = (
     "item.mark",
     "program.filter",
     "edit.undo",
-    "program.palette",
     "item.delete",
     "file.export",
 )
@@ -38,6 +37,8 @@ MARKED = (
     "item.next_status", "item.take", "item.derive",
 )  # fmt: skip
 """What the last line shows while something is marked: what is done to all of it at once."""
+NEVER_CUT = ("program.palette", "program.help", "program.quit")
+"""Who does not know what to press finds the way by these three; they stand at the end of the last line, whatever else does."""
 OVERVIEW_AT = 4
 """After so many entries the last line names the overview of the clients, where several are shown, and how questions are answered."""
 ANSWER = "questions.answer"
@@ -60,20 +61,22 @@ def header(host: Sheet, *, sample: bool) -> tuple[Spans, Spans]:
     if sample:
         left.append((" " + _("(sample)"), "warning"))
     left.append((" · " + month, ""))
-    if host.view == "week" and width >= 70:
-        start = week_of(host.day, drawn.starts)
-        left.append((" · " + _("W{number}").format(number=week_number(start)), "muted"))
     right: Spans = []
     sights = [one for one, _accept in drawn.parts]
     gaps = sum(len(one.open_gaps(host.month)) for one in sights)
     questions = sum(one.asked for one in sights)
     if gaps:
-        right.append((ngettext("{count} gap", "{count} gaps", gaps).format(count=gaps), "gap"))
+        said = ngettext("{count} gap", "{count} gaps", gaps).format(count=gaps)
+        right.append((_("{month} {gaps}").format(month=short_month(host.month.number), gaps=said), "gap"))
     if questions:
         right += [(" · ", "muted")] if right else []
         right.append((ngettext("{count} question", "{count} questions", questions).format(count=questions), "question"))
     if not right:
         right.append((_("nothing open"), "success"))
+    if host.view == "week":  # panel 1 says it, too: not where it would push something out
+        week: Span = (" · " + _("W{number}").format(number=week_number(week_of(host.day, drawn.starts))), "muted")
+        if length([*left, week, *right]) + 4 <= width:
+            left.append(week)
     return left, right
 
 
@@ -125,12 +128,12 @@ def keys(host: Sheet, table: Keys, asking: str) -> tuple[list[Entry], list[Entry
     if asking == "moving":
         shown = [entry for entry in _entries(table, "moving") if entry[0].startswith("move.")]
         return shown[:-2], shown[-2:]
-    fixed = [entry for ident in ("program.help", "program.quit") for entry in _entry(table, ident)]
+    fixed = [entry for ident in NEVER_CUT for entry in _entry(table, ident)]
     if host.marks:
         acts = [action for ident in MARKED if (action := table.get(ident)) is not None and action.works_in(host.panel)]
         if len(acts) > 2:
             return [entry for action in acts for entry in _entry(table, action.id)], fixed
-    shown = [entry for entry in _entries(table, host.panel) if entry[0] not in ("program.help", "program.quit")]
+    shown = [entry for entry in _entries(table, host.panel) if entry[0] not in NEVER_CUT]
     if host.together:
         shown[OVERVIEW_AT:OVERVIEW_AT] = _entry(table, "client.overview")
     asked = _asked(host)

@@ -24,8 +24,13 @@ from planner.tui.text import show
 
 FORMATS = ("csv", "xlsx", "hootsuite", "buffer", "ics", "markdown", "html", "json")
 DIALECTS = ("excel-fr", "excel", "plain")
+DIALECTS_ABOUT = {
+    "excel-fr": N_("Excel in French: semicolons"),
+    "excel": N_("Excel in English: commas"),
+    "plain": N_("other programs: commas, no mark for Excel"),
+}
 TOOLS = ("hootsuite", "buffer")
-AROUND = 14
+AROUND = 15
 """Lines of the box around the list of what would be written."""
 LEAST = 4
 MOST_LISTED = 200
@@ -113,7 +118,7 @@ class Cycle(Static, can_focus=True):
 class Export(Dialog[Wanted]):
     """The export. ``ranges`` are (key, label) of what can be taken, ``name`` gives the path proposed, ``preview`` what would be written.
 
-    With ``many`` items the preview of a tool's files is made in a thread, since each row is looked at.
+    ``proposed`` is the dialect of the calendar's language. With ``many`` items the preview of a tool's files is made in a thread, since each row is looked at.
     """
 
     DEFAULT_CSS = """
@@ -122,7 +127,7 @@ class Export(Dialog[Wanted]):
     Export .label { width: 10; color: $text-muted; }
     Export Horizontal:focus-within .label { color: $text; text-style: bold; }
     Export Line { width: 1fr; }
-    Export #what { margin: 0 0 0 10; }
+    Export #what, Export #which { margin: 0 0 0 10; }
     Export VerticalScroll { height: auto; max-height: 10; margin: 1 0 0 0; }
     Export #preview { height: auto; }
     """
@@ -147,10 +152,12 @@ class Export(Dialog[Wanted]):
         problem: str = "",
         *,
         many: bool = False,
+        proposed: str = "",
     ) -> None:
         super().__init__()
         self._many = many
         self._wanted = wanted
+        self._proposed = proposed
         self._ranges = tuple(ranges)
         self._propose = name
         self._preview = preview
@@ -189,6 +196,7 @@ class Export(Dialog[Wanted]):
         with Horizontal(id="dialects"):
             yield Static(show(_("Dialect")), classes="label", markup=False)
             yield Cycle([(name, name) for name in DIALECTS], wanted.dialect, id="dialect")
+        yield Static(id="which", classes="quiet", markup=False)
         with Horizontal():
             yield Static(show(_("File")), classes="label", markup=False)
             yield Line(wanted.path, id="path")
@@ -230,8 +238,20 @@ class Export(Dialog[Wanted]):
                 line.value = self._wanted.path
             line.cursor_position = len(line.value)
         self.query_one("#dialects").display = self._wanted.format == "csv"
+        which = self.query_one("#which", Static)
+        which.display = self._wanted.format == "csv"
+        which.update(show(self._which()))
         self.query_one("#what", Static).update(show(_(ABOUT[self._wanted.format])))
         self._look()
+
+    def _which(self) -> str:
+        """Return what the dialect is for, and that the calendar's language proposed it where that is so."""
+        text = _(DIALECTS_ABOUT[self._wanted.dialect])
+        return (
+            _("{dialect} · as the calendar's language").format(dialect=text)
+            if self._wanted.dialect == self._proposed
+            else text
+        )
 
     def _look(self) -> None:
         """Show what would be written; where that takes long, once it is known."""

@@ -27,8 +27,12 @@ FIRST = 12
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One earlier state: when it was replaced, in words, and what that changed; ``value`` comes back, None where it cannot be gone back to."""
+    """One earlier state: its number, as `planner history` has it, when it was replaced, in words, and what that changed.
 
+    ``value`` comes back, None where it cannot be gone back to.
+    """
+
+    number: int
     when: str
     told: str
     value: str | None
@@ -147,7 +151,10 @@ class History(_Listed):
 
 
 def _state(line: Line) -> Content:
-    return show(f" {line.when}  ", "bold $text-accent") + show(line.told, "" if line.value is not None else "dim")
+    number = show(f"{line.number:>3}", "dim")
+    return (
+        number + show(f" {line.when}  ", "bold $text-accent") + show(line.told, "" if line.value is not None else "dim")
+    )
 
 
 @dataclass(frozen=True, slots=True)

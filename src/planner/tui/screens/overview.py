@@ -84,8 +84,9 @@ class Overview(ListDialog[str]):
         return found or [row for row in listed if in_order(fold(typed), row.words)]
 
     def _together(self) -> Row:
-        gaps, questions = sum(sum(need.gaps) for need in self._needs), sum(need.questions for need in self._needs)
-        said = " · ".join((gaps_text(gaps), questions_text(questions)))
+        questions = sum(need.questions for need in self._needs)
+        gaps = tuple(sum(need.gaps[at] for need in self._needs) for at in range(2))
+        said = " · ".join((*self._gaps(gaps), questions_text(questions)))
         return Row(show(_("all together"), "bold") + show("  " + said, "dim"), fold(_("all together")), ALL)
 
     def _client(self, need: Need) -> Row:
@@ -101,13 +102,17 @@ class Overview(ListDialog[str]):
         )
         return Row(text, f"{fold(need.title)} {fold(mark)}", str(need.client))
 
-    def _open(self, need: Need) -> str:
+    def _gaps(self, counts: Sequence[int]) -> list[str]:
+        """Return how many gaps this month and the next have, each with its name; none where there are none."""
         month = Month.of(self._today)
-        parts = [
+        return [
             _("{month} {gaps}").format(month=short_month(one.number), gaps=gaps_text(count))
-            for one, count in zip((month, month.shift(1)), need.gaps, strict=True)
+            for one, count in zip((month, month.shift(1)), counts, strict=True)
             if count
         ]
+
+    def _open(self, need: Need) -> str:
+        parts = self._gaps(need.gaps)
         if need.questions:
             parts.append(questions_text(need.questions))
         if need.until is not None:

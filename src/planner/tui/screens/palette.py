@@ -44,7 +44,7 @@ class Command:
 
 
 class Palette(ListDialog[Command]):
-    """Everything by name; ``items`` are (ref, client's mark, item). Comes back with a Command."""
+    """Everything by name; ``items`` are (ref, client's mark, item), ``themes`` (name, title). Comes back with a Command."""
 
     DEFAULT_CSS = """
     Palette OptionList { max-height: 100%; height: 1fr; }
@@ -56,7 +56,7 @@ class Palette(ListDialog[Command]):
         actions: Sequence[Action],
         items: Iterable[tuple[str, str, Item]],
         filters: Sequence[tuple[str, str]],
-        themes: Sequence[str],
+        themes: Sequence[tuple[str, str]],
         calendars: Sequence[str] = (),
     ) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ class Palette(ListDialog[Command]):
                 for index, name in enumerate(calendars)
                 if len(calendars) > 1
             ),
-            *(_named("theme", name, name, _("theme"), "") for name in themes),
+            *(_named("theme", name, title, _("theme"), "") for name, title in themes),
         ]
 
     @property

@@ -59,8 +59,7 @@ class ThemePick(ListDialog[str]):
 
     def _row(self, name: str, title: str) -> Row:
         mark = "●" if name == self._now else " "
-        text = show(f" {mark} ") + show(title) + show("" if fold(title) == fold(name) else "  " + name, "dim")
-        return Row(text, f"{fold(title)} {fold(name)}", name)
+        return Row(show(f" {mark} ") + show(title), f"{fold(title)} {fold(name)}", name)
 
     def first(self, rows: Sequence[Row], typed: str) -> int:
         """Stand on the theme in use, as long as nothing is typed."""

@@ -1,6 +1,6 @@
 """The lines at the edges: what is shown (top), what happened (below), and the keys that work here (last).
 
-A reader would get wrong: the last line drops acts from its end until `?` and `q` fit; those two are never cut.
+A reader would get wrong: the last line drops acts from its end until `:`, `?` and `q` fit; those are never cut.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from textual.strip import Strip
 
 from planner.tui.widgets.framed import Framed
 from planner.tui.widgets.lines import Palette, Span, length, strip
+
+AFTER = 2
+"""Blanks after an entry; those of the last one need no room."""
 
 
 class Bar(Framed):
@@ -83,7 +86,7 @@ class KeyBar(Framed):
 
     def fitting(self, width: int) -> list[tuple[str, str, str]]:
         """Return the entries that fit into ``width`` cells."""
-        room = width - 1 - sum(_wide(entry) for entry in self._fixed)
+        room = width - 1 - sum(_wide(entry) for entry in self._fixed) + AFTER
         shown = []
         for entry in self._entries:
             room -= _wide(entry)
@@ -104,7 +107,8 @@ class KeyBar(Framed):
         if shown not in self._made:
             spans: list[Span] = [(" ", "")]
             for _ident, key, label in self.fitting(self.room.width):
-                spans += [(key, "key"), (f" {label}  ", "")]
+                spans += [(key, "key"), (f" {label}" + " " * AFTER, "")]
+            spans[-1] = (spans[-1][0].rstrip(), "")
             self._made[shown] = strip(palette, self.room.width, spans)
         return self._made[shown]
 
@@ -120,4 +124,4 @@ class KeyBar(Framed):
 
 
 def _wide(entry: tuple[str, str, str]) -> int:
-    return length([(entry[1], ""), (f" {entry[2]}  ", "")])
+    return length([(entry[1], ""), (f" {entry[2]}", "")]) + AFTER

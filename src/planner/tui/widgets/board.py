@@ -119,6 +119,10 @@ class Board(Panel):
     def _into_view(self) -> bool:
         return False
 
+    def beyond(self) -> tuple[int, int]:
+        """Each column says it by itself."""
+        return 0, 0
+
     def _widths(self) -> list[int]:
         width, number = self.room.width, max(len(self._columns), 1)
         return [width * (index + 1) // number - width * index // number for index in range(number)]
@@ -140,7 +144,10 @@ class Board(Panel):
             if y == 0:
                 parts.append(self.line(wide, self._head(index, column, wide)))
             elif y == 1:
-                parts.append(self.line(wide, [("─" * (wide - 1), "rule")]))
+                above = f" +{self._first(index)} " if self._first(index) else ""
+                parts.append(
+                    self.line(wide, [("──", "rule"), (above, "strong"), ("─" * (wide - 3 - len(above)), "rule")])
+                )
             else:
                 parts.append(self._line_of(index, y - 2, wide))
         return joined(parts, width)

@@ -6,7 +6,7 @@ A reader would get wrong: the letter or shape carries the meaning; the style onl
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from planner.core import coverage, relevance
 from planner.core.coverage import Gap
@@ -14,12 +14,17 @@ from planner.core.dates import clock
 from planner.core.model import Calendar, Item
 from planner.core.views import Card, Slot, short_name
 from planner.i18n import N_, _, ngettext
-from planner.tui.widgets.lines import ASK, CURSOR, GLYPHS, MARK, QUIET, SLOT, WARN, Span, fit
+from planner.tui.widgets.lines import ASK, CURSOR, GLYPHS, MARK, QUIET, SLOT, WARN, Span, fit, pad, width_of
 
 STEP_NAMES: Mapping[str, str] = {
     "idea": N_("Idea"), "draft": N_("Draft"), "review": N_("Review"), "approved": N_("Approved"), "scheduled": N_("Scheduled"),
     "published": N_("Published"), "parked": N_("Parked"), "dropped": N_("Dropped"),
 }  # fmt: skip
+
+Columns = tuple[int, int]
+"""Cells of channel and persona beside a title."""
+ROOMY = 70
+"""Cells of a line from which these have room for a name in full."""
 
 
 def status_name(calendar: Calendar, status: str) -> str:
@@ -59,22 +64,38 @@ def signs(card: Card, *, words: bool = True, count: bool = True) -> list[Span]:
     return spans
 
 
-def where(calendar: Calendar, item: Item, width: int) -> list[Span]:
-    """Return channel and persona in two columns, as wide as a line of ``width`` cells allows; further ones are told by a plus."""
-    first, second = (12, 12) if width >= 70 else (8, 6)
-    channel, persona = (
-        _column(calendar, "channels", item.channels, first),
-        _column(calendar, "personas", item.personas, second),
+def most_wide(width: int) -> Columns:
+    """Return how wide the columns of channel and persona may be in a line of ``width`` cells."""
+    return (12, 12) if width >= ROOMY else (8, 6)
+
+
+def columns(width: int, shown: Iterable[tuple[Calendar, Item]]) -> Columns:
+    """Return how wide the columns of channel and persona are for these items: no wider than they need, and the title has the rest."""
+    first = second = 0
+    most = most_wide(width)
+    for calendar, item in shown:
+        first = max(first, width_of(_column(calendar, "channels", item.channels, most[0])))
+        second = max(second, width_of(_column(calendar, "personas", item.personas, most[1])))
+        if (first, second) == most:
+            break
+    return first, second
+
+
+def where(calendar: Calendar, item: Item, wide: Columns) -> list[Span]:
+    """Return channel and persona in two columns of these widths, none where that is 0; further ones are told by a plus."""
+    texts = (
+        pad(_column(calendar, table, idents, most), most)
+        for table, idents, most in (("channels", item.channels, wide[0]), ("personas", item.personas, wide[1]))
+        if most
     )
-    return [(f" {channel}", "muted"), (f" {persona}", "muted")]
+    return [(f" {text}", "muted") for text in texts]
 
 
 def _column(calendar: Calendar, table: str, idents: tuple[str, ...], wide: int) -> str:
     if not idents:
-        return " " * wide
+        return ""
     more = f"+{len(idents) - 1}" if len(idents) > 1 else ""
-    name = fit(short_name(calendar, table, idents[0]), wide - len(more)) + more
-    return name.ljust(wide)
+    return fit(short_name(calendar, table, idents[0]), wide - len(more)) + more
 
 
 def in_marked(client: list[Span], sign: str, style: str = "slot") -> list[Span]:

@@ -17,7 +17,7 @@ from planner.core.moments import Occasion
 from planner.core.views import Sight
 from planner.i18n import _, ngettext
 from planner.tui.widgets.coverage_aims import aims
-from planner.tui.widgets.coverage_lines import CoverageLines, Line
+from planner.tui.widgets.coverage_lines import BLANK, CoverageLines, Line
 from planner.tui.widgets.lines import joined, wrap
 from planner.tui.widgets.panel import ALONE, Panel
 
@@ -188,6 +188,15 @@ class CoveragePanel(Panel):
             for column, room in zip(self._columns, (wide, self.room.width - wide), strict=True)
         )
         return joined(parts, self.room.width)
+
+    def beyond(self) -> tuple[int, int]:
+        """Return how many lines that say something are above and below those in view."""
+        count, end = self.count(), self.top + self.height
+        columns = self._columns if self._flat and count else (self._lines,)
+        return (
+            sum(line is not BLANK for line in columns[0][: self.top]),
+            max(sum(line is not BLANK for line in column[end:]) for column in columns),
+        )
 
     def draw(self, index: int, width: int) -> Strip:
         """Return a line."""

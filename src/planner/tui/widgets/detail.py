@@ -191,6 +191,10 @@ class ItemDetail(Panel):
             self._strips.clear()
         return len(self._lines)
 
+    def beyond(self) -> tuple[int, int]:
+        """Return how many lines are above and below those in view."""
+        return self.top, max(self.count() - self.top - self.height, 0)
+
     def draw(self, index: int, width: int) -> Strip:
         """Return a line."""
         return self.line(width, [(" ", ""), *self._lines[index]])

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from rich.segment import Segment
 from textual.color import Color
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from planner.tui.widgets.lines import Palette, Slim, Span, joined, strip
+from planner.i18n import _
+from planner.tui.widgets.lines import Palette, Slim, Span, joined, strip, width_of
 from planner.tui.widgets.once import Once
 
 
@@ -29,7 +31,7 @@ class Framed(Once):
         """Lines as they are sent, between the borders, by the identity of what is between; whichever line of the panel they are."""
         self._titled = ("", "")
         """What stands in the border, at the top and at the bottom."""
-        self._rims: dict[tuple[int, tuple[str, str]], Strip] = {}
+        self._rims: dict[tuple[int, tuple[str, str], tuple[int, int]], Strip] = {}
         """The border's own lines, by what stands in it."""
         self._sides: tuple[Strip, Strip] | None = None
         """The border at the left and at the right of a line."""
@@ -73,10 +75,7 @@ class Framed(Once):
         above, lines = self.gutter.top, []
         for y in crop.line_range:
             if not 0 <= y - above < height:
-                rim = (y, self._titled)
-                if rim not in self._rims:
-                    self._rims[rim] = super().drawn(Region(0, y, crop.width, 1))[0]
-                lines.append(self._rims[rim])
+                lines.append(self._rim(y))
                 continue
             line = self.render_line(y - above)
             found = self._framed.get(id(line))
@@ -84,6 +83,46 @@ class Framed(Once):
                 found = self._framed[id(line)] = (line, self._frame(y, line))
             lines.append(found[1])
         return lines
+
+    def beyond(self) -> tuple[int, int]:
+        """Return how many rows there are above and below those in view."""
+        return 0, 0
+
+    def _rim(self, y: int) -> Strip:
+        """Return a line of the border, in it how much is beyond what is in view; drawn with it, so that to scroll asks Textual for nothing."""
+        beyond = self.beyond()
+        if beyond == (0, 0):
+            return self._plain_rim(y)
+        key = (y, self._titled, beyond)
+        if key not in self._rims:
+            self._rims[key] = self._signed(y, *beyond)
+        return self._rims[key]
+
+    def _plain_rim(self, y: int) -> Strip:
+        key = (y, self._titled, (0, 0))
+        if key not in self._rims:
+            self._rims[key] = super().drawn(Region(0, y, self.outer_size.width, 1))[0]
+        return self._rims[key]
+
+    def _signed(self, y: int, above: int, below: int) -> Strip:
+        """Return a line of the border with ``↓ 5 more`` in it: the lower one where that has room, else the upper one."""
+        rim, gutter, height = self._plain_rim(y), self.gutter, self.outer_size.height
+        for text in more_texts(above, below):
+            size = width_of(text)
+            places = [(height - 1, 2)] if gutter.bottom else []
+            places += [(0, self.outer_size.width - size - 2)] if gutter.top else []
+            for at, left in places:
+                whole = self._plain_rim(at)
+                free = whole.crop(max(left - 1, 0), left + size + 1).text
+                if left > 1 and len(free) == size + 2 and len(set(free)) == 1:
+                    if at != y:
+                        return rim
+                    parts = [Segment(text, self.palette.style("muted"))]
+                    for line_filter in self.get_line_filters():
+                        parts = line_filter.apply(parts, self._behind)
+                    width = self.outer_size.width
+                    return joined((rim.crop(0, left), Slim(parts), rim.crop(left + size, width)), width)
+        return rim
 
     def _frame(self, y: int, line: Strip) -> Strip:
         """Return a line with the border beside it, as Textual puts it there; it is asked once, and what stands beside is kept."""
@@ -118,3 +157,12 @@ class Framed(Once):
 
     def fit(self) -> None:
         """Arrange for another size; all lines are drawn after it."""
+
+
+def more_texts(above: int, below: int) -> tuple[str, str]:
+    """Return what says that there is more than is in view, and the same in fewer cells: `` ↓ 5 more ``, `` ↓5 ``."""
+    signs = [(sign, count) for sign, count in (("↑", above), ("↓", below)) if count]
+    short = " ".join(f"{sign}{count}" for sign, count in signs)
+    if len(signs) > 1:
+        return f" {signs[0][0]} {above}  {signs[1][0]} {below} ", f" {short} "
+    return f" {signs[0][0]} " + _("{count} more").format(count=above or below) + " ", f" {short} "

@@ -18,9 +18,12 @@ from planner.core.together import Entry
 from planner.core.views import of_ref, ref
 from planner.i18n import _, ngettext
 from planner.tui.clients import Drawn
-from planner.tui.widgets.cards import items_text, lead, signs, status_name, title, where
-from planner.tui.widgets.lines import Span, pad
+from planner.tui.widgets.cards import Columns, columns, items_text, lead, most_wide, signs, status_name, title, where
+from planner.tui.widgets.lines import Span, pad, width_of
 from planner.tui.widgets.panel import Panel
+
+MOST_MEASURED = 500
+"""Of more items it is not asked how much room their channels and personas need: each would have to be read for it."""
 
 
 class ItemsPanel(Panel):
@@ -77,6 +80,10 @@ class ItemsPanel(Panel):
         """Return how many items are shown."""
         return len(self._entries)
 
+    def beyond(self) -> tuple[int, int]:
+        """Return how many items are above and below those in view, without asking each."""
+        return self.top, max(len(self._entries) - self.top - self.height, 0)
+
     def put(self, wanted: str) -> bool:
         """Stand on the item of that ref; returns whether it is here."""
         index = self._find(wanted)
@@ -119,6 +126,16 @@ class ItemList(ItemsPanel):
 
     def __init__(self) -> None:
         super().__init__(id="list", classes="main")
+        self._measured: tuple[tuple[Entry, ...], int, Columns] = ((), 0, (0, 0))
+        """For which items and which room the columns beside titles were measured, and what they are."""
+
+    def _beside(self, width: int) -> Columns:
+        """Return how wide channel and persona are, the same for the whole list: as wide as may be where there are too many items to ask."""
+        if self._measured[0] is not self._entries or self._measured[1] != width:
+            few = len(self._entries) <= MOST_MEASURED
+            shown = ((sight.calendar, item) for sight, item in self._entries)
+            self._measured = (self._entries, width, columns(width, shown) if few else most_wide(width))
+        return self._measured[2]
 
     def named(self, shown: int, total: int) -> None:
         """Put title and count into the border."""
@@ -153,12 +170,18 @@ class ItemList(ItemsPanel):
             said = f"{short_day_month(date)} {date.year}"
         right = signs(card, words=width >= 100)
         if width >= 44:
-            right += where(sight.calendar, item, min(width, 90) - 20)
+            right += where(sight.calendar, item, self._beside(min(width, 90) - 20))
         if width >= 90:
             right.append(
                 (" " + pad(status_name(sight.calendar, item.status), 10 if width < 105 else 14), f"status-{card.step}")
             )
-        return [*before[:2], (pad(said, 13), style), *before[2:], *title(card, time=width >= 90)], right
+        dated = self._entries[0][1].date is not None  # ideas are last
+        return [
+            *before[:2],
+            (pad(said, 13 if dated else width_of(said) + 1), style),
+            *before[2:],
+            *title(card, time=width >= 90),
+        ], right
 
 
 class IdeasList(ItemsPanel):
@@ -181,7 +204,7 @@ class IdeasList(ItemsPanel):
         card, calendar = sight.card(item), sight.calendar
         right = signs(card, words=False)
         if width >= 34 and card.item.personas:
-            right = [*right, *where(calendar, card.item, width)[1:]]
+            right = [*right, *where(calendar, card.item, (0, most_wide(width)[1]))]
         return [*before, *title(card, time=False)], right
 
 

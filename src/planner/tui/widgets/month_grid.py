@@ -195,6 +195,10 @@ class MonthGrid(Panel):
             self.top = max(0, min(self.top, len(self._view.weeks) - shown if self._view else 0))
         return self.top != top
 
+    def beyond(self) -> tuple[int, int]:
+        """Return how many weeks are above and below those in view."""
+        return self.top, max(len(self._view.weeks) - self.top - self._shown_weeks, 0) if self._view else 0
+
     def _refresh_week(self, index: int) -> None:
         heights, place = self._heights(), index - self.top
         if 0 <= place < len(heights):

@@ -147,6 +147,13 @@ class Panel(Framed, can_focus=True):
         """How many rows are in view."""
         return max(self.room.height, 1)
 
+    def beyond(self) -> tuple[int, int]:
+        """Return how many rows that can be stood on are above and below those in view."""
+        total, end = self.count(), self.top + self.height
+        if not self.top and end >= total:
+            return 0, 0
+        return sum(map(self.selectable, range(self.top))), sum(map(self.selectable, range(end, total)))
+
     def ground(self, index: int) -> str:
         """Return what lies under row ``index``: the cursor, bright where the panel has the focus."""
         if index != self.place:

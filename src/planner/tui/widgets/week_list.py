@@ -16,10 +16,24 @@ from planner.core.dates import short_date, short_day, span
 from planner.core.views import Row, Week, week_rows
 from planner.i18n import _, ngettext, pgettext
 from planner.tui.clients import Drawn
-from planner.tui.widgets.cards import gap_text, in_marked, items_text, lead, signs, slot_text, title, where
+from planner.tui.widgets.cards import (
+    ROOMY,
+    Columns,
+    columns,
+    gap_text,
+    in_marked,
+    items_text,
+    lead,
+    signs,
+    slot_text,
+    title,
+    where,
+)
 from planner.tui.widgets.lines import AIM, CURSOR, SLOT, WARN, Span
 from planner.tui.widgets.panel import Panel
 
+NARROW = 44
+"""Cells under which a line has a title only."""
 MOST_KEPT = 50
 """So many weeks are kept as rows."""
 
@@ -32,8 +46,8 @@ class WeekList(Panel):
     def __init__(self) -> None:
         super().__init__(id="week", classes="main")
         self._rows: tuple[Row, ...] = ()
-        self._arranged: dict[int, tuple[Week, tuple[Row, ...]]] = {}
-        """The rows of weeks as they were arranged for this room, by the identity of the week."""
+        self._arranged: dict[int, tuple[Week, tuple[Row, ...], Columns]] = {}
+        """The rows of weeks as they were arranged for this room, and the columns beside titles, by the identity of the week."""
         self._week: Week | None = None
         self._drawn: Drawn | None = None
         self._today = dt.date.min
@@ -78,8 +92,14 @@ class WeekList(Panel):
                         (Row("blank", row.day, selectable=False), row) if row.kind == "day" and index else (row,)
                     )
                 )
-            found = self._arranged[id(week)] = (week, rows)
+            found = self._arranged[id(week)] = (week, rows, self._columns_of(rows))
         return found[1]
+
+    def _columns_of(self, rows: tuple[Row, ...]) -> Columns:
+        drawn, width = self._drawn, self.room.width
+        if drawn is None or width < NARROW:
+            return 0, 0
+        return columns(width, ((drawn.calendar(row.client), row.card.item) for row in rows if row.card is not None))
 
     def foresee_week(self, week: Week) -> Iterator[None]:
         """Draw the lines of a week that may be shown next, a few at a time."""
@@ -90,7 +110,7 @@ class WeekList(Panel):
         strips = self.page(rows)
         for index, row in enumerate(rows[: self.height]):
             if index not in strips:
-                strips[index] = self._line(row, width, "", here=False)
+                strips[index] = self._line(row, width, "", here=False, beside=self._arranged[id(week)][2])
                 self.frame_ahead(strips[index])
                 yield
 
@@ -164,9 +184,11 @@ class WeekList(Panel):
 
     def draw(self, index: int, width: int) -> Strip:
         """Return a line of the week."""
-        return self._line(self._rows[index], width, self.ground(index), here=index == self.place)
+        assert self._week is not None
+        beside = self._arranged[id(self._week)][2]
+        return self._line(self._rows[index], width, self.ground(index), here=index == self.place, beside=beside)
 
-    def _line(self, row: Row, width: int, ground: str, *, here: bool) -> Strip:
+    def _line(self, row: Row, width: int, ground: str, *, here: bool, beside: Columns) -> Strip:
         drawn = self._drawn
         assert drawn is not None
         calendar, client = drawn.calendar(row.client), drawn.mark(row.client)
@@ -184,7 +206,7 @@ class WeekList(Panel):
                 *client,
                 *title(card, time=width >= 60),
             ]
-            right = signs(card, words=width >= 70) + (where(calendar, card.item, width) if width >= 44 else [])
+            right = signs(card, words=width >= ROOMY) + where(calendar, card.item, beside)
             return self.line(width, left, right, "moving" if moving else ground)
         if row.slot is not None:
             return self.line(
