@@ -91,7 +91,7 @@ def test_other_words_are_those_of_acts_that_there_are():
         ("en", "item.repeat", "repeat posts"),
         ("en", "program.filter", "search for only linkedin"),
         ("en", "voices.show", "my team"),
-        ("en", "item.status", "what do the symbols mean"),
+        ("en", "program.signs", "what do the symbols mean"),
         ("en", "file.import", "comments from the client"),
         ("en", "file.export", "send for approval"),
         ("fr", "client.switch", "tous les clients"),

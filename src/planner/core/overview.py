@@ -47,7 +47,8 @@ def need_of(sight: Sight) -> Need:
     """Return what one client needs."""
     calendar, today = sight.calendar, sight.today
     month = Month.of(today)
-    short = min(coverage.supply(calendar, today), key=lambda one: one.lasts_until, default=None)
+    own = (one for one in coverage.supply(calendar, today) if one.channel not in sight.untouched)
+    short = min(own, key=lambda one: one.lasts_until, default=None)
     last = dates.week_of(today, calendar.week_starts) + dt.timedelta(days=6)
     ahead = [item for day in dates.days(today, last) for item in calendar.by_day.get(day, ()) if calendar.counts(item)]
     after = (day for day in sorted(calendar.by_day) if day > last)

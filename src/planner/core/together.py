@@ -13,6 +13,7 @@ from itertools import count
 from planner.core import dates, views
 from planner.core.dates import Month
 from planner.core.model import STEPS, Item
+from planner.core.values import replace
 from planner.core.views import Accept, Column, Day, MiniMonth, MonthView, Sight, Week
 
 Part = tuple[Sight, Accept]
@@ -40,11 +41,20 @@ def month(parts: Sequence[Part], of: Month, starts: str) -> MonthView:
 
 
 def _own_week(part: Part, start: dt.date) -> Week:
-    """Return seven days of one calendar; what falls short is told of its own week that has most of its days among them."""
+    """Return seven days of one calendar; what falls short is told of its own week that has most of its days among them.
+
+    What only came with the new file, and nobody uses, is left out: of several clients the week is full of it, and it is no one's plan.
+    """
     sight, accept = part
     own = dates.week_of(start + dt.timedelta(days=3), sight.calendar.week_starts)
-    days = sight.days(start, start + dt.timedelta(days=6), accept)
-    return Week(start, dates.week_number(start), days, sight.week_gaps(own), sight.client)
+    days, gaps = sight.days(start, start + dt.timedelta(days=6), accept), sight.week_gaps(own)
+    if sight.untouched:
+        days = tuple(
+            replace(day, slots=tuple(slot for slot in day.slots if slot.channel.id not in sight.untouched))
+            for day in days
+        )
+        gaps = tuple(gap for gap in gaps if gap.subject not in sight.untouched)
+    return Week(start, dates.week_number(start), days, gaps, sight.client)
 
 
 def _week(parts: Sequence[Week]) -> Week:

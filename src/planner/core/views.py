@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from planner.core import coverage, dates, moments, relevance
+from planner.core import coverage, dates, moments, relevance, starter
 from planner.core.coverage import Gap
 from planner.core.dates import Month
 from planner.core.model import STEPS, WEEKDAYS, Calendar, Channel, Item, may_say, read_together
@@ -239,6 +239,18 @@ class Sight:
     def asked(self) -> int:
         """How many questions of the days ahead wait for an answer."""
         return sum(1 for question in self.questions if question.question)
+
+    @cached_property
+    def untouched(self) -> tuple[str, ...]:
+        """The channels and personas that came with the new file and that no item is for."""
+        return starter.untouched(self.calendar)
+
+    @cached_property
+    def past(self) -> int:
+        """How many items of days before today are on the plan and not published; all of those days are read for it."""
+        calendar = self.calendar
+        days = (items for day, items in calendar.by_day.items() if day < self.today)
+        return sum(calendar.step(item) not in ("published", "parked", "dropped") for items in days for item in items)
 
     @cached_property
     def _asks(self) -> Mapping[str, int]:

@@ -23,7 +23,7 @@ ALSO: Mapping[str, str] = {
     "item.to_inbox": N_("inbox, unschedule, remove the date, undated, no date"),
     "item.next_status": N_("approve, done, ready, finish, publish, forward"),
     "item.status": N_(
-        "done, approve, approved, publish, published, ready, finish, state, stage, draft, review, approval, symbols, legend"
+        "done, approve, approved, publish, published, ready, finish, state, stage, draft, review, approval"
     ),
     "item.delete": N_("remove, erase, trash, throw away"),
     "edit.undo": N_("revert, go back, take back, mistake, wrong"),
@@ -54,6 +54,7 @@ ALSO: Mapping[str, str] = {
     "view.month": N_("calendar, grid, whole"),
     "view.board": N_("kanban, columns, status"),
     "view.list": N_("table, all items"),
+    "view.past": N_("overdue, late, behind, unpublished, old, backlog"),
     "panel.2": N_("calendar, month"),
     "panel.3": N_("gaps, balance, what is missing"),
     "panel.4": N_("inbox, backlog"),
@@ -83,6 +84,7 @@ ALSO: Mapping[str, str] = {
     "file.import_ideas": N_("team, colleagues, comments, ask"),
     "program.quit": N_("exit, close, leave, save, end"),
     "program.palette": N_("commands, menu, run"),
+    "program.signs": N_("legend, symbols, glyphs, icons, meaning, dots, marks"),
     "program.theme": N_("colors, dark mode, light, look, settings, preferences"),
     "program.help": N_("shortcuts, manual, change a key, settings, preferences"),
 }

@@ -240,6 +240,13 @@ async def choose_theme(host: Host) -> None:
     await looks.choose_theme(host)
 
 
+async def show_signs(host: Host) -> None:
+    """Show what the signs on the screen mean."""
+    from planner.tui.screens.signs import Signs
+
+    await host.ask(Signs(host.panel))
+
+
 async def do_action(host: Host, actions: Sequence[Action], ident: str) -> None:
     """Do the act of that id, as its key would."""
     for action in actions:
@@ -288,6 +295,7 @@ ACTIONS: tuple[Action, ...] = (
         footer=True,
         short=N_("commands"),
     ),
+    Action("program.signs", (), N_("what the signs mean"), PROGRAM, show_signs, short=N_("signs")),
     Action("program.theme", ("C",), N_("choose the colours (a theme), and see them meanwhile"), PROGRAM, choose_theme),
     Action("program.help", ("?", "f1"), N_("keys and help"), PROGRAM, help_, footer=True, short=N_("help")),
 )

@@ -144,6 +144,23 @@ async def goto(host: Host) -> None:
         _edge(-1)(host)
 
 
+async def past(host: Host) -> None:
+    """List what lies before today and is not published; Esc shows everything again."""
+    from planner.tui.acts import filtering
+
+    yesterday = host.today - dt.timedelta(days=1)
+    await filtering.show(host, f"to:{yesterday.isoformat()} -status:published,parked,dropped")
+    _view("list")(host)
+    text = _("{all} marks all · {status} status · {key} back")
+    host.say(
+        text.format(
+            status=host.keys.sign("item.status", "s"),
+            all=host.keys.sign("item.mark_all", "*"),
+            key=host.keys.named("program.back", "escape"),
+        )
+    )
+
+
 def toggle_mark(host: Host) -> None:
     """Mark the item under the cursor, or take its mark away, and step down."""
     item = host.cursor
@@ -212,6 +229,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.month", ("M",), N_("month"), ABOUT, _view("month")),
     Action("view.board", ("B",), N_("board"), ABOUT, _view("board")),
     Action("view.list", ("L",), N_("list"), ABOUT, _view("list")),
+    Action(
+        "view.past", (), N_("list the items of past dates that are not published"), ABOUT, past, short=N_("past dates")
+    ),
     Action("panel.1", ("1",), N_("the plan"), ABOUT, _panel(1)),
     Action("panel.2", ("2",), N_("the dates"), ABOUT, _panel(2)),
     Action("panel.3", ("3",), N_("the coverage"), ABOUT, _panel(3)),

@@ -14,6 +14,7 @@ from planner.i18n import _, ngettext
 from planner.tui.actions import ITEMS, Keys, sign, yes_key
 from planner.tui.widgets.coverage_panel import CoveragePanel
 from planner.tui.widgets.detail import strip_lines
+from planner.tui.widgets.item_lists import IdeasList
 from planner.tui.widgets.lines import Span, length, shortened, wrap
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ NEVER_CUT = ("program.palette", "program.help", "program.quit")
 OVERVIEW_AT = 4
 """After so many entries the last line names the overview of the clients, where several are shown, and how questions are answered."""
 ANSWER = "questions.answer"
+MOST_READ = 2000
+"""Of more items it is not asked how many past ones are not published: all of them would be read for it."""
 Spans = list[Span]
 Entry = tuple[str, str, str]
 
@@ -191,7 +194,7 @@ def strip_of(host: Sheet, sight: Sight, item: Item | None) -> list[Spans]:
             [(f" ○ {name}", "slot"), (f" · {when}", "")],
             [
                 (
-                    " " + _("Open: {key} adds an item here, filled in with channel, day and time.").format(key=add),
+                    " " + _("Open: {key} adds an item here, mostly filled in.").format(key=add),
                     "muted",
                 )
             ],
@@ -302,4 +305,16 @@ def ideas_hint(host: Sheet) -> tuple[str, ...]:
     """Return what an empty inbox says."""
     if host.filter and host.calendar.ideas:
         return (_("None matches the filter."),)
-    return tuple(wrap(_("No ideas: {key} here adds one.").format(key=host.keys.sign("item.add", "a")), 24))
+    add, bring = host.keys.sign("item.add", "a"), host.keys.sign("file.import", ":")
+    texts = [_("No ideas: {add} here adds one; {import_key} brings some in.").format(add=add, import_key=bring)]
+    sights = [sight for sight, _accept in host.clients.drawn.parts]
+    past = sum(sight.past for sight in sights) if sum(len(one.calendar.items) for one in sights) <= MOST_READ else 0
+    if past:
+        text = ngettext(
+            "{count} past item not published (“{key}” lists it)",
+            "{count} past items not published (“{key}” lists them)",
+            past,
+        )
+        texts.insert(0, text.format(count=past, key=host.keys.sign("view.past", ":")))
+    width = max(host.query_one("#ideas", IdeasList).room.width - 2, 24)
+    return tuple(line for text in texts for line in wrap(text, width))

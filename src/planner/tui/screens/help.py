@@ -1,4 +1,4 @@
-"""``?``: every key in words, those of the focused panel first; type to search, Enter does it.
+"""``?``: the signs of the focused panel, then every key in words, that panel's first; type to search, Enter does it.
 
 A reader would get wrong: the list is the one action table with the user's own keys; nothing is written twice.
 """
@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from planner.core.fold import fold
 from planner.errors import PlannerError
 from planner.i18n import N_, _
+from planner.tui import signs
 from planner.tui.actions import GROUPS, Action, sign
 from planner.tui.screens.dialog import ListDialog, Row, narrowed, nearest
 from planner.tui.synonyms import rank, words_of
@@ -92,6 +93,11 @@ class Help(ListDialog[str]):
         """Return the acts whose words or keys hold what is typed; headings stand only where nothing is typed."""
         result: list[Row] = []
         pressed = typed.strip()
+        meant = signs.of(self._panel)
+        if not pressed and meant:
+            room = (self.app.size.width if self.is_attached else 80) - 12
+            result.append(Row(show(_("Signs"), "bold $text-accent"), "", None))
+            result += [Row(show("  " + line), "", None) for line in signs.packed(meant, room)]
         exact = [action.id for _title, actions in self._parts for action in actions if pressed in action.keys]
         for title, actions in self._parts:
             part = [_row(action) for action in actions]
@@ -103,6 +109,8 @@ class Help(ListDialog[str]):
                 result += narrowed(part, typed)
             else:
                 result += [row for row in part if row.value in exact]
+        if pressed and not fold(pressed):
+            result += [Row(show(f"  {one.sign}  {one.said}"), "", None) for one in meant if pressed in one.sign]
         if fold(pressed):
             result = result or nearest([_row(action) for _title, actions in self._parts for action in actions], typed)
             result.sort(key=lambda row: rank(row.words, fold(pressed.split()[0])))

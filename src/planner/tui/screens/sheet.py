@@ -48,6 +48,7 @@ class Sheet(Standing, Ground):
     Sheet #ideas { height: 2fr; }
     Sheet #detail { width: 44; display: none; }
     Sheet #small { display: none; height: 1fr; content-align: center middle; text-align: center; }
+    Sheet.-high #dates { height: 10; }
     Sheet.-widest #detail { display: block; }
     Sheet.-widest #side { width: 22%; min-width: 36; }
     Sheet.-widest #coverage { height: 1fr; }

@@ -57,15 +57,17 @@ class CoverageLines:
         self._gaps, self._waiting = sight.gaps(month), sight.waiting
         self._open = tuple(gap for gap in self._gaps if gap.open)
         self._month, self._width, self._opened, self._enter = month, width, opened, enter
+        self._untouched = sight.untouched
+        self._channels = {one.id for one in sight.calendar.channels}
         self.table = sight.table(month)
 
     def lines(self) -> list[Line]:
         """Return all of them, a blank one between the parts."""
-        return _joined((self._matrix(), self._gap_lines(), *self._others()))
+        return _joined((self._matrix(), self._came_with(), self._gap_lines(), *self._others()))
 
     def columns(self) -> tuple[list[Line], list[Line]]:
         """Return the same lines in two columns: figures, and beside them the gaps."""
-        figures, gaps, others = self._matrix(), self._gap_lines(), self._others()
+        figures, gaps, others = self._matrix(), [*self._came_with(), *self._gap_lines()], self._others()
         return (_joined((figures, *others)), gaps) if figures else (gaps, _joined(others))
 
     def _others(self) -> tuple[list[Line], ...]:
@@ -102,6 +104,21 @@ class CoverageLines:
             right = ((text, "gap" if whole.short else "muted"),)
             lines.append(Line(tuple(row), right, gap=gap, told=self._told_of(who, whole)))
         return lines
+
+    def _came_with(self) -> list[Line]:
+        """Return that some aims are those of every new file, and nobody's yet."""
+        if not self._untouched:
+            return []
+        names = ", ".join(
+            short_name(self._calendar, "channels" if one in self._channels else "personas", one)
+            for one in self._untouched
+        )
+        count = len(self._untouched)
+        text = ngettext("○ {count} aim to confirm", "○ {count} aims to confirm", count).format(count=count)
+        told = _(
+            "{names}: aims that came with the new file, and no item is for them; change or delete them in the file."
+        )
+        return [Line(((text, "muted"),), told=told.format(names=names))]
 
     def _told_of(self, who: str, whole: Cell) -> str:
         """Return ``Dana: 7 of 5 in November · Article 3 · Video 0/1``."""

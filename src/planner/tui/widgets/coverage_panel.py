@@ -198,6 +198,10 @@ class CoveragePanel(Panel):
             max(sum(line is not BLANK for line in column[end:]) for column in columns),
         )
 
+    def legend(self) -> str:
+        """Return what the signs mean, where a blank line stands before it."""
+        return _("✗ too few  ◌ ideas for it") if len(self._lines) < self.room.height - 1 else ""
+
     def draw(self, index: int, width: int) -> Strip:
         """Return a line."""
         line = self._lines[index]

@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from planner.core.dates import Month, month_name, short_day
 from planner.core.views import MiniMonth
+from planner.i18n import _
 from planner.tui.widgets.lines import AIM, Span
 from planner.tui.widgets.panel import Panel
 
@@ -64,6 +65,10 @@ class MiniMonthPanel(Panel):
     def step(self, across: int, down: int) -> dt.date | None:
         """Return the day that the step leads to; the screen goes there."""
         return self._day + dt.timedelta(days=across + 7 * down)
+
+    def legend(self) -> str:
+        """Return what the signs beside the days mean."""
+        return _("• one  : more  ▒ gap")
 
     def draw(self, index: int, width: int) -> Strip:
         """Return the weekdays, or one week."""

@@ -32,6 +32,8 @@ ALONE = 80
 MOST_PAGES = 12
 """Of so many weeks or months the lines are kept."""
 PANELS = ("plan", "dates", "coverage", "ideas", "item")
+LEGEND = -1
+"""The row of the line that explains signs, among those that are drawn."""
 FAR = 3
 """Cells that the pointer goes aside before a click is a drag; a line up or down is far enough."""
 
@@ -171,6 +173,8 @@ class Panel(Framed, can_focus=True):
         index = self.top + y
         total = self.count()
         if index >= total:
+            if y == self.room.height - 1 and total and not self.top and self.legend():
+                return self._strips.setdefault(LEGEND, self.line(width, [(" " + self.legend(), "muted")]))
             at = y - total - (1 if total else 0)
             if self.top == 0 and 0 <= at < len(self.hint):
                 return self.line(width, [(" " + self.hint[at], "muted")])
@@ -181,6 +185,10 @@ class Panel(Framed, can_focus=True):
                 self._strips.clear()
             drawn = self._strips[index] = self.draw(index, width)
         return drawn
+
+    def legend(self) -> str:
+        """Return what the last line says of the panel's signs where no row needs it; empty where it says nothing."""
+        return ""
 
     def fit(self) -> None:
         """Arrange for another size, the cursor in view. All lines are drawn after it; it asks for none."""
