@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import sys
 import threading
 from itertools import count
 
 import pytest
 
 from journeys.harness import PLAN, planner
+from planner.core import moments
 from planner.core.steps import each
 from planner.errors import FileAccessError
 from planner.exchange import client_csv, csv_import
 from planner.storage import files
 from planner.tui import working as tui_working
 from planner.tui.acts import filtering
+from planner.tui.screens import planning
 from planner.tui.screens.export import Preview
 from planner.tui.screens.working import Working, bar
 from planner.tui.working import Job
@@ -74,6 +77,41 @@ async def test_the_program_can_be_left_while_it_works(tmp_path, monkeypatch):
         await import_without_end(drive, tmp_path / "rows.csv", monkeypatch)
         await drive.press("ctrl+q")
         assert await drive.until(lambda: threading.active_count() == 1 or drive.app.return_code == 0)
+
+
+async def test_the_program_can_be_left_while_the_holidays_are_read(tmp_path, monkeypatch):
+    begun, go = threading.Event(), threading.Event()
+
+    def held(*_asked):
+        begun.set()
+        go.wait(10)
+        return ()
+
+    monkeypatch.setattr(planning, "HOLIDAYS_AFTER", 0)
+    async with planner(tmp_path) as drive:
+        await drive.press("B")
+        monkeypatch.setattr(moments, "holidays", held)
+        drive.host.run_worker(drive.host._load_holidays())
+        assert await drive.until(begun.is_set)
+        board = drive.host.query_one("#board")
+        leave = board._message_loop_exit
+
+        async def left() -> None:
+            await leave()
+            go.set()  # they come when the screen has lost its first part
+            await asyncio.wait({worker._task for worker in drive.app.workers if worker._task}, timeout=10)
+
+        monkeypatch.setattr(board, "_message_loop_exit", left)
+
+
+def test_works_that_overlap_leave_the_turns_of_threads_as_they_were():
+    usual = sys.getswitchinterval()
+    one, other = tui_working.giving_way(), tui_working.giving_way()
+    one.__enter__()
+    other.__enter__()
+    one.__exit__(None, None, None)
+    other.__exit__(None, None, None)
+    assert sys.getswitchinterval() == usual
 
 
 async def test_many_marked_items_are_changed_and_taken_back_beside_the_screen(tmp_path):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-_USUAL = sys.getswitchinterval()
+USUAL = sys.getswitchinterval()
+"""Seconds after which a thread lets another have the interpreter, where nobody asked for less."""
 _SHORT = 0.0001
 """Seconds after which who works with the interpreter lets another thread have it, which needs it for an instant between two system calls."""
 
@@ -34,7 +35,7 @@ def begun(act: Callable[[], T]) -> Callable[[], T]:
         except (MemoryError, OSError, PlannerError):
             return  # it is tried again by whom it concerns
         finally:
-            sys.setswitchinterval(_USUAL)
+            sys.setswitchinterval(USUAL)
             running.release()
 
     running.acquire()
@@ -42,7 +43,7 @@ def begun(act: Callable[[], T]) -> Callable[[], T]:
     try:
         start_new_thread(run, ())
     except RuntimeError:  # no thread can be had
-        sys.setswitchinterval(_USUAL)
+        sys.setswitchinterval(USUAL)
         running.release()
 
     def waited() -> T:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from planner.core import steps
 from planner.core.steps import StoppedError
 from planner.i18n import _
+from planner.storage import aside
 
 if TYPE_CHECKING:
     from planner.core.edits import Edit
@@ -114,13 +115,15 @@ async def work(host: Host, title: str, run: Callable[[], T], *, stops: bool = Tr
 @contextmanager
 def giving_way() -> Iterator[None]:
     """Let the thread that draws have its turn often, and let no collection of garbage hold up both."""
-    interval, collected = sys.getswitchinterval(), gc.isenabled()
+    collected = gc.isenabled()
     sys.setswitchinterval(TURN)
     gc.disable()
     try:
         yield
     finally:
-        sys.setswitchinterval(interval)
+        sys.setswitchinterval(
+            aside.USUAL
+        )  # not what was found: another work, begun before and ended since, had asked for less
         if collected:
             gc.freeze()  # what the work made is the plan from now on, and is not looked through again
             gc.enable()

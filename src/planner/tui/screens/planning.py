@@ -82,6 +82,8 @@ class PlanningScreen(Carrying):
         await asyncio.sleep(HOLIDAYS_AFTER)
         for workspace in self.workspaces:
             await asyncio.to_thread(moments.holidays, workspace.calendar.holidays, self.today, self.today)
+        if not self._standing:
+            return
         self.clients.know_holidays()
         if self._moving is None:
             self.refreshed()

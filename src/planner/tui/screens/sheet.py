@@ -267,4 +267,4 @@ class Sheet(Standing, Ground):
     @property
     def _standing(self) -> bool:
         """Whether there is something to draw on: not before the first frame, and not when the program is being left."""
-        return self._ready and self._footer.is_attached
+        return self._ready and self.app.is_running and self._footer.is_attached
