@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from idle import at_once
 from planner import i18n
 
 
@@ -21,6 +22,12 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")  # a terminal of 16 colours gets another theme
     with i18n.speaking("en"):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_pauses():
+    with at_once():
         yield
 
 

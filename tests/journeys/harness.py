@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import tomli
 from textual.pilot import Pilot
 
+from idle import rest
 from planner import i18n
 from planner.core.model import Calendar, Item
 from planner.settings.config import Config
@@ -94,6 +96,11 @@ title = "Year-end checklist"
 channels = ["linkedin"]
 """
 
+LONGEST_WAIT = 20.0
+"""Seconds after which what was waited for does not come."""
+A_MOMENT = 0.005
+"""Seconds between two looks for it."""
+
 EMPTY = '[calendar]\ntitle = "Nothing yet"\ntimezone = "Europe/London"\n'
 
 
@@ -114,16 +121,17 @@ class Drive:
         await self.press(*(names.get(char, char) for char in text))
 
     async def settle(self) -> None:
-        await self.pilot.pause()
-        await self.pilot.pause()
+        await rest()
 
     async def until(self, comes_true: Callable[[], object]) -> bool:
-        """Whether something comes true once what was started has run; a busy machine needs many turns."""
-        for _turn in range(400):
-            if comes_true():
-                return True
-            await self.pilot.pause()
-        return False
+        """Whether something comes true once what was started has run; a thread or a timer is given its time."""
+        end = time.monotonic() + LONGEST_WAIT
+        await self.pilot.pause()
+        while not comes_true():
+            if time.monotonic() > end:
+                return False
+            await self.pilot.pause(A_MOMENT)
+        return True
 
     async def sees(self, text: str, *, status: bool = False) -> bool:
         """Whether a text comes to stand on the screen (or the status line) once what was started has run."""

@@ -64,7 +64,9 @@ def walked(tmp_path, **variables: str) -> bytes:
         seen += read_until(terminal, b"\0never", 0.1)  # the rest of the picture
         if key not in VIEWS:
             os.write(terminal, ESCAPE)
-            seen += read_until(terminal, b"quit", 15)
+            seen += read_until(terminal, b"m", 15) + read_until(
+                terminal, b"\0never", 0.1
+            )  # what stood behind it is drawn again
     os.kill(child, signal.SIGTERM)
     code, rest = finish(child, terminal)
     assert code == 143
