@@ -48,7 +48,9 @@ async def test_the_cursor_of_a_list_is_seen_without_colours(tmp_path, monkeypatc
         rows = drive.app.screen.query_one(Rows)
         place = rows.highlighted
         assert place is not None
-        drawn = [all((segment.style or Style()).reverse for segment in rows.render_line(y)) for y in range(4)]
+        drawn = [
+            all((segment.style or Style()).reverse for segment in rows.render_line(y)) for y in range(rows.size.height)
+        ]
         assert [y for y, reverse in enumerate(drawn) if reverse] == [place - rows.scroll_offset.y]
 
 

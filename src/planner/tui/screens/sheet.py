@@ -52,7 +52,7 @@ class Sheet(Standing, Ground):
     Sheet.-widest #detail { display: block; }
     Sheet.-widest #side { width: 22%; min-width: 36; }
     Sheet.-widest #coverage { height: 1fr; }
-    Sheet.-widest #ideas { height: 11; max-height: 22%; }
+    Sheet.-widest #ideas { height: 10; max-height: 22%; }
     Sheet.-low #strip, Sheet.-widest #strip { display: none; }
     Sheet.-low #ideas { height: 1; border: none; border-top: round $border-blurred; }
     Sheet.-low #ideas:focus { height: 1fr; border: heavy $border; }

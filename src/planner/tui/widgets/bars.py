@@ -1,6 +1,6 @@
 """The lines at the edges: what is shown (top), what happened (below), and the keys that work here (last).
 
-A reader would get wrong: the last line drops acts from its end until `:`, `?` and `q` fit; those are never cut.
+A reader would get wrong: the last line leaves out what does not fit beside `:`, `?` and `q`, a shorter one after it may stand; those three are never cut.
 """
 
 from __future__ import annotations
@@ -85,14 +85,13 @@ class KeyBar(Framed):
             self.refresh()
 
     def fitting(self, width: int) -> list[tuple[str, str, str]]:
-        """Return the entries that fit into ``width`` cells."""
+        """Return the entries that fit into ``width`` cells: of those that are left, the first that does."""
         room = width - 1 - sum(_wide(entry) for entry in self._fixed) + AFTER
         shown = []
         for entry in self._entries:
-            room -= _wide(entry)
-            if room < 0:
-                break
-            shown.append(entry)
+            if _wide(entry) <= room:
+                room -= _wide(entry)
+                shown.append(entry)
         return [*shown, *self._fixed]
 
     def render_line(self, y: int) -> Strip:

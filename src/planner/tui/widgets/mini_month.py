@@ -67,8 +67,8 @@ class MiniMonthPanel(Panel):
         return self._day + dt.timedelta(days=across + 7 * down)
 
     def legend(self) -> str:
-        """Return what the signs beside the days mean."""
-        return _("• one  : more  ▒ gap")
+        """Return what the signs beside the days mean; that of a gap where there is one."""
+        return _("• one  : more  ▒ gap") if self._view and self._view.short else _("• one  : more")
 
     def draw(self, index: int, width: int) -> Strip:
         """Return the weekdays, or one week."""
