@@ -152,3 +152,43 @@ async def test_who_goes_down_a_list_by_j_is_told_how(tmp_path):
         assert drive.item("Pricing mistakes").personas == ("founder",)
         await drive.press("p", "ctrl+p", "enter")
         assert drive.item("Pricing mistakes").personas == ("cfo",)
+
+
+async def test_an_idea_put_on_an_open_slot_takes_it_as_one_that_fills_a_gap_does(tmp_path):
+    async with planner(tmp_path, PLAN) as drive:
+        await drive.press("4", "m", "enter")  # of LinkedIn's Thursday
+        assert "Thu 26 Nov · LinkedIn 9:00" in drive.status
+        placed = drive.item("Year-end checklist")
+        assert (placed.date, placed.time, placed.channels) == (dt.date(2026, 11, 26), dt.time(9), ("linkedin",))
+        await drive.press("u")
+        assert drive.text == PLAN
+        assert drive.at == "Year-end checklist"
+        await drive.press("G")
+        assert drive.at == "Why retainers fail"
+        await drive.press("m", "g")
+        await drive.type("2026-12-01")
+        await drive.press("enter", "enter")  # without a channel of its own it takes the only slot of the day
+        placed = drive.item("Why retainers fail")
+        assert (placed.date, placed.time, placed.channels) == (dt.date(2026, 12, 1), dt.time(9), ("linkedin",))
+        await drive.press("u", "m", "g")
+        await drive.type("2026-12-02")
+        await drive.press("enter", "enter")
+        placed = drive.item("Why retainers fail")
+        assert (placed.date, placed.time, placed.channels) == (dt.date(2026, 12, 2), None, ())
+
+
+async def test_two_ideas_do_not_take_one_slot_and_the_next_is_put_on_the_day_alone(tmp_path):
+    async with planner(tmp_path, PLAN) as drive:
+        await drive.press("4", "*", "m", "g")
+        await drive.type("2026-11-26")
+        await drive.press("enter", "enter")
+        first, second = drive.item("Year-end checklist"), drive.item("Why retainers fail")
+        assert {(first.time, first.channels), (second.time, second.channels)} == {
+            (dt.time(9), ("linkedin",)),
+            (None, ()),
+        }
+        await drive.press("u", "escape", "4", "m", "enter")
+        assert drive.at == "Why retainers fail"
+        await drive.press(".")
+        again = drive.item("Why retainers fail")
+        assert (again.date, again.time, again.channels) == (dt.date(2026, 11, 26), None, ())

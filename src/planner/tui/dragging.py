@@ -88,7 +88,9 @@ class Drag:
         ordered = tuple(sorted(items, key=lambda one: (one.id != known.id, one.date or dt.date.max)))
         for one in self._screen.query(Panel):
             one.held = True
-        self._host.hover(Moving(ordered, start), {client: Moving(others, start) for client, others in marked.items()})
+        sights = self._host.sights() if marked else ()
+        also = {client: Moving(others, start, slots=sights[client].slots) for client, others in marked.items()}
+        self._host.hover(Moving(ordered, start, slots=self._host.sight.slots), also)
         return True
 
     def _day_at(self, x: int, y: int) -> dt.date | None:

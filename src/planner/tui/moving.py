@@ -1,19 +1,21 @@
 """Move mode as a value: which items, by how many days, and the edit that this comes to.
 
 A reader would get wrong: several items keep their distance from one another as long as they are shifted; a day that is named gathers them
-all on it. An idea has no date yet, and starts on the day it is given.
+all on it. An idea has no date yet, and starts on the day it is given; it takes
+the open slot of that day, as one does that a gap is filled with.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from planner.core import dates
 from planner.core.edits import Batch, Change, Edit
 from planner.core.model import Frozen, Item
 from planner.core.values import dataclass, replace
+from planner.core.views import Slot
 from planner.i18n import _, ngettext
 
 _DISTANCE = re.compile(r"\s*[+-]\s*\d")
@@ -36,6 +38,8 @@ class Moving:
     start: dt.date
     days: int = 0
     gathered: bool = False
+    slots: Callable[[dt.date], Sequence[Slot]] | None = None
+    """The open slots of a day, as the plan was when it began: an idea that comes to one is given its channel and time."""
 
     @property
     def idents(self) -> frozenset[str]:
@@ -77,10 +81,38 @@ class Moving:
         day = when(text.replace(" ", ""), self.target, language, week_starts)
         return self.by((day - self.target).days)
 
+    def _values(self) -> Iterable[tuple[Item, Frozen]]:
+        """Yield what each item is given: its day, and of an idea what the open slot gives that it comes to on that day."""
+        taken: set[tuple[dt.date, str]] = set()
+        of: dict[str, Slot] = {}
+        for item in sorted(self.items, key=lambda one: not one.channels):  # first those whose slot it is
+            slot = self._slot_of(item, taken)
+            if slot is not None:
+                taken.add((slot.date, slot.channel.id))
+                of[item.id] = slot
+        for item in self.items:
+            values: dict[str, object] = {"date": self.date_of(item)}
+            slot = of.get(item.id)
+            if slot is not None:
+                if not item.channels:
+                    values["channels"] = (slot.channel.id,)
+                if item.time is None and slot.time is not None:
+                    values["time"] = slot.time
+            yield item, Frozen(values)
+
+    def _slot_of(self, item: Item, taken: Container[tuple[dt.date, str]]) -> Slot | None:
+        """Return the open slot that an idea comes to: one of its own channels, or the only one there is where it has none."""
+        if item.date is not None or self.slots is None:
+            return None
+        slots = [slot for slot in self.slots(self.date_of(item)) if (slot.date, slot.channel.id) not in taken]
+        if not item.channels:
+            return slots[0] if len(slots) == 1 else None
+        return next((slot for slot in slots if slot.channel.id in item.channels), None)
+
     @property
     def edit(self) -> Edit | None:
         """The edit that keeps it, or None when everything is where it was."""
-        return dated((item, self.date_of(item)) for item in self.items)
+        return _given(self._values())
 
     @property
     def seen(self) -> Edit | None:
@@ -95,12 +127,21 @@ class Moving:
     @property
     def label(self) -> str:
         """What it will be called when it is done."""
-        return moved_label(self.items, self.target, gathered=self.gathered)
+        said = moved_label(self.items, self.target, gathered=self.gathered)
+        slot = self._slot_of(self.items[0], ()) if len(self.items) == 1 else None
+        if slot is None:
+            return said
+        name = slot.channel.name or slot.channel.id
+        return f"{said} · {name} {dates.clock(slot.time)}" if slot.time else f"{said} · {name}"
 
 
 def dated(days: Iterable[tuple[Item, dt.date]]) -> Edit | None:
     """Return the edit that dates the items so, or None when they are dated so already."""
-    changes = tuple(Change("items", item.id, Frozen({"date": day})) for item, day in days if item.date != day)
+    return _given((item, Frozen({"date": day})) for item, day in days)
+
+
+def _given(values: Iterable[tuple[Item, Frozen]]) -> Edit | None:
+    changes = tuple(Change("items", item.id, given) for item, given in values if item.date != given["date"])
     if not changes:
         return None
     return changes[0] if len(changes) == 1 else Batch(changes)

@@ -19,6 +19,8 @@ from planner.tui.moving import moved_label
 
 SINGULAR = frozenset({"title", "copy", "notes", "link"})
 """What belongs to one item alone and is not carried over to another."""
+PLACED = frozenset({"date", "time", "channels"})
+"""What an idea is given that is put on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def repeat_of(before: Calendar, edit: Edit) -> Repeat | None:
             days.add((day - item.date).days)
             ends.add(day)
             del values["date"]
+        elif isinstance(day, dt.date) and values.keys() <= PLACED:
+            values = {"date": day}  # the rest came of the slot it was put on, and another item has its own
         try:
             found.add(tuple(sorted(values.items(), key=lambda pair: pair[0])))
         except TypeError:

@@ -99,7 +99,7 @@ async def _and_move(host: Host, asked: Sequence[Asked]) -> None:
         host.focus_item(answered.move)
         item = host.calendar.by_id.get(answered.move)
         if item is not None:
-            host.carry(Moving((item,), item.date or max(host.day, host.today)))
+            host.carry(Moving((item,), item.date or max(host.day, host.today), slots=host.sight.slots))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,10 @@ def move(host: Host) -> None:
         host.say(_("Stand on an item to move it."))
         return
     if not host.marks and items[0].date is None:
-        host.carry(Moving(items, best_place(host, items[0])))
+        host.carry(Moving(items, best_place(host, items[0]), slots=host.sight.slots))
     else:
-        host.carry(Moving(tuple(sorted(items, key=lambda item: item.date or dt.date.max)), max(host.day, host.today)))
+        ordered = tuple(sorted(items, key=lambda item: item.date or dt.date.max))
+        host.carry(Moving(ordered, max(host.day, host.today), slots=host.sight.slots))
 
 
 def best_place(host: Host, idea: Item) -> dt.date:

@@ -326,7 +326,11 @@ class ListDialog(Dialog[T]):
         """Narrow; who types j or k to go down or up is told how."""
         event.stop()
         self.refill()
-        lost = self.typed and not self.typed.strip("jk") and not any(row.words for row in self._shown)
+        lost = (
+            self.typed
+            and not self.typed.strip("jk")
+            and not any(row.words.startswith(self.typed) for row in self._shown)
+        )
         self.complain(_("Letters narrow the list; ↑ ↓ or Ctrl+P Ctrl+N go through it.") if lost else "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
