@@ -9,7 +9,7 @@ from planner import i18n
 from planner.tui import actions
 from planner.tui.screens.help import Help
 from planner.tui.screens.palette import Palette
-from planner.tui.synonyms import ALSO
+from planner.tui.synonyms import ALSO, ANSWERS
 
 SOUGHT = {
     "en": {
@@ -75,6 +75,69 @@ def test_an_act_is_found_by_the_words_that_come_to_mind(language, ident, words):
             in_palette = [row.value.value for row in palette.rows(sought)]
             assert ident in in_help[:SEEN], (sought, in_help)
             assert ident in in_palette[:SEEN], (sought, in_palette)
+
+
+ASKED = {
+    "en": {
+        "every month": "every month|monthly|recurring|repeat",
+        "how many": "count|how many",
+        "reminders": "reminder|notification",
+        "unfinished": "unfinished|not done|to do",
+        "after a crash": "crash|power cut",
+        "two windows": "two windows|second window",
+        "git": "git",
+        "mouse": "mouse",
+        "sort": "sort|order",
+    },
+    "fr": {
+        "chaque mois": "chaque mois|tous les mois|mensuel|répéter",
+        "combien": "combien|compter",
+        "rappels": "rappel",
+        "pas fini": "pas fini|inachevé|à faire",
+        "après une panne": "plantage|panne|crash",
+        "deux fenêtres": "deux fenêtres",
+        "git": "git",
+        "souris": "souris",
+        "trier": "trier|tri",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "words"),
+    [(language, said, words) for language, table in ASKED.items() for said, words in table.items()],
+)
+def test_what_is_no_act_of_its_own_has_a_line_that_says_how(language, said, words):
+    with i18n.speaking(language):
+        table = actions.table()
+        guide, palette = Help(table, "week"), Palette(table, [], [], [])
+        for sought in words.split("|"):
+            for screen in (guide, palette):
+                lines = [row.text.plain.strip() for row in screen.rows(sought)][:SEEN]
+                assert any(line.startswith(said) for line in lines), (sought, lines)
+                assert all(len(line) <= 72 for line in lines if line.startswith(said)), lines
+
+
+def test_an_answer_names_the_keys_there_are_and_leads_to_its_act():
+    table = actions.keyed({"item.take": "Z"})
+    palette = Palette(table, [], [], [])
+    (row,) = [row for row in palette.rows("every month") if "every month" in row.text.plain]
+    assert "Z takes a copy" in row.text.plain
+    assert row.value.value == "item.take"
+    known = {action.id for action in table} | {""}
+    assert {ident for _text, _words, ident in ANSWERS} <= known
+
+
+async def test_an_answer_that_leads_nowhere_leaves_all_as_it_is(tmp_path):
+    async with planner(tmp_path, PLAN, size=(80, 24)) as drive:
+        for key in ("question_mark", "colon"):
+            await drive.press(key)
+            await drive.type("mouse")
+            assert "mouse: click" in drive.screen
+            await drive.press("enter")
+            await drive.press("escape")
+            assert "mouse: click" not in drive.screen
+        assert drive.text == PLAN
 
 
 def test_other_words_are_those_of_acts_that_there_are():

@@ -1,11 +1,12 @@
 """Other words that people look for an act by, beside those of its label: help and palette find it by both.
 
-A reader would get wrong: they are searched and never shown, and a translation gives its own language's, not the same ones.
+A reader would get wrong: they are searched and never shown, and a translation gives its own language's, not the same ones. What is no act of its
+own, or is done by several, has a line that says how it is done; Enter there does the first of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planner.core.fold import fold
@@ -89,6 +90,74 @@ ALSO: Mapping[str, str] = {
     "program.help": N_("shortcuts, manual, change a key, settings, preferences"),
 }
 """By id; the words of a phrase are looked for one by one."""
+
+
+ANSWERS: Sequence[tuple[str, str, str]] = (
+    (
+        N_("every month: {take} takes a copy, {next} goes on, {put} puts it; an evergreen: {repeat}"),
+        N_("monthly, every month, each month, weekly, every week, recurring, recurrence, repeat"),
+        "item.take",
+    ),
+    (
+        N_("how many: the foot of a panel counts, {filter} counts what matches"),
+        N_("count, how many, number, total, sum"),
+        "program.filter",
+    ),
+    (
+        N_("reminders: {export} as ICS, and your calendar reminds you"),
+        N_("reminder, remind, notification, notify, alarm, alert"),
+        "file.export",
+    ),
+    (
+        N_("unfinished: {filter} with status:idea,draft,review"),
+        N_("unfinished, not done, incomplete, to do, todo, left to do, open, in progress"),
+        "program.filter",
+    ),
+    (
+        N_("after a crash: all is saved, and the next start names what was typed"),
+        N_("crash, crashed, power cut, lost, recover, autosave, save, hang"),
+        "history.show",
+    ),
+    (
+        N_("two windows: open it in both; each takes in what the other does"),
+        N_("two windows, window, second window, twice, split, at the same time, two people"),
+        "",
+    ),
+    (
+        N_("git: the calendar is one text file; commit it like any other"),
+        N_("git, version control, commit, diff, branch"),
+        "",
+    ),
+    (
+        N_("mouse: click, double click opens, the wheel steps, drag moves an item"),
+        N_("mouse, click, drag, drop, wheel, scroll, touchpad"),
+        "",
+    ),
+    (
+        N_("sort: always by date; {board} by status, {filter} shows a part"),
+        N_("sort, sorted, order, group by, arrange"),
+        "view.board",
+    ),
+)
+"""How it is done, the words that it is looked for by, and the act that Enter does; none where there is nothing to do."""
+_NAMED = {
+    "take": ("item.take", "y"), "next": ("period.next", "]"), "put": ("item.put", "V"), "repeat": ("item.repeat", "b"),
+    "filter": ("program.filter", "/"), "export": ("file.export", "x"), "board": ("view.board", "B"),
+}  # fmt: skip
+"""The acts whose keys the answers name, and these keys."""
+
+
+def answers(actions: Sequence[Action]) -> list[tuple[str, str, str]]:
+    """Return (what is said, the words that it is found by, the id of the act) of each answer, with the keys of these ``actions``."""
+    from planner.tui.actions import Keys
+
+    keys = Keys(tuple(actions))
+    named = {name: keys.named(ident, usual) for name, (ident, usual) in _NAMED.items()}
+    said = [(_(text).format(**named), _(words), ident) for text, words, ident in ANSWERS]
+    return [
+        (text, f"\n{' '.join(filter(None, map(fold, f'{text} {words}'.split())))}", ident)
+        for text, words, ident in said
+    ]
 
 
 def words_of(action: Action, own: str) -> str:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from planner.core.edits import Change
 from planner.core.fold import fold
 from planner.core.model import STEPS, Frozen
-from planner.core.offered import meant, offered
 from planner.i18n import _, ngettext
 from planner.tui.acts import typed
 
@@ -74,6 +73,8 @@ def _counted(host: Host) -> str:
 
 def _found(host: Host, text: str) -> str:
     """Return how many items match, how many of them are not in sight, and the key that lists them all; or what was meant where none does."""
+    from planner.core.offered import meant
+
     guess = meant(text, host.calendar) if not host.matching() else ""
     if guess:
         return f"{_counted(host)} · {_('perhaps {text}?').format(text=guess)}"
@@ -94,6 +95,8 @@ def _names(host: Host, text: str) -> str:
         case "status:" | "statut:" | "s:":
             own = {status.step: status.id for status in host.calendar.statuses}
             return " ".join(own.get(step, step) for step in STEPS)
+    from planner.core.offered import offered  # loaded where nobody waits for it
+
     return offered(text, host.calendar, brief=True)
 
 

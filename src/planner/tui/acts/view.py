@@ -224,7 +224,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("period.previous", ("[", "(", "pageup"), N_("the week or month before"), ABOUT, _period(-1)),
     Action("period.next", ("]", ")", "pagedown"), N_("the next week or month"), ABOUT, _period(1)),
     Action("date.today", ("t",), N_("today"), ABOUT, today),
-    Action("date.goto", ("g",), N_("go to a date; g and g: to the first"), ABOUT, goto),
+    Action("date.goto", ("g",), N_("go to a date, or to the first line"), ABOUT, goto),
     Action("view.week", ("W",), N_("week"), ABOUT, _view("week")),
     Action("view.month", ("M",), N_("month"), ABOUT, _view("month")),
     Action("view.board", ("B",), N_("board"), ABOUT, _view("board")),

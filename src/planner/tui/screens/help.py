@@ -16,7 +16,7 @@ from planner.i18n import N_, _
 from planner.tui import signs
 from planner.tui.actions import GROUPS, Action, sign
 from planner.tui.screens.dialog import ListDialog, Row, narrowed, nearest
-from planner.tui.synonyms import rank, words_of
+from planner.tui.synonyms import answers, rank, words_of
 from planner.tui.text import show
 
 PANELS: Mapping[str, str] = {
@@ -60,6 +60,7 @@ class Help(ListDialog[str]):
         here = [action for action in actions if action.where and action.works_in(panel)]
         general = [action for action in actions if not action.where]
         elsewhere = [action for action in actions if action.where and not action.works_in(panel)]
+        self._answers = [Row(show("  " + text), words, ident or None) for text, words, ident in answers(actions)]
         self._parts = (
             (_("Here: {panel}").format(panel=title or _(PANELS.get(panel, panel))), here),
             (_("Everywhere"), general),
@@ -112,7 +113,9 @@ class Help(ListDialog[str]):
         if pressed and not fold(pressed):
             result += [Row(show(f"  {one.sign}  {one.said}"), "", None) for one in meant if pressed in one.sign]
         if fold(pressed):
-            result = result or nearest([_row(action) for _title, actions in self._parts for action in actions], typed)
+            result += narrowed(self._answers, typed)
+            rows = [_row(action) for _title, actions in self._parts for action in actions]
+            result = result or nearest([*rows, *self._answers], typed)
             result.sort(key=lambda row: rank(row.words, fold(pressed.split()[0])))
         result.sort(key=lambda row: bool(pressed) and row.value not in exact)
         return result

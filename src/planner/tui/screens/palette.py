@@ -23,7 +23,7 @@ from planner.i18n import _
 from planner.tui.actions import Action
 from planner.tui.screens.dialog import MOST_SHOWN, ListDialog, Row, nearest
 from planner.tui.screens.help import grouped, keys_of
-from planner.tui.synonyms import rank, words_of
+from planner.tui.synonyms import answers, rank, words_of
 from planner.tui.text import show
 
 AT_ONCE = 200
@@ -65,6 +65,7 @@ class Palette(ListDialog[Command]):
         self._titles = Titles()
         self._reading: asyncio.Task[None] | None = None
         self._all_read = False
+        self._answers = [Row(show(text), words, Command("action", ident)) for text, words, ident in answers(actions)]
         self._fixed = [
             *(_action(action) for action in grouped(actions)),
             *(_named("filter", text, name, _("filter"), text) for name, text in filters),
@@ -105,11 +106,12 @@ class Palette(ListDialog[Command]):
         if not words:
             return self._fixed
         whole = "".join(words)
-        found = [row for row in self._fixed if whole in row.words or all(word in row.words for word in words)]
+        known = [*self._fixed, *self._answers]
+        found = [row for row in known if whole in row.words or all(word in row.words for word in words)]
         found.sort(key=lambda row: rank(row.words, whole))
         self._read()
         items = [_item(*self._items[number]) for number in self._titles.find(words, MOST_SHOWN)]
-        return [*found, *items] or (nearest(self._fixed, typed) if self._all_read else [])
+        return [*found, *items] or (nearest(known, typed) if self._all_read else [])
 
     def refill(self, *, stay: bool = False) -> None:
         """Draw the rows for what is typed, and go on reading titles where any are left."""

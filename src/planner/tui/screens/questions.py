@@ -183,7 +183,7 @@ class Questions(Dialog[Asking]):
         label = _("Note")
         if self._current.question == "competitors":
             label = _("First: what do they do with it?") if self._noting else _("Now: is our angle different?")
-        hint = _("write it here; Enter goes on to y n -, empty too") if self._noting else ""
+        hint = _("write it here; Enter goes on, empty too") if self._noting else ""
         self.query_one("#label", Static).update(show(label))
         self.query_one("#note", Line).hint(hint)
         self.query_one(".keys", Static).update(show(self.keys))
