@@ -56,7 +56,7 @@ class Signs(ListDialog[str]):
         sought, seen = typed.strip(), set()
         for panel in sorted(PANELS, key=lambda name: name != self._panel):
             part = [one for one in signs.of(panel) if one not in seen]
-            seen.update(part)
+            seen |= set(part)
             rows = [_row(one) for one in part]
             if not sought and rows:
                 result += [Row(show(_(PANELS[panel]), "bold $text-accent"), "", None), *rows]
