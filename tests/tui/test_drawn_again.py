@@ -7,7 +7,8 @@ import random
 import pytest
 from textual.geometry import Region
 
-from journeys.harness import Drive, planner
+from journeys.harness import PLAN, Drive, planner
+from journeys.walk import DAY, VIEWS, sample, walk
 from planner.tui import ahead
 from planner.tui.app import load_themes
 from planner.tui.bridge import textual_theme
@@ -92,3 +93,15 @@ async def test_what_lies_beside_is_worked_out_while_the_hands_rest(tmp_path):
         assert await drive.until(lambda: drive.host._foresight._next is None)  # and then no more is done
         await drive.press("right")
         assert drive.host._foresight._next is None
+
+
+async def test_it_is_worked_out_in_every_place_without_a_word(tmp_path, monkeypatch):
+    monkeypatch.setattr(ahead, "REST", 0)
+    monkeypatch.setattr(ahead, "PAUSE", 0)
+    async with planner(tmp_path, sample("en"), more=(PLAN,), size=(120, 40), today=DAY) as drive:
+        places = 0
+        async for _place in walk(drive, *VIEWS):
+            drive.host._foresight.moved(object())
+            await drive.settle()
+            places += drive.host._foresight._done_for is not None
+        assert places == len(VIEWS)
