@@ -43,9 +43,8 @@ TYPED = ["tests/journeys/test_hostile_fields.py"]
 ENDINGS = [
     "tests/journeys/test_interrupted.py::test_a_signal_on_any_screen",
     "tests/tui/test_instant.py::test_each_signal_before_the_first_screen",
-    "tests/tui/test_instant.py::test_a_signal_before_the_first_screen_gives_the_terminal_back",
 ]
-Line = tuple[str, str, Callable[[], str], Callable[[bool], Score]]
+Line = tuple[str, str, Callable[[], str], Callable[[bool], Score | None]]
 
 
 @contextmanager
@@ -91,7 +90,7 @@ LINES: tuple[Line, ...] = (
     ("P8", "edits, undo, restarts, others' edits, any order", _always, lambda quick: machine.sequences(*((20, 15) if quick else (2000, 60)))),
     ("P8", "an afternoon of two planners, an editor and git", afternoon.possible, lambda quick: afternoon.spent(0.5 if quick else MINUTES)),
     ("P13", "each signal on each screen", endings.possible, lambda quick: endings.signals(list(endings.SCREENS)[: 2 if quick else None])),
-    ("P13", "the same by what each shows, and before the first", matrices.possible, lambda quick: matrices.matrix(*ENDINGS[2 * quick :][:2], quick=quick)),
+    ("P13", "the same by what each shows, and before the first", matrices.possible, lambda quick: matrices.matrix(*ENDINGS, quick=quick)),
     ("P17", "any bytes as the calendar", _always, lambda quick: texts.calendars(60 if quick else 5000)),
     ("P19", "naughty strings in every field", _always, lambda _quick: texts.strings()),
     ("P19", "the same typed into every field of every screen", matrices.possible, lambda quick: matrices.matrix(*TYPED, quick=quick)),
@@ -116,6 +115,9 @@ def _all(quick: bool, only: list[str], words: int) -> bool:
             continue
         began = time.monotonic()
         score = run(quick)
+        if score is None:
+            print(f"{promise:<4} {what:<50} in the ordinary tests", flush=True)
+            continue
         print(_row(promise, what, score, time.monotonic() - began), flush=True)
         for bad in score.bad[:words]:
             print(f"       {bad}", flush=True)
