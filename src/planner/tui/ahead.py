@@ -30,7 +30,7 @@ A_LONG_PIECE = 0.02
 """The same, while nobody can have typed anything yet."""
 PAUSE = 0.004
 """Seconds between two pieces, for whatever else is to be done."""
-MUCH = 40
+MUCH = 10
 """After so many rounds of the older objects the garbage collector looks through all of them."""
 
 
