@@ -104,7 +104,7 @@ async def test_a_hostile_title_is_shown_as_it_is_in_every_dialog(text):
         QuickAdd(plan, TODAY, given=replace(item, id=""), text=text),
         Pick(text, [Choice("p", text, text)], ["p"], none=text, add="{name}"),
         Choose(text, [Answer(("a",), text, "a")], details=text, title=text),
-        Palette([], [("abc", "", item)], [(text, text)], [text], [text, text]),
+        Palette([], [("abc", "", item)], [(text, text)], [(text, text)], [text, text]),
         ImportReview(text, [Proposal("a", text, text, text, text), Proposal("b", text, after=text)], text, text),
         Export(
             Wanted("csv", "a", "plain", ""),
@@ -362,7 +362,14 @@ async def test_help_shows_this_panel_first_searches_and_runs():
 
 async def test_the_palette_finds_titles_without_accents():
     items = [Item("aaaaaa", "La façade"), Item("bbbbbb", "Autre")]
-    app = Bare(Palette(ACTS, [(item.id, "", item) for item in items], [("camille", "@camille")], ["dark", "light"]))
+    app = Bare(
+        Palette(
+            ACTS,
+            [(item.id, "", item) for item in items],
+            [("camille", "@camille")],
+            [("dark", "Dark"), ("light", "Light")],
+        )
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         assert "move" in app.seen()
         await pilot.press(*"facade")
