@@ -94,7 +94,8 @@ def test_a_quiet_run_begun_before_is_told_on_the_first_day_shown_and_can_be_stoo
         week for start in range(0, 90, 7) if (week := views.week(sight, TODAY + dt.timedelta(days=start))).days[0].gaps
     )
     first = shown.days[0]
-    assert first.begins == first.gaps
+    assert first.begins
+    assert {*first.begins} <= {*first.gaps}
     assert all(not day.begins for day in shown.days[1:] if day.gaps == first.gaps)
     rows = views.cell_rows(first, views.below(shown))
     assert [row.gap for row in rows if row.kind == "gap"] == [*first.begins, *shown.gaps]

@@ -49,10 +49,7 @@ def _own_week(part: Part, start: dt.date) -> Week:
     own = dates.week_of(start + dt.timedelta(days=3), sight.calendar.week_starts)
     days, gaps = sight.days(start, start + dt.timedelta(days=6), accept), sight.week_gaps(own)
     if sight.untouched:
-        days = tuple(
-            replace(day, slots=tuple(slot for slot in day.slots if slot.channel.id not in sight.untouched))
-            for day in days
-        )
+        days = tuple(replace(day, slots=sight.chosen_slots(day.date)) for day in days)
         gaps = tuple(gap for gap in gaps if gap.subject not in sight.untouched)
     return Week(start, dates.week_number(start), days, gaps, sight.client)
 

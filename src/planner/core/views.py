@@ -305,13 +305,14 @@ class Sight:
             for gap in self.gaps(month)
             if gap.rule == "quiet" and not gap.accepted
         }
+        told = _told(quiet, first, last)
         occasions = self.occasions(first, last)
         found = []
         for day in dates.days(first, last):
             items = self.calendar.by_day.get(day, ())
             shown = tuple(self.card(item) for item in items if accept(item))
             gaps = tuple(gap for (start, end), gap in quiet.items() if start <= day <= end)
-            begins = tuple(gap for gap in gaps if max(gap.start, first) == day)
+            begins = tuple(gap for gap in told if max(gap.start, first) == day)
             hidden = len(items) - len(shown)
             found.append(
                 Day(
@@ -340,6 +341,10 @@ class Sight:
         }
         return tuple(Slot(channel, day, self.client) for channel in channels if channel.id not in taken)
 
+    def chosen_slots(self, day: dt.date) -> tuple[Slot, ...]:
+        """Return the same without those of channels that only came with a new file, and that nobody uses."""
+        return tuple(slot for slot in self.slots(day) if slot.channel.id not in self.untouched)
+
     def pause(self, day: dt.date) -> str | None:
         """Return why nothing is asked of ``day`` (possibly ""), or None where something is."""
         return next((pause.reason for pause in self.calendar.pauses if pause.start <= day <= pause.end), None)
@@ -364,6 +369,20 @@ def _to_come(calendar: Calendar, today: dt.date) -> Iterator[Item]:
 
 def _one_week(gap: Gap) -> bool:
     return (gap.end - gap.start).days == 6
+
+
+def _told(quiet: Mapping[tuple[dt.date, dt.date], Gap], first: dt.date, last: dt.date) -> list[Gap]:
+    """Return the runs of quiet days that are told on these days: of two months that see the same run, the one that sees more of it here."""
+    inside = [
+        (max(start, first), min(end, last), gap)
+        for (start, end), gap in quiet.items()
+        if start <= last and end >= first
+    ]
+    found: list[tuple[dt.date, dt.date, Gap]] = []
+    for begin, end, gap in sorted(inside, key=lambda one: (one[0] - one[1], one[2].start)):
+        if all(end < other_begin or other_end < begin for other_begin, other_end, _gap in found):
+            found.append((begin, end, gap))
+    return [gap for _begin, _end, gap in sorted(found, key=lambda one: one[0])]
 
 
 def _between(first: dt.date, last: dt.date) -> Iterator[dt.date]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.errors import NoWidget
 
-from planner.tui.moving import Moving
+from planner.tui.moving import Moving, offered
 from planner.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -89,8 +89,12 @@ class Drag:
         for one in self._screen.query(Panel):
             one.held = True
         sights = self._host.sights() if marked else ()
-        also = {client: Moving(others, start, slots=sights[client].slots) for client, others in marked.items()}
-        self._host.hover(Moving(ordered, start, slots=self._host.sight.slots), also)
+        together = self._host.together
+        also = {
+            client: Moving(others, start, slots=offered(sights[client], together=together))
+            for client, others in marked.items()
+        }
+        self._host.hover(Moving(ordered, start, slots=offered(self._host.sight, together=together)), also)
         return True
 
     def _day_at(self, x: int, y: int) -> dt.date | None:

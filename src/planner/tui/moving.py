@@ -15,7 +15,7 @@ from planner.core import dates
 from planner.core.edits import Batch, Change, Edit
 from planner.core.model import Frozen, Item
 from planner.core.values import dataclass, replace
-from planner.core.views import Slot
+from planner.core.views import Sight, Slot
 from planner.i18n import _, ngettext
 
 _DISTANCE = re.compile(r"\s*[+-]\s*\d")
@@ -125,14 +125,29 @@ class Moving:
         return dated((item, day) for item, day in days if first <= day <= last or first <= (item.date or first) <= last)
 
     @property
+    def slot(self) -> Slot | None:
+        """The open slot that a single idea would take."""
+        return self._slot_of(self.items[0], ()) if len(self.items) == 1 else None
+
+    @property
+    def slot_name(self) -> str:
+        """The channel and time of that slot, or nothing."""
+        slot = self.slot
+        if slot is None:
+            return ""
+        name = slot.channel.name or slot.channel.id
+        return f"{name} {dates.clock(slot.time)}" if slot.time else name
+
+    @property
     def label(self) -> str:
         """What it will be called when it is done."""
         said = moved_label(self.items, self.target, gathered=self.gathered)
-        slot = self._slot_of(self.items[0], ()) if len(self.items) == 1 else None
-        if slot is None:
-            return said
-        name = slot.channel.name or slot.channel.id
-        return f"{said} · {name} {dates.clock(slot.time)}" if slot.time else f"{said} · {name}"
+        return f"{said} · {self.slot_name}" if self.slot_name else said
+
+
+def offered(sight: Sight, *, together: bool) -> Callable[[dt.date], Sequence[Slot]]:
+    """Return what tells the open slots of a day, as they are shown: of several clients, without those that only came with a new file."""
+    return sight.chosen_slots if together else sight.slots
 
 
 def dated(days: Iterable[tuple[Item, dt.date]]) -> Edit | None:

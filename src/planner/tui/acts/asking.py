@@ -17,7 +17,7 @@ from planner.core.sentences import metric
 from planner.core.values import dataclass, replace
 from planner.i18n import _, ngettext
 from planner.tui.acts import typed
-from planner.tui.moving import Moving
+from planner.tui.moving import Moving, offered
 
 if TYPE_CHECKING:
     from planner.tui.context import Host
@@ -99,7 +99,8 @@ async def _and_move(host: Host, asked: Sequence[Asked]) -> None:
         host.focus_item(answered.move)
         item = host.calendar.by_id.get(answered.move)
         if item is not None:
-            host.carry(Moving((item,), item.date or max(host.day, host.today), slots=host.sight.slots))
+            slots = offered(host.sight, together=host.together)
+            host.carry(Moving((item,), item.date or max(host.day, host.today), slots=slots))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ class Several:
             self._makings[client] = make(host)
         host.attend(self._lead)
         self._dialect = own_dialect(host.calendar)
+        self._one_alone = _("A file for each client; {key} shows one alone.").format(
+            key=host.keys.named("client.switch", "o")
+        )
 
     @property
     def many(self) -> bool:
@@ -71,7 +74,7 @@ class Several:
             sum(one.rows for one in seen),
             tuple(path for one in seen for path in one.files),
             tuple(path for one in seen for path in one.exists),
-            tuple(dict.fromkeys(note for one in seen for note in one.notes)),
+            (self._one_alone, *dict.fromkeys(note for one in seen for note in one.notes)),
             tuple(problem for one in seen for problem in one.problems),
             next((one.failure for one in seen if one.failure), ""),
         )

@@ -6,6 +6,7 @@ A reader would get wrong: every verb acts on the marks where there are any; and 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from planner.core import dates
 from planner.core.edits import Batch, Change, Edit, Remove
@@ -16,7 +17,7 @@ from planner.tui.actions import ABOUT, CHANGE, ITEMS, PLAN, Action
 from planner.tui.acts.shared import nothing
 from planner.tui.acts.view import ask_until
 from planner.tui.context import Host
-from planner.tui.moving import Moving, dated, moved_label
+from planner.tui.moving import Moving, dated, moved_label, offered
 from planner.tui.widgets.cards import status_name
 
 _MOVING = frozenset({"moving"})
@@ -28,28 +29,28 @@ def move(host: Host) -> None:
     if not items:
         host.say(_("Stand on an item to move it."))
         return
+    slots = offered(host.sight, together=host.together)
     if not host.marks and items[0].date is None:
-        host.carry(Moving(items, best_place(host, items[0]), slots=host.sight.slots))
+        host.carry(best_place(host, Moving(items, host.day, slots=slots)))
     else:
         ordered = tuple(sorted(items, key=lambda item: item.date or dt.date.max))
-        host.carry(Moving(ordered, max(host.day, host.today), slots=host.sight.slots))
+        host.carry(Moving(ordered, max(host.day, host.today), slots=slots))
 
 
-def best_place(host: Host, idea: Item) -> dt.date:
-    """Return the day that serves the plan best: where a gap of the month is closed, else the channel's next open slot, else the cursor's."""
-    from planner.core import planning
+def best_place(host: Host, idea: Moving) -> Moving:
+    """Return an idea put where it serves the plan best among the days that are shown, none of them past.
 
-    for gap in host.sight.open_gaps(host.month):
-        if idea.id in gap.candidates:
-            placing = planning.fill(host.calendar, host.month, gap, idea.id, host.today)
-            if placing is not None:
-                return placing.date
-    start = max(host.day, host.today)
-    for number in range(28):
-        day = dates.shift(start, number)
-        if any(slot.channel.id in idea.channels for slot in host.sight.slots(day)):
-            return day
-    return start
+    That is the next open slot that it would take, else the next day without an item of its calendar, else the cursor's day.
+    """
+    first, last = host.month.first, host.month.last
+    if host.view == "week":
+        first = dates.week_of(host.day, host.calendar.week_starts)
+        last = dates.shift(first, 6)
+    here = max(host.day, host.today)
+    days = sorted(dates.days(max(first, host.today), last), key=lambda day: (day < here, day))
+    taken = (day for day in days if idea.to(day).slot is not None)
+    free = (day for day in days if not host.calendar.by_day.get(day))
+    return replace(idea, start=next(taken, None) or next(free, here))
 
 
 def keep(host: Host) -> None:

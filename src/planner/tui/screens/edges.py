@@ -20,6 +20,7 @@ from planner.tui.widgets.lines import Span, length, shortened, wrap
 if TYPE_CHECKING:
     from planner.core.model import Item
     from planner.tui.actions import Action
+    from planner.tui.moving import Moving
     from planner.tui.screens.sheet import Sheet
 
 ORDER = (
@@ -27,8 +28,8 @@ ORDER = (
     "item.edit",
     "item.move",
     "item.mark",
-    "program.filter",
     "edit.undo",
+    "program.filter",
     "item.delete",
     "file.export",
 )
@@ -42,6 +43,8 @@ NEVER_CUT = ("program.palette", "program.help", "program.quit")
 """Who does not know what to press finds the way by these three; they stand at the end of the last line, whatever else does."""
 OVERVIEW_AT = 4
 """After so many entries the last line names the overview of the clients, where several are shown, and how questions are answered."""
+BACK = {"move.right": "move.left", "move.week_on": "move.week_back"}
+"""What the last line names together while something is moved."""
 ANSWER = "questions.answer"
 MOST_READ = 2000
 """Of more items it is not asked how many past ones are not published: all of them would be read for it."""
@@ -107,7 +110,7 @@ def status(host: Sheet, said: tuple[str, str], saved: str, question: str) -> tup
             if len(host.carried()) == 1
             else ngettext("{count} item", "{count} items", len(host.carried())).format(count=len(host.carried()))
         )
-        before, after = _("Moving"), [("→ ", "mark"), (where, "strong")]
+        before, after = _("Moving"), [("→ ", "mark"), (where, "strong"), *_landing(host, moving)]
         title = shortened(title, room - length([(before, ""), *after]) - 2)
         return [(before, "mark"), (f" {title} ", ""), *after], right
     text, severity = said
@@ -122,6 +125,18 @@ def status(host: Sheet, said: tuple[str, str], saved: str, question: str) -> tup
     ], right
 
 
+def _landing(host: Sheet, moving: Moving) -> Spans:
+    """Return what else there is to know of the day that something is moved to."""
+    if moving.target < host.today:
+        return [(" · " + _("past"), "warning")]
+    idea = moving.items[0] if len(host.carried()) == 1 else None
+    if idea is None or idea.date is not None:
+        return []
+    if moving.slot_name:
+        return [(f" · {moving.slot_name}", "")]
+    return [] if idea.channels else [(" · " + _("no channel yet"), "muted")]
+
+
 def keys(host: Sheet, table: Keys, asking: str) -> tuple[list[Entry], list[Entry]]:
     """Return the entries of the last line, and those of it that are never cut."""
     if asking == "question":
@@ -129,7 +144,7 @@ def keys(host: Sheet, table: Keys, asking: str) -> tuple[list[Entry], list[Entry
     if asking == "prompt":
         return [("", "⏎", _("take it")), ("", sign("escape"), _("leave")), ("", "F1", _("help"))], []
     if asking == "moving":
-        shown = [entry for entry in _entries(table, "moving") if entry[0].startswith("move.")]
+        shown = [_both_ways(table, entry) for entry in _entries(table, "moving") if entry[0].startswith("move.")]
         return shown[:-2], shown[-2:]
     fixed = [entry for ident in NEVER_CUT for entry in _entry(table, ident)]
     if host.marks:
@@ -145,6 +160,13 @@ def keys(host: Sheet, table: Keys, asking: str) -> tuple[list[Entry], list[Entry
         shown = [entry for entry in shown if entry[0] != ANSWER]
         shown[OVERVIEW_AT:OVERVIEW_AT] = answer
     return shown, fixed
+
+
+def _both_ways(table: Keys, entry: Entry) -> Entry:
+    """Return an entry with the key of the other way before its own, where there is one."""
+    ident, key, label = entry
+    back = table.get(BACK.get(ident, ""))
+    return (ident, f"{sign(back.keys[0])} {key}", label) if back is not None and back.keys else entry
 
 
 def _asked(host: Sheet) -> str:
@@ -182,7 +204,7 @@ def _entry(table: Keys, ident: str) -> list[Entry]:
 def strip_of(host: Sheet, sight: Sight, item: Item | None) -> list[Spans]:
     """Return the two lines under panel 1 for what the cursor stands on."""
     if host.moving is not None:
-        item = host.moving.items[0]
+        item, sight = host.moving.items[0], host.leading
     if item is not None:
         return strip_lines(sight, sight.calendar.by_id.get(item.id, item))
     add = host.keys.sign("item.add", "a")

@@ -209,6 +209,11 @@ class Standing(Screen[None]):
         client = self._panel.client if self._panel is not None else None
         return client if client is not None and client in self._drawn.clients else self.clients.current
 
+    @property
+    def leading(self) -> Sight:
+        """The calendar whose item is being moved, or was last."""
+        return self._drawn.sight(self._lead)
+
     def ref(self, item: Item) -> str:
         """Return what an item of the current calendar is told apart by among all that are open."""
         return ref(self.clients.current, item.id)
