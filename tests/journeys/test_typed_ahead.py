@@ -53,6 +53,29 @@ async def test_what_is_typed_while_the_first_frame_is_worked_out_in_pieces_is_ob
         assert "◌" in drive.screen
 
 
+async def test_a_gap_is_looked_at_in_pieces_and_what_is_typed_meanwhile_is_for_its_box(tmp_path, monkeypatch):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        await drive.press("3", "down")
+        gap = drive.host.gap
+        assert gap is not None
+        monkeypatch.setattr(ahead, "A_LONG_PIECE", -1)
+        turns = []
+
+        async def in_pieces(work, in_pieces=ahead.in_pieces):
+            asyncio.get_running_loop().call_soon(turns.append, gap)
+            await at_once(drive, "Ait ")
+            await in_pieces(work)
+            assert turns  # others had their turn meanwhile
+            await at_once(drive, "rains")
+
+        monkeypatch.setattr(ahead, "in_pieces", in_pieces)
+        await drive.press("enter")
+        assert await drive.until(lambda: "it rains" in drive.screen)
+        await drive.press("enter")
+        assert await drive.until(lambda: drive.calendar.accepted)
+        assert [(one.rule, one.reason) for one in drive.calendar.accepted] == [(gap.rule, "it rains")]
+
+
 async def test_keys_come_in_the_order_in_which_they_were_typed_however_fast(tmp_path):
     titles = [f"Tea {number}" for number in range(40)]
     async with planner(tmp_path, size=(80, 24)) as drive:

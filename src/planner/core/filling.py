@@ -8,7 +8,7 @@ A little over the ceiling: ranking and what is ranked are one rule of the page.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import NamedTuple
 
 from planner.core import dates
@@ -76,6 +76,7 @@ class Filling:
         self._spots: dict[tuple[object, ...], Spot] = {}
         self._spans: dict[tuple[object, ...], Spot | None] = {}
         self._candidates: dict[Key, tuple[str, ...]] = {}
+        self._could: dict[Key, tuple[str, ...]] = {}
         self._bests: dict[Key, dict[object, Best | None]] = {}
         self._kinds: dict[object, int] = {}
         self._numbers: dict[int, int] = {}
@@ -232,11 +233,15 @@ class Filling:
 
     def candidates(self, key: Key) -> tuple[str, ...]:
         """Return the ids of the ideas that would lower the open gap ``key`` as they are, best first."""
-        if key not in self._candidates:
-            self._candidates[key] = self._ranked(
-                key, [(group, (group.sample,)) for group in self._asked(key)], known=self._bests.pop(key, {})
-            )
+        for _step in self._foresee_candidates(key):
+            pass
         return self._candidates[key]
+
+    def could(self, key: Key) -> tuple[str, ...]:
+        """Return the ids of the ideas that would lower the open gap ``key`` once something missing is set, best first."""
+        for _step in self.foresee(key):
+            pass
+        return self._could[key]
 
     def count(self, key: Key) -> int:
         """Return how many ideas ``candidates`` and ``could`` name together, without ranking them."""
@@ -258,41 +263,31 @@ class Filling:
         return any(always or key in self.daily(item.channels, group.fed, day).lowered for day in days)
 
     def foresee(self, key: Key) -> Iterator[None]:
-        """Work out most of what ``candidates`` is asked for, one small step after the other."""
-        if key in self._candidates:
-            return
-        known = self._bests.setdefault(key, {})
-        for group in self._asked(key):
-            alike = self._alike(group, (group.sample,))
-            if alike not in known:
-                known[alike] = self.best(key, group, (group.sample,))
-            yield
+        """Work out what ``candidates`` and ``could`` are asked for, one small step after the other."""
+        yield from self._foresee_candidates(key)
+        if key not in self._could:
+            ready = set(self._candidates[key])
+            lacking = (group for group in self.groups if group.sample.id not in ready)
+            offers = ((group, tuple(self.completed(key, group.sample))) for group in lacking)
+            self._could[key] = yield from self._ranked(key, offers, always=key[0] == "supply")
 
-    def _asked(self, key: Key) -> Iterator[Group]:
-        """Yield the groups that may lower the gap ``key``."""
-        rule, channel = key[:2]
-        return (group for group in self.groups if rule != "cadence" or channel in group.sample.channels)
-
-    def could(self, key: Key) -> tuple[str, ...]:
-        """Return the ids of the ideas that would lower the open gap ``key`` once something missing is set, best first."""
-        ready = set(self.candidates(key))
-        offers = [
-            (group, tuple(self.completed(key, group.sample))) for group in self.groups if group.sample.id not in ready
-        ]
-        return self._ranked(key, [(group, items) for group, items in offers if items], always=key[0] == "supply")
+    def _foresee_candidates(self, key: Key) -> Iterator[None]:
+        if key not in self._candidates:
+            rule, channel = key[:2]
+            asked = (group for group in self.groups if rule != "cadence" or channel in group.sample.channels)
+            self._candidates[key] = yield from self._ranked(key, ((group, (group.sample,)) for group in asked))
 
     def _ranked(
-        self,
-        key: Key,
-        offers: list[tuple[Group, tuple[Item, ...]]],
-        *,
-        known: dict[object, Best | None] | None = None,
-        always: bool = False,
-    ) -> tuple[str, ...]:
+        self, key: Key, offers: Iterable[tuple[Group, tuple[Item, ...]]], *, always: bool = False
+    ) -> Generator[None, None, tuple[str, ...]]:
+        """Return the ids of the ideas that lower the gap ``key``, best first, after a step for each group."""
         ranked: dict[tuple[object, ...], list[int]] = {}
         idents, places = order(self.calendar)
-        known = {} if known is None else known
+        known = self._bests.setdefault(key, {})  # what was worked out before it was left half-way
         for group, items in offers:
+            yield
+            if not items:
+                continue
             # two groups of the same channels and window, that do the same to the month, have the same days and ranks
             alike = self._alike(group, items)
             if alike not in known:
@@ -302,6 +297,7 @@ class Filling:
                 # whether a day lies in the idea's window, or opens a gap, chooses among days and not among ideas
                 place = (group.refused, *best.rank[1:5])
                 ranked.setdefault(place, []).extend(places[id(group)])
+        self._bests.pop(key, None)
         return tuple(idents[number] for place in sorted(ranked) for number in sorted(ranked[place]))
 
     def _alike(self, group: Group, items: tuple[Item, ...]) -> object:

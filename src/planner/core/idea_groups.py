@@ -110,13 +110,27 @@ def foresee(calendar: Calendar) -> Iterator[None]:
         some = calendar.ideas[place : place + _SOME]
         read_together(some)
         for item in some:
-            said_no = refused(calendar, item)
-            who = (item.personas, item.owner, item.suggested_by)
-            what = (item.format, item.pillar, item.intent, item.not_before, item.not_after)
-            found.setdefault((item.channels, who, what, said_no), []).append(item)
+            found.setdefault(_kind(calendar, item), []).append(item)
         yield
     if "groups" not in calendar.alike:
         calendar.alike["groups"] = [_group(ideas, said_no=bool(key[-1])) for key, ideas in found.items()]
+
+
+def alone(calendar: Calendar, idents: Iterable[str]) -> list[Group]:
+    """Return the ideas among these items, those alike together, as if there were no others."""
+    found: dict[tuple[object, ...], list[Item]] = {}
+    for ident in idents:
+        item = calendar.by_id.get(ident)
+        if item is not None and item.date is None and calendar.on_plan(item):
+            found.setdefault(_kind(calendar, item), []).append(item)
+    return [_group(alike, said_no=bool(key[-1])) for key, alike in found.items()]
+
+
+def _kind(calendar: Calendar, item: Item) -> tuple[object, ...]:
+    """Return what is equal for ideas that are alike; last, whether it was refused."""
+    who = (item.personas, item.owner, item.suggested_by)
+    what = (item.format, item.pillar, item.intent, item.not_before, item.not_after)
+    return (item.channels, who, what, refused(calendar, item))
 
 
 def _group(ideas: list[Item], *, said_no: bool) -> Group:

@@ -14,7 +14,7 @@ from planner.core.coverage import Gap, gap_of
 from planner.core.dates import Month, days
 from planner.core.edits import Batch, Change
 from planner.core.filling import Effect, Filling, Spot
-from planner.core.idea_groups import Group
+from planner.core.idea_groups import Group, alone
 from planner.core.model import Calendar, Frozen, Item
 from planner.core.shortfall import Shortfall
 from planner.core.steps import stage
@@ -178,14 +178,11 @@ def fill(calendar: Calendar, month: Month, gap: Gap, item_id: str, today: dt.dat
 
 
 def fills(calendar: Calendar, month: Month, gap: Gap, idents: Iterable[str], today: dt.date) -> Mapping[str, Placing]:
-    """Return what ``fill`` returns for each of these ideas that would help, by id; the month and all ideas are looked at once."""
+    """Return what ``fill`` returns for each of these ideas that would help, by id; the month is looked at once."""
     state = Shortfall(calendar, month, today)
-    filling, wanted = Filling(state), set(idents)
+    filling = Filling(state)
     found: dict[str, Placing] = {}
-    for group in filling.groups:
-        ideas = [one for one in group.ideas if one.id in wanted]
-        if not ideas:
-            continue
+    for group in alone(calendar, idents):
         best = filling.best(gap.key, group, (group.sample,))
         if best is None:
             ways = tuple(filling.completed(gap.key, group.sample))
@@ -193,7 +190,7 @@ def fills(calendar: Calendar, month: Month, gap: Gap, idents: Iterable[str], tod
         if best is None:
             continue
         closed = [one for key, one in filling.open.items() if key in best.closed]
-        for idea in ideas:
+        for idea in group.ideas:
             item = replace(best.item, id=idea.id)
             found[idea.id] = _placing(state, idea, item, (best.day, best.channel), closed)
     return found

@@ -88,13 +88,18 @@ def place(sheet: Sheet, main: Panel) -> object:
 
 async def first(sheet: Sheet) -> None:
     """Work out what the first frame shows; of a large calendar in pieces, since the program answers to nothing during one."""
-    end = time.perf_counter() + A_LONG_PIECE
     for sight, _accept in sheet.clients.drawn.parts:
-        for _step in sight.foresee(sheet.month):
-            if time.perf_counter() > end:
-                for _turn in range(2):  # what is due by now has its turn after the first
-                    await asyncio.sleep(0)
-                end = time.perf_counter() + A_LONG_PIECE
+        await in_pieces(sight.foresee(sheet.month))
+
+
+async def in_pieces(work: Iterator[None]) -> None:
+    """Do all steps of a work, with a turn for whatever comes between two pieces; a key that comes then is for who waits for this."""
+    end = time.perf_counter() + A_LONG_PIECE
+    for _step in work:
+        if time.perf_counter() > end:
+            for _turn in range(2):  # what is due by now has its turn after the first
+                await asyncio.sleep(0)
+            end = time.perf_counter() + A_LONG_PIECE
 
 
 def beside(sheet: Sheet, main: Any, panel: CoveragePanel, dates_panel: MiniMonthPanel) -> Iterator[None]:

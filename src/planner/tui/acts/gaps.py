@@ -14,6 +14,7 @@ from planner.core.edits import Add
 from planner.core.model import Accepted, Calendar, Item
 from planner.core.values import replace
 from planner.i18n import _, ngettext
+from planner.tui import ahead
 from planner.tui.acts import deriving, typed
 from planner.tui.widgets.coverage_panel import CoveragePanel
 
@@ -51,6 +52,7 @@ async def fill_gap(host: Host, gap: Gap) -> bool:
     if not gap.open:
         host.say(_("Accepted or past: nothing is asked here any more. {gap}").format(gap=sentence))
         return False
+    await ahead.in_pieces(coverage.foresee(calendar, [gap]))
     chosen = await host.ask(FillGap(sentence, offers(host, gap)))
     if chosen is None:
         return False
