@@ -66,7 +66,9 @@ async def test_the_way_out_of_not_knowing_is_always_in_the_last_line(tmp_path, s
 async def test_a_long_word_leaves_the_last_line_to_shorter_ones(tmp_path):
     async with planner(tmp_path, size=(80, 24), more=(BARE,), language="fr") as drive:
         assert "espace marquer" not in drive.lines[-1]
-        assert "0 clients  : commandes  ? aide  q quitter" in drive.lines[-1]
+        assert "m déplacer  r réponse ?1  : commandes  ? aide  q quitter" in drive.lines[-1]
+        await drive.press("right_square_bracket")
+        assert "m déplacer  0 clients  : commandes  ? aide  q quitter" in drive.lines[-1]
 
 
 async def test_a_title_has_the_columns_that_nobody_needs(tmp_path):

@@ -42,9 +42,11 @@ MARKED = (
 NEVER_CUT = ("program.palette", "program.help", "program.quit")
 """Who does not know what to press finds the way by these three; they stand at the end of the last line, whatever else does."""
 OVERVIEW_AT = 4
-"""After so many entries the last line names the overview of the clients, where several are shown, and how questions are answered."""
+"""After so many entries the last line names the overview of the clients, where several are shown."""
 BACK = {"move.right": "move.left", "move.week_on": "move.week_back"}
 """What the last line names together while something is moved."""
+ANSWER_AT = 3
+"""After so many it says how the questions of the item under the cursor are answered."""
 ANSWER = "questions.answer"
 MOST_READ = 2000
 """Of more items it is not asked how many past ones are not published: all of them would be read for it."""
@@ -158,7 +160,7 @@ def keys(host: Sheet, table: Keys, asking: str) -> tuple[list[Entry], list[Entry
     if asked:
         answer = [(ident, key, _("answer {sign}").format(sign=asked)) for ident, key, _label in _entry(table, ANSWER)]
         shown = [entry for entry in shown if entry[0] != ANSWER]
-        shown[OVERVIEW_AT:OVERVIEW_AT] = answer
+        shown[ANSWER_AT:ANSWER_AT] = answer
     return shown, fixed
 
 

@@ -14,7 +14,7 @@ from planner.core.dates import clock, long_date, short_date
 from planner.core.model import Calendar, Item
 from planner.core.sentences import metric
 from planner.core.views import Sight, named
-from planner.i18n import N_, _, pgettext
+from planner.i18n import N_, _, ngettext, pgettext
 from planner.tui.widgets.cards import status_name
 from planner.tui.widgets.framed import Framed
 from planner.tui.widgets.lines import GLYPHS, Span, width_of, wrap
@@ -113,10 +113,12 @@ def strip_lines(sight: Sight, item: Item) -> Lines:
     states = relevance.states_of(calendar, item, sight.today) if relevance.is_asked(calendar, item) else {}
     card = sight.card(item)
     second: list[Span] = [(f" ⚠ {relevance.state_name(flag)} ", "gap") for flag in card.flags]
-    second.append((" " + " · ".join(part for part in parts if part), "muted"))
+    second.append((" " + " · ".join(part for part in parts[:2] if part), "muted"))
     if card.asks:
         names = ", ".join(sorted({relevance.state_name(state) for state in states.values()}))
-        second.append((f"  ?{card.asks} {names}", "question"))
+        asks = ngettext("?{count} question: {states}", "?{count} questions: {states}", card.asks)
+        second += [(" · ", "muted"), (asks.format(count=card.asks, states=names), "question")]
+    second.append(("".join(f" · {part}" for part in parts[2:] if part), "muted"))
     return [[(f" {GLYPHS[card.step]} ", f"status-{card.step}"), (item.title, "title")], second]
 
 

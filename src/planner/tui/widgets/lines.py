@@ -30,6 +30,8 @@ CLIENTS = ("status-scheduled", "status-draft", "status-published", "status-appro
 """The colours that marks of clients take in turn: those of a theme that are unlike one another and are read well."""
 JOINER = "\u200d"
 """Zero width joiner: at the end of a text it would take the blank or the ellipsis after it for a part of its sign."""
+_JOINS_NOTHING = re.compile(f"(?<![^\\s{JOINER}]){JOINER}+|{JOINER}+$")
+"""Joiners with nothing before or behind them: how wide they make what follows depends on where it is cut."""
 LONGEST = 2000
 """Characters of a text that are looked at for one line; no terminal is wider."""
 
@@ -168,7 +170,8 @@ def width_of(text: str) -> int:
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Return the part of ``text`` that one line can show, controls made visible."""
-    return visible(text[:LONGEST]).rstrip(JOINER)
+    text = visible(text[:LONGEST])
+    return _JOINS_NOTHING.sub("", text) if JOINER in text else text
 
 
 def fit(text: str, width: int) -> str:
