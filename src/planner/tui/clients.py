@@ -94,6 +94,12 @@ class Drawn:
             else self.parts
         )
 
+    def hidden(self, day: dt.date) -> int:
+        """Return how many items of a day the filters take away."""
+        if not self._filters:
+            return 0
+        return sum(not accept(item) for sight, accept in self.parts for item in sight.calendar.by_day.get(day, ()))
+
     def sight(self, client: int | None) -> Sight:
         """Return the sight of a calendar; of the first where it is not drawn."""
         return self._sights.get(client or 0) or self.parts[0][0]

@@ -42,7 +42,7 @@ MARKED = (
 NEVER_CUT = ("program.palette", "program.help", "program.quit")
 """Who does not know what to press finds the way by these three; they stand at the end of the last line, whatever else does."""
 OVERVIEW_AT = 4
-"""After so many entries the last line names the overview of the clients, where several are shown."""
+"""After so many entries the last line names the overview of the clients, where several are open."""
 BACK = {"move.right": "move.left", "move.week_on": "move.week_back"}
 """What the last line names together while something is moved."""
 ANSWER_AT = 3
@@ -118,9 +118,12 @@ def status(host: Sheet, said: tuple[str, str], saved: str, question: str) -> tup
     text, severity = said
     if text:
         return [(shortened(text, room), severity if severity in ("warning", "error") else "")], right
-    name = host.workspace.path.name
-    if host.workspace.path in host.unread:
-        return [(name, "warning"), (" · " + _("cannot be read now; this is how it was"), "warning")], right
+    paths = [host.workspaces[client].path for client in host.drawn_clients] if host.together else [host.workspace.path]
+    unread = next((path for path in paths if path in host.unread), None)
+    if unread is not None:
+        return [(unread.name, "warning"), (" · " + _("cannot be read now; this is how it was"), "warning")], right
+    several = ngettext("{count} calendar", "{count} calendars together", len(paths)).format(count=len(paths))
+    name = several if len(paths) > 1 else paths[0].name
     return [
         (name, "muted"),
         (" · " + (_("saved {time}").format(time=saved) if saved else _("all saved")), "muted"),
@@ -154,7 +157,7 @@ def keys(host: Sheet, table: Keys, asking: str) -> tuple[list[Entry], list[Entry
         if len(acts) > 2:
             return [entry for action in acts for entry in _entry(table, action.id)], fixed
     shown = [entry for entry in _entries(table, host.panel) if entry[0] not in NEVER_CUT]
-    if host.together:
+    if len(host.workspaces) > 1:
         shown[OVERVIEW_AT:OVERVIEW_AT] = _entry(table, "client.overview")
     asked = _asked(host)
     if asked:
@@ -233,6 +236,14 @@ def strip_of(host: Sheet, sight: Sight, item: Item | None) -> list[Spans]:
     if host.panel == "coverage":
         return _in_two(host, (" ", ""), host.query_one(CoveragePanel).told, "")
     if host.panel in ("week", "month"):
+        hidden = host.clients.drawn.hidden(host.day)
+        if hidden:
+            text = ngettext(
+                "{count} item here does not match the filter; {key} shows it.",
+                "{count} items here do not match the filter; {key} shows them.",
+                hidden,
+            ).format(count=hidden, key=host.keys.named("program.back", "escape"))
+            return [[(" " + long_date(host.day), "title")], [(" " + text, "muted")]]
         return [
             [(" " + long_date(host.day), "title")],
             [(" " + _("Nothing planned: {key} adds an item on this day.").format(key=add), "muted")],

@@ -1,6 +1,7 @@
-"""A gap in a few cells, for where its sentence does not fit: ``Blog 1/2``, ``LinkedIn 23–29 Nov 2/3``, ``conversation 6.7% ≥ 15``.
+"""A gap in a few cells, for where its sentence does not fit: ``Blog 1/2``, ``LinkedIn 23–29 Nov 2/3``, ``conversation 6.7% < 15``.
 
-A reader would get wrong: what follows ``≥`` and ``≤`` is where the rule passes, not the target; for a pillar the tolerance is taken off.
+A reader would get wrong: the sign says what is so, and what follows it is where the rule passes, not the target; for a pillar the tolerance
+is taken off.
 """
 
 from __future__ import annotations
@@ -41,19 +42,19 @@ def short(gap: Gap, calendar: Calendar, month: Month | None = None) -> str:
 
 
 def _of_month(gap: Gap, calendar: Calendar, count: str) -> str:
-    have, at_least, at_most = percents(gap.have), f"≥ {decimal(gap.need)}", f"≤ {decimal(gap.need)}"
+    have, under, over = percents(gap.have), f"< {decimal(gap.need)}", f"> {decimal(gap.need)}"
     match gap.rule:
         case "pillar":
             least = max(gap.need - calendar.coverage.pillar_tolerance, 0)
-            return f"{short_name(calendar, 'pillars', gap.subject)} {have} ≥ {decimal(least)}"
+            return f"{short_name(calendar, 'pillars', gap.subject)} {have} < {decimal(least)}"
         case "promotion":
-            return _("promotion {figures}").format(figures=f"{have} {at_most}")
+            return _("promotion {figures}").format(figures=f"{have} {over}")
         case "conversation":
-            return _("conversation {figures}").format(figures=f"{have} {at_least}")
+            return _("conversation {figures}").format(figures=f"{have} {under}")
         case "customers":
-            return _("customers {figures}").format(figures=f"{have} {at_least}")
+            return _("customers {figures}").format(figures=f"{have} {under}")
         case "one-owner":
-            return f"{short_name(calendar, 'people', gap.subject)} {have} {at_most}"
+            return f"{short_name(calendar, 'people', gap.subject)} {have} {over}"
         case "voices":
             return _("voices {count}").format(count=count)
         case "variety":
