@@ -608,7 +608,7 @@ async def test_the_month_is_filled_for_all_clients_that_are_drawn(tmp_path, path
     async with planner(tmp_path, PLAN, more=(FED,)) as drive:
         before = [path.read_bytes() for path in paths[:2]]
         await drive.press("F")
-        assert await drive.until(lambda: "would be dated" in drive.screen)
+        assert await drive.until(lambda: "would get a day" in drive.screen)
         assert "SN Year-end checklist" in drive.screen
         assert "BB A cake in an hour" in drive.screen
         await drive.press("enter")

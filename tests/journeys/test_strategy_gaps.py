@@ -261,11 +261,11 @@ async def test_the_month_is_seen_before_it_is_kept_and_is_one_step(tmp_path):
         before = drive.text
         ideas = len(drive.calendar.ideas)
         await drive.press("F")
-        assert "4 ideas would be dated." in drive.screen
+        assert "4 ideas would get a day." in drive.screen
         assert drive.text == before
         assert "▔" not in drive.screen
         await drive.press("space")
-        assert "3 ideas would be dated." in drive.screen
+        assert "3 ideas would get a day." in drive.screen
         await drive.press("enter")
         assert len(drive.calendar.ideas) == ideas - 3
         await drive.press("u")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from journeys.harness import PLAN, planner
+from journeys.harness import MONDAY, PLAN, planner
+from planner.settings import samples
+from planner.tui.acts import gaps
 
 SHARES = (
     PLAN.replace("[relevance]", "[coverage]\nmin_conversation = 10\nmax_one_owner = 80\n\n[relevance]")
@@ -59,3 +63,26 @@ async def test_a_share_in_short_says_what_is_so(tmp_path, size):
         assert "conversation 0% < 10" in drive.screen
         assert "≥" not in drive.screen
         assert "≤" not in drive.screen
+
+
+async def test_where_nothing_is_placed_it_is_said_why_though_gaps_have_ideas(tmp_path):
+    async with planner(tmp_path, samples.load("consultant", MONDAY).decode(), size=(120, 40)) as drive:
+        drive.host.go(dt.date(2026, 12, 1))
+        await drive.press("F", "enter")
+        assert await drive.over()
+        await drive.press("F")
+        assert await drive.sees("Nothing is placed in December 2026: what fits a gap would open another.", status=True)
+        gap = next(one for one in drive.host.sight.open_gaps(drive.host.month) if one.candidates)
+        assert "closes 1 gap · opens another" in gaps.offers(drive.host, gap)[0].detail
+    without_ideas = PLAN.split('[[items]]\nid = "dfghjk"')[0]
+    async with planner(tmp_path, without_ideas) as drive:
+        await drive.press("F")
+        assert await drive.sees("No idea of the inbox would close a gap in November 2026.", status=True)
+
+
+async def test_a_placing_that_closes_nothing_says_what_it_makes_smaller(tmp_path):
+    plan = samples.load("studio", dt.date(2026, 12, 1)).decode()
+    async with planner(tmp_path, plan, today=dt.date(2026, 12, 1), size=(120, 50)) as drive:
+        await drive.press("F")
+        assert "↓ Instagram: " in drive.screen
+        assert "lowers a gap" not in drive.screen

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from planner.core.coverage import Gap, gap_of
+from planner.core.coverage import Gap, gap_of, gaps
 from planner.core.dates import Month, days
 from planner.core.edits import Batch, Change
 from planner.core.filling import Effect, Filling, Spot
@@ -30,7 +30,8 @@ _WEEK = dt.timedelta(days=6)
 class Placing:
     """One idea on a day: ``item`` is its id, ``edit`` what puts it there, ``closes`` the gaps that are gone with it.
 
-    A quiet run that earlier placings cut into pieces is closed, as it was at first, by the placing that ends its last piece.
+    A quiet run that earlier placings cut into pieces is closed, as it was at first, by the placing that ends its last piece. ``lowers`` are
+    the gaps that are smaller with it. Where one idea is put in one gap, it may open another (``opens``) or leave its window (``outside``).
     """
 
     item: str
@@ -38,6 +39,9 @@ class Placing:
     channel: str
     closes: tuple[Gap, ...]
     edit: Change
+    lowers: tuple[Gap, ...] = ()
+    opens: bool = False
+    outside: bool = False
 
 
 class _Choice(NamedTuple):
@@ -85,10 +89,11 @@ class _Planner:
             item = replace(choice.item, id=idea.id, title=idea.title)
             effect = self._filling.effect(item, group.fed, day)
             closed = [one for key, one in self._filling.open.items() if key in effect.closed and one.rule != "quiet"]
+            lowered = _only_lowered(self._filling, effect)
             self._filling.place(item, day, group.fed)
             self._ranked.clear()
             closed += self._quiet_no_more()
-            yield _placing(self._state, idea, item, (day, choice.channel), closed)
+            yield _placing(self._state, idea, item, (day, choice.channel), (closed, lowered))
 
     def _quiet_no_more(self) -> list[Finding]:
         """Return the quiet runs, as they were at first, of which nothing is left that is too quiet."""
@@ -157,9 +162,13 @@ def _rank(spot: Spot) -> tuple[int, int, int, bool, dt.date]:
 
 
 def _placing(
-    state: Shortfall, idea: Item, item: Item, where: tuple[dt.date, str], closed: Iterable[Finding]
+    state: Shortfall,
+    idea: Item,
+    item: Item,
+    where: tuple[dt.date, str],
+    done: tuple[Iterable[Finding], Iterable[Finding]],
 ) -> Placing:
-    """Return the placing of ``idea`` on the day and channel ``where``; ``item`` is the idea with what it lacked."""
+    """Return the placing of ``idea`` on the day and channel ``where``; ``item`` is the idea with what it lacked, ``done`` closed and lowered."""
     day, channel = where
     values: dict[str, Any] = {"date": day}
     time = next((one.time for one in state.calendar.channels if one.id == channel), None)
@@ -168,8 +177,34 @@ def _placing(
     for name in ("channels", "personas", "format", "pillar"):
         if getattr(item, name) != getattr(idea, name):
             values[name] = getattr(item, name)
-    closes = tuple(gap_of(one, state) for one in closed)
-    return Placing(idea.id, day, channel, closes, Change("items", idea.id, Frozen(values)))
+    closes, lowers = (tuple(gap_of(one, state) for one in some) for some in done)
+    return Placing(idea.id, day, channel, closes, Change("items", idea.id, Frozen(values)), lowers)
+
+
+def _only_lowered(filling: Filling, effect: Effect) -> list[Finding]:
+    return [one for key, one in filling.open.items() if key in effect.lowered and key not in effect.closed]
+
+
+class Hindrance(NamedTuple):
+    """Why ideas that fit a gap are not placed: they would open another, leave their window, or lack something; ``ideas``: there are any."""
+
+    opens: bool
+    outside: bool
+    lacks: bool
+    ideas: bool
+
+
+def hindrance(calendar: Calendar, month: Month, today: dt.date) -> Hindrance:
+    """Return why a plan of ``month`` that places nothing does not place the ideas that its gaps offer; the best of each gap is looked at."""
+    opens = outside = lacks = ideas = False
+    for gap in gaps(calendar, month, today):
+        for ident in gap.candidates[:1]:
+            found = fill(calendar, month, gap, ident, today)
+            opens |= found is not None and found.opens
+            outside |= found is not None and found.outside
+        lacks |= bool(gap.could)
+        ideas |= bool(gap.ideas)
+    return Hindrance(opens, outside, lacks, ideas)
 
 
 def fill(calendar: Calendar, month: Month, gap: Gap, item_id: str, today: dt.date) -> Placing | None:
@@ -190,9 +225,12 @@ def fills(calendar: Calendar, month: Month, gap: Gap, idents: Iterable[str], tod
         if best is None:
             continue
         closed = [one for key, one in filling.open.items() if key in best.closed]
+        effect = filling.effect(best.item, group.fed, best.day)
+        lowered = _only_lowered(filling, effect)
         for idea in group.ideas:
             item = replace(best.item, id=idea.id)
-            found[idea.id] = _placing(state, idea, item, (best.day, best.channel), closed)
+            placing = _placing(state, idea, item, (best.day, best.channel), (closed, lowered))
+            found[idea.id] = replace(placing, opens=effect.opens, outside=not group.in_window(best.day))
     return found
 
 

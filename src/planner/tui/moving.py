@@ -13,10 +13,11 @@ from collections.abc import Callable, Container, Iterable, Sequence
 
 from planner.core import dates
 from planner.core.edits import Batch, Change, Edit
-from planner.core.model import Frozen, Item
+from planner.core.model import Calendar, Frozen, Item
 from planner.core.values import dataclass, replace
 from planner.core.views import Sight, Slot
 from planner.i18n import _, ngettext
+from planner.tui.widgets.cards import status_name
 
 _DISTANCE = re.compile(r"\s*[+-]\s*\d")
 _TOWARDS = re.compile(r"\s*(?:to|au|à|a|vers)\s+(?:le\s+|the\s+)?", re.IGNORECASE)
@@ -171,3 +172,24 @@ def moved_label(items: tuple[Item, ...], day: dt.date, *, gathered: bool = False
             count=len(items), day=dates.short_date(day)
         )
     return ngettext("{count} item moved", "{count} items moved", len(items)).format(count=len(items))
+
+
+def undated_label(calendar: Calendar, items: Sequence[Item]) -> str:
+    """Return what is said of items that lost their date: an item keeps its status, and is in the ideas whatever that is."""
+    first, count = items[0], len(items)
+    fresh = all(calendar.step(item) == "idea" for item in items)
+    if count > 1 and fresh:
+        return ngettext("{count} item is an idea again", "{count} items are ideas again", count).format(count=count)
+    if count > 1:
+        text = ngettext(
+            "{count} item has no date any more; its status stays",
+            "{count} items have no date any more; their status stays",
+            count,
+        )
+        return text.format(count=count)
+    if fresh:
+        return _("“{title}” is an idea again").format(title=first.title)
+    status = status_name(calendar, first.status)
+    if not calendar.on_plan(first):
+        return _("“{title}” has no date any more, still {status}").format(title=first.title, status=status)
+    return _("“{title}” has no date any more: in the ideas, still {status}").format(title=first.title, status=status)

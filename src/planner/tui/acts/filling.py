@@ -17,6 +17,7 @@ from planner.i18n import _, ngettext
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from planner.core.model import Calendar
     from planner.core.planning import Placing
@@ -55,14 +56,18 @@ async def fill_month(host: Host, month: Month) -> int:
     if placings is None:
         return 0
     if not placings:
-        host.say(_("No idea of the inbox would close a gap in {month}.").format(month=name))
+        said = await host.work(_("Fill {month}").format(month=name), lambda: _why_nothing(plans.values(), month))
+        if said is not None:
+            host.say(said.format(month=name))
         return 0
     shown = []
     for client, one in placings:
         calendar, today = plans[client]
         mark = f"{host.client_marks[client]} " if len(clients) > 1 else ""
-        closes = tuple(coverage.sentence(gap, calendar, today) for gap in one.closes)
-        shown.append(Proposed(short_date(one.date), mark + calendar.by_id[one.item].title, closes))
+        closes, lowers = (
+            tuple(coverage.sentence(gap, calendar, today) for gap in some) for some in (one.closes, one.lowers)
+        )
+        shown.append(Proposed(short_date(one.date), mark + calendar.by_id[one.item].title, closes, lowers))
     kept = await host.ask(PlanPreview(_("Fill {month}").format(month=name), shown))
     if not kept:
         return 0
@@ -80,6 +85,22 @@ async def fill_month(host: Host, month: Month) -> int:
     first = min((one.date, client, one.item) for client, own in chosen.items() for one in own)
     _stand_on(host, *first, plans[first[1]][0])
     return len(kept)
+
+
+def _why_nothing(plans: Iterable[tuple[Calendar, dt.date]], month: Month) -> str:
+    """Return why no idea goes into ``{month}``, although a gap may offer some: what the plan may not do, a person may."""
+    from planner.core import planning
+
+    found = [planning.hindrance(calendar, month, today) for calendar, today in plans]
+    if any(one.opens for one in found):
+        return _("Nothing is placed in {month}: what fits a gap would open another. Each gap shows its ideas.")
+    if any(one.outside for one in found):
+        return _("Nothing is placed in {month}: ideas that fit have another window. Each gap shows them.")
+    if any(one.lacks for one in found):
+        return _("Nothing is placed in {month}: ideas that fit lack a format, a persona… Each gap shows them.")
+    if any(one.ideas for one in found):
+        return _("Nothing is placed in {month} by itself; each gap shows its ideas.")
+    return _("No idea of the inbox would close a gap in {month}.")
 
 
 def _stand_on(host: Host, day: dt.date, client: int, ident: str, before: Calendar) -> None:

@@ -91,7 +91,7 @@ def offers(host: Host, gap: Gap) -> list[Offer]:
     for ident in idents:
         item, placing = calendar.by_id.get(ident), placings.get(ident)
         if item is not None and placing is not None:
-            found.append(Offer("place", ident, item.title, _what_it_does(calendar, placing)))
+            found.append(Offer("place", ident, item.title, _what_it_does(calendar, gap, placing)))
     day = _free_day(host, gap)
     found.append(Offer("new", "", _("a new item, filled in"), short_date(day) if day else _("idea")))
     persona = _persona_of(calendar, gap)
@@ -114,11 +114,18 @@ def offers(host: Host, gap: Gap) -> list[Offer]:
     return found
 
 
-def _what_it_does(calendar: Calendar, placing: planning.Placing) -> str:
-    """Return the day, how many gaps that closes, and what would be set; what is cut where a line is short is the last."""
+def _what_it_does(calendar: Calendar, gap: Gap, placing: planning.Placing) -> str:
+    """Return the day, how many gaps that closes, what speaks against it, and what would be set; what is cut where a line is short is the last."""
     count = len(placing.closes)
-    closes = ngettext("closes {count} gap", "closes {count} gaps", count).format(count=count)
-    told = [short_date(placing.date), closes if count else _("lowers a gap")]
+    told = [short_date(placing.date)]
+    if count:
+        told.append(ngettext("closes {count} gap", "closes {count} gaps", count).format(count=count))
+    elif gap.key in {one.key for one in placing.lowers}:
+        told.append(_("lowers this gap"))
+    if placing.opens:
+        told.append(_("opens another"))
+    if placing.outside:
+        told.append(_("outside its window"))
     told += [
         _setting(calendar, name, value) for name, value in placing.edit.values.items() if name not in ("date", "time")
     ]

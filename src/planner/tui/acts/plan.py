@@ -6,7 +6,6 @@ A reader would get wrong: every verb acts on the marks where there are any; and 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.core import dates
@@ -18,7 +17,7 @@ from planner.tui.actions import ABOUT, CHANGE, ITEMS, PLAN, Action
 from planner.tui.acts.shared import nothing
 from planner.tui.acts.view import ask_until
 from planner.tui.context import Host
-from planner.tui.moving import Moving, dated, moved_label, offered
+from planner.tui.moving import Moving, dated, moved_label, offered, undated_label
 from planner.tui.widgets.cards import status_name
 
 _MOVING = frozenset({"moving"})
@@ -135,28 +134,7 @@ def to_inbox(host: Host) -> None:
         host.say(_("That is an idea already: it has no date.") if chosen else nothing(host))
         return
     changes = tuple(Change("items", item.id, Frozen({"date": None, "time": None})) for item in items)
-    host.do(_one(changes), _undated(host.calendar, items))
-
-
-def _undated(calendar: Calendar, items: Sequence[Item]) -> str:
-    """Return what is said of items that lost their date: an item keeps its status, and is in the ideas whatever that is."""
-    first, count = items[0], len(items)
-    fresh = all(calendar.step(item) == "idea" for item in items)
-    if count > 1 and fresh:
-        return ngettext("{count} item is an idea again", "{count} items are ideas again", count).format(count=count)
-    if count > 1:
-        text = ngettext(
-            "{count} item has no date any more; its status stays",
-            "{count} items have no date any more; their status stays",
-            count,
-        )
-        return text.format(count=count)
-    if fresh:
-        return _("“{title}” is an idea again").format(title=first.title)
-    status = status_name(calendar, first.status)
-    if not calendar.on_plan(first):
-        return _("“{title}” has no date any more, still {status}").format(title=first.title, status=status)
-    return _("“{title}” has no date any more: in the ideas, still {status}").format(title=first.title, status=status)
+    host.do(_one(changes), undated_label(host.calendar, items))
 
 
 def next_status(host: Host) -> None:

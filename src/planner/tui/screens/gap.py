@@ -108,11 +108,12 @@ class FillGap(ListDialog[Offer]):
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """One placing to look at: the day in words, the title, and what it closes."""
+    """One placing to look at: the day in words, the title, what it closes, and what it only lowers."""
 
     day: str
     title: str
     closes: tuple[str, ...] = ()
+    lowers: tuple[str, ...] = ()
 
 
 class PlanPreview(Dialog[tuple[int, ...]]):
@@ -152,7 +153,7 @@ class PlanPreview(Dialog[tuple[int, ...]]):
     def about(self) -> str:
         """What is shown."""
         return _(
-            "Each line is an idea of the inbox and the day on which it closes most; below it the gaps it closes. It is one step, and {key} undoes it."
+            "Each line is an idea of the inbox and the day on which it closes most; below it the gaps it closes (✓) or makes smaller (↓). It is one step, and {key} undoes it."
         ).format(key=self.plan_key("edit.undo", "u"))
 
     def parts(self) -> ComposeResult:
@@ -175,13 +176,14 @@ class PlanPreview(Dialog[tuple[int, ...]]):
             for gap in one.closes[:3]:
                 text += show("\n      ✓ " + gap, "$text-success", lines=True)
             if not one.closes:
-                text += show("\n      ↓ " + _("lowers a gap"), "$text-muted", lines=True)
+                for gap in one.lowers[:2]:
+                    text += show("\n      ↓ " + gap, "$text-muted", lines=True)
             rows.append(Option(text))
         options.set_options(rows)
         options.highlighted = place
         count = len(self._kept)
         self.query_one("#count", Static).update(
-            show(ngettext("{count} idea would be dated.", "{count} ideas would be dated.", count).format(count=count))
+            show(ngettext("{count} idea would get a day.", "{count} ideas would get a day.", count).format(count=count))
         )
 
     def action_leave_out(self) -> None:
