@@ -85,6 +85,20 @@ class InvalidFileError(PlannerError):
         )
 
 
+class NoTableError(InvalidFileError):
+    """What was to be imported cannot be read as a table (65); ``advice`` is what would help, where it is not mending a line."""
+
+    def __init__(self, path: str, problem: Problem, advice: str = "") -> None:
+        super().__init__(path, (problem,))
+        self.args = (path, problem, advice)
+        self.advice = advice
+
+    @property
+    def hint(self) -> str:
+        """What to do with the file."""
+        return self.advice or super().hint
+
+
 class SpreadsheetError(InvalidFileError):
     """What was to be opened is a spreadsheet, and no calendar (65)."""
 

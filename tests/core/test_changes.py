@@ -58,7 +58,7 @@ def test_what_was_added_changed_and_removed_is_said_in_words():
         third,
     )
     assert said(PLAN, after) == [
-        "“First”: status Idea → Approved, date Thu 3 Dec → Fri 4 Dec, time – → 9:00, channel – → LinkedIn, answers – → timely yes (asked), results – → views 12",
+        "“First”: status Idea → Approved, date Thu 3 Dec → Fri 4 Dec, time – → 9:00, channel – → LinkedIn, answers – → the right time yes (asked), results – → views 12",
         "“Second”: copy rewritten",
         "“New” added",
     ]
@@ -94,11 +94,11 @@ def test_other_tables_are_told_by_name():
         filters=Frozen(mine="@a"),
     )
     assert said(PLAN, after) == [
-        "[channels] LinkedIn: per_week 0 → 2",
-        "[channels] blog added",
-        "[pauses] Thu 24 Dec – Sat 26 Dec Closed added",
-        "[calendar]: title Plan → Other",
-        "[filters]: mine – → @a",
+        "channel LinkedIn: per_week 0 → 2",
+        "channel blog added",
+        "pause Thu 24 Dec – Sat 26 Dec Closed added",
+        "calendar: title Plan → Other",
+        "kept filters: mine – → @a",
     ]
 
 
@@ -107,6 +107,15 @@ def test_french_is_spoken():
         assert said(PLAN, with_items(replace(PLAN.items[0], status="draft"), PLAN.items[1])) == [
             "«\u00a0First\u00a0»\u00a0: statut Idée → Brouillon",
             "retrait\u00a0: «\u00a0By hand\u00a0»",
+        ]
+        answer = Frozen(
+            timely=Answer("yes", dt.date(2026, 12, 1)), competitors=Answer("yes", dt.date(2026, 12, 1), "or")
+        )
+        assert said(
+            PLAN, replace(with_items(replace(PLAN.items[0], relevance=answer), *PLAN.items[1:]), filters=Frozen(a="x"))
+        ) == [
+            "«\u00a0First\u00a0»\u00a0: réponses – → le bon moment oui, ce qu'en font les concurrents oui (or)",
+            "filtres gardés\u00a0: a – → x",
         ]
 
 

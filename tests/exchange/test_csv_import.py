@@ -16,6 +16,7 @@ from planner.core.model import Calendar, Channel, Format, Frozen, Item, Person, 
 from planner.errors import InvalidFileError, UsageError
 from planner.exchange import csv_import, suggestions
 from planner.exchange.csv_import import ImportPlan
+from planner.tui.acts import shared
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -210,6 +211,29 @@ def test_what_is_no_table_is_refused_with_its_line(content: bytes, line: int) ->
     assert caught.value.status == 65
     assert caught.value.problems[0].line == line
     assert str(caught.value).startswith(f"file.csv:{line}:1: error: ")
+
+
+def test_a_workbook_is_refused_with_what_to_do_and_no_line_to_mend() -> None:
+    with pytest.raises(InvalidFileError) as caught:
+        plan(b"PK\x03\x04" + bytes(range(256)), name="/home/ana/month.xlsx")
+
+    assert "CSV UTF-8" in caught.value.hint
+    assert shared.sentence(caught.value) == (
+        "month.xlsx: this is no CSV but a file of the kind Excel (.xlsx) or LibreOffice (.ods). Open it in Excel or LibreOffice, choose File > Save As, "
+        "and the type “CSV UTF-8”; then import the new file."
+    )
+    with pytest.raises(InvalidFileError) as caught:
+        plan(b'Title,Copy\nA,b\n"C,never closed\nD,e\n', name="month.csv")
+    assert shared.sentence(caught.value).startswith("month.csv, line 3: ")
+    assert "Mend this line" in shared.sentence(caught.value)
+
+
+def test_headings_that_mean_nothing_here_are_named_and_their_texts_kept() -> None:
+    found = plan("Date,Title,Channel,Zielgruppenfarbe,Couleur\n2026-12-01,A,LinkedIn,x,red\n2026-12-02,B,LinkedIn,,\n")
+
+    assert [note for note in found.notes if "“Zielgruppenfarbe”, “Couleur”" in note and "Persona" in note]
+    assert found.added[0].extra == {"Zielgruppenfarbe": "x", "Couleur": "red"}
+    assert not [note for note in plan("Date,Title\n2026-12-01,A\n").notes if "not known" in note]
 
 
 def test_too_many_rows_are_refused_at_the_row_that_is_too_many() -> None:

@@ -80,7 +80,7 @@ def _tell(plan: ImportPlan, workspace: Workspace, *, dry: bool) -> None:
         out.line(f"{header} → {field}")
     for table, entries in plan.declared.items():
         names = ", ".join(entry.name or entry.id for entry in entries)
-        out.line(_("new in the calendar, {table}: {names}").format(table=_table_name(table), names=names))
+        out.line(_("New in the calendar, {table}: {names}").format(table=_table_name(table), names=names))
     out.line()
     for item in plan.added:
         out.line(f"+ {item.date or _('idea')}  {item.title}")

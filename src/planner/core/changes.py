@@ -39,6 +39,18 @@ _WORDS = {
     "evergreen": N_("evergreen"), "topical": N_("topical"), "seasonal": N_("seasonal"), "inform": N_("inform"),
     "converse": N_("converse"), "promote": N_("promote"), "yes": N_("yes"), "no": N_("no"), "unsure": N_("unsure"),
 }  # fmt: skip
+_QUESTIONS = {
+    "interesting": N_("of interest to them"), "popular": N_("popular now"), "timely": N_("the right time"),
+    "competitors": N_("what competitors do"),
+}  # fmt: skip
+"""The questions of relevance, in a word or two."""
+_TABLES = {
+    "messages": N_("message"), "personas": N_("persona"), "formats": N_("format"), "channels": N_("channel"), "pillars": N_("pillar"),
+    "moments": N_("moment"), "competitors": N_("competitor"), "people": N_("person"), "statuses": N_("status"), "pauses": N_("pause"),
+    "accepted": N_("accepted gap"), "calendar": N_("calendar"), "objective": N_("objective"), "coverage": N_("coverage"),
+    "relevance": N_("relevance"), "csv": N_("spreadsheet"), "filters": N_("kept filters"), "limits": N_("limits of length"),
+}  # fmt: skip
+"""What people call an entry of a table, or the table of which there is one."""
 _NAMED = {
     "channels": "channels", "format": "formats", "personas": "personas", "pillar": "pillars", "message": "messages",
     "moment": "moments", "owner": "people", "suggested_by": "people",
@@ -83,7 +95,7 @@ class EntryChange:
         """What is spoken of: an item's title in quotes; of another entry its table and name."""
         if self.table == "items":
             return _("“{text}”").format(text=self.title)
-        return f"[{self.table}]" + (f" {self.title}" if self.title else "")
+        return (_(_TABLES.get(self.table, "")) or self.table) + (f" {self.title}" if self.title else "")
 
     def __str__(self) -> str:
         if self.kind == ADDED:
@@ -217,7 +229,7 @@ def _said(name: str, value: Any, calendar: Calendar) -> str:
     if isinstance(value, Answer):
         return _(_WORDS[value.answer]) + (f" ({value.note})" if value.note else "")
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_said('', one, calendar)}" for key, one in value.items())
+        return ", ".join(f"{key_said(name, key)} {_said('', one, calendar)}" for key, one in value.items())
     if hasattr(value, "on"):
         return short_date(value.on)
     if isinstance(value, bool):
@@ -225,6 +237,11 @@ def _said(name: str, value: Any, calendar: Calendar) -> str:
     if isinstance(value, (int, float)):
         return f"{value:g}" if abs(value) < 10**6 else str(value)
     return _(_WORDS[value]) if value in _WORDS else str(value)
+
+
+def key_said(name: str, key: str) -> str:
+    """Return what people call ``key`` of the table that a field is: a question of relevance in words, any other as it is written."""
+    return _(_QUESTIONS[key]) if name == "relevance" and key in _QUESTIONS else key
 
 
 def _plain_fields(old: Any, new: Any, before: Calendar, after: Calendar) -> tuple[FieldChange, ...]:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from planner.core.values import dataclass, field
-from planner.errors import InvalidFileError, Problem
+from planner.errors import InvalidFileError, NoTableError, Problem
 from planner.exchange.csv_words import HEADERS, words
 from planner.i18n import N_, _
 
@@ -68,9 +68,18 @@ class Sheet:
     notes: tuple[str, ...] = field(default=())
 
 
-def refuse(name: str, line: int, message: str) -> InvalidFileError:
-    """Return the error for ``line`` of the file ``name`` (65)."""
-    return InvalidFileError(name, (Problem(line, 1, "error", message),))
+def refuse(name: str, line: int, message: str, advice: str = "") -> InvalidFileError:
+    """Return the error for ``line`` of the file ``name`` (65); ``advice`` stands instead of that the line is to be mended."""
+    return NoTableError(name, Problem(line, 1, "error", message), advice)
+
+
+def _save_as(kind: str) -> str:
+    """Return what to do with a file of that kind, which is no text."""
+    if "xls" not in kind:
+        return _("Only text can be imported: a spreadsheet saved as CSV.")
+    return _(
+        "Open it in Excel or LibreOffice, choose File > Save As, and the type “CSV UTF-8”; then import the new file."
+    )
 
 
 def read(data: bytes, name: str) -> Sheet:
@@ -93,7 +102,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, list[str]]:
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
             raise refuse(
-                name, 1, _("this is a {kind} file, not text; save it as CSV and import that").format(kind=_(kind))
+                name, 1, _("this is no CSV but a file of the kind {kind}").format(kind=_(kind)), _save_as(kind)
             )
     if len(data) > MAX_BYTES:
         raise refuse(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from planner.core.model import Calendar
 from planner.exchange import csv_dates
-from planner.exchange.csv_header import Column
+from planner.exchange.csv_header import EXTRA, Column
 from planner.exchange.csv_rows import Reader, Told
 from planner.exchange.csv_sniff import Row, Sheet
 from planner.i18n import _, ngettext
@@ -22,9 +22,10 @@ def sentences(sheet: Sheet, header: Row | None, reader: Reader) -> list[str]:
     columns, told = reader.columns, reader.told
     names = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": "|"}
     result = [
+        *_unread(columns),
         _("Encoding {encoding}, delimiter {delimiter}.").format(
             encoding=sheet.encoding, delimiter=names.get(sheet.delimiter, sheet.delimiter)
-        )
+        ),
     ]
     result += sheet.notes
     if header is None:
@@ -39,6 +40,24 @@ def sentences(sheet: Sheet, header: Row | None, reader: Reader) -> list[str]:
         listed = ", ".join(_("“{text}”").format(text=word) for word in reader.catalogue.unknown_statuses)
         result.append(_("Status words that are not known here count as draft: {words}.").format(words=listed))
     return result
+
+
+def _unread(columns: Sequence[Column]) -> list[str]:
+    """Return which columns the plan has no place for, and how they get one."""
+    names = [column.header for column in columns if column.said == EXTRA and not column.concept and column.cells]
+    if not names:
+        return []
+    listed = ", ".join(_("“{text}”").format(text=name) for name in names[:_SHOWN]) + (
+        " …" if len(names) > _SHOWN else ""
+    )
+    text = ngettext(
+        "The heading {headers} is not known: its column is kept with each item as it is, but not read. Call it "
+        "Persona, Format, Pillar or Notes and import again to have it read.",
+        "The headings {headers} are not known: their columns are kept with each item as they are, but not read. "
+        "Call them Persona, Format, Pillar or Notes and import again to have them read.",
+        len(names),
+    )
+    return [text.format(headers=listed)]
 
 
 def _dates(told: Told, columns: Sequence[Column], order: csv_dates.Order) -> list[str]:

@@ -253,6 +253,7 @@ class PlannerApp(App[int]):
                 paths.remember_together(opened)
 
     async def _welcome(self) -> None:
+        from planner.tui.acts.shared import sentence
         from planner.tui.screens.open_file import OpenFile
         from planner.tui.screens.welcome import Welcome
 
@@ -272,7 +273,7 @@ class PlannerApp(App[int]):
                     self.exit(0)
                     return
             except PlannerError as error:
-                self.notify(f"{error} {error.hint}".strip(), severity="error", markup=False, timeout=12)
+                self.notify(sentence(error), severity="error", markup=False, timeout=12)
         await self.push_screen(self._planning())
 
     def _day(self) -> dt.date:

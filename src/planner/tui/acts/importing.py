@@ -29,6 +29,15 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 8
 """Rows left out that are told by line on screen; the others are counted."""
+TABLES = {
+    "personas": N_("personas"),
+    "formats": N_("formats"),
+    "channels": N_("channels"),
+    "pillars": N_("pillars"),
+    "people": N_("people"),
+    "statuses": N_("statuses"),
+}
+"""What an import may have to declare, as people call it."""
 
 
 async def run(host: Host, path: Path, *, ideas: bool = False) -> None:
@@ -242,13 +251,13 @@ def summary_of(plan: ImportPlan) -> str:
 
 def told_of(plan: ImportPlan, calendar: Calendar) -> list[str]:
     """Return the sentences about the file: how it was read, what was left out and why, and what it no longer holds."""
-    lines = list(plan.notes)
-    lines += [
-        _("new in the calendar: {names}").format(
-            names=", ".join(getattr(entry, "name", "") or entry.id for entry in entries)
+    lines = [
+        _("New in the calendar, {table}: {names}").format(
+            table=_(TABLES[table]), names=", ".join(getattr(entry, "name", "") or entry.id for entry in entries)
         )
-        for entries in plan.declared.values()
+        for table, entries in plan.declared.items()
     ]
+    lines += plan.notes
     lines += [
         _("line {line} is left out: {reason}").format(line=skip.line, reason=skip.reason)
         for skip in plan.skipped[:MOST_TOLD]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.core import clashes
+from planner.core import changes, clashes
 from planner.core.edits import Batch
 from planner.core.model import Answer, Item, differs
 from planner.errors import (
@@ -240,7 +240,9 @@ def in_words(reader: Any, entry: Any, name: str) -> str:
 def _answers(given: Mapping[str, Answer]) -> str:
     words = {"yes": _("yes"), "no": _("no"), "unsure": _("unsure")}
     return "\n".join(
-        f"{question}: {words.get(one.answer, one.answer)} {one.on}" + (f" ({one.note})" if one.note else "")
+        _("{label}: ").format(label=changes.key_said("relevance", question))
+        + f"{words.get(one.answer, one.answer)} {one.on}"
+        + (f" ({one.note})" if one.note else "")
         for question, one in given.items()
     )
 

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.errors import InvalidFileError, NoTableError
 from planner.i18n import _
 
 if TYPE_CHECKING:
@@ -27,7 +28,20 @@ def nothing(host: Host) -> str:
 
 def sentence(error: PlannerError) -> str:
     """Return what is wrong and what to do, on one line."""
-    return " ".join(part for part in (str(error), error.hint) if part)
+    text = " ".join(_located(error)) if isinstance(error, InvalidFileError) else str(error)
+    return " ".join(part for part in (text, error.hint) if part)
+
+
+def _located(error: InvalidFileError) -> list[str]:
+    """Return the problems in the reader's language, each a sentence; of a file that is no table there is no line to look at."""
+    name = Path(error.path).name
+    if type(error) not in (InvalidFileError, NoTableError):
+        return [str(error)]
+    if isinstance(error, NoTableError) and error.advice:
+        said = [_("{heading}: {value}").format(heading=name, value=problem.message) for problem in error.problems]
+    else:
+        said = [problem.said(name) for problem in error.problems]
+    return [text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in said]
 
 
 def default_folder(calendar: Path) -> Path:

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 
 from planner.errors import PlannerError
 from planner.tui import actions
+from planner.tui.acts.shared import sentence
 from planner.tui.screens import over
 from planner.tui.screens.going import Going
 
@@ -41,7 +42,7 @@ class Saying(Going):
 
     def complain(self, error: PlannerError) -> None:
         """Say what is wrong and what to do."""
-        self.say(f"{error} {error.hint}".strip(), severity="error")
+        self.say(sentence(error), severity="error")
 
     async def ask(self, screen: ModalScreen[T]) -> T | None:
         """Show a dialog and return what it gives back."""
