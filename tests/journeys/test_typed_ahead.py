@@ -10,9 +10,10 @@ from textual import events
 
 from journeys.harness import PLAN, Drive, planner
 from planner.tui import ahead
+from planner.tui.screens import palette
 from planner.tui.screens.dialog import Dialog
 
-NAMES = {"/": "slash", " ": "space", "\r": "enter"}
+NAMES = {":": "colon", "/": "slash", " ": "space", "\r": "enter"}
 
 
 async def at_once(drive: Drive, text: str) -> None:
@@ -242,3 +243,67 @@ async def test_a_line_that_asks_waits_for_the_terminal_to_have_the_focus(tmp_pat
         assert not drive.host._callbacks, "nothing that turns round and round meanwhile"
         drive.app.post_message(events.AppFocus())
         assert await drive.until(lambda: drive.host.filter == "v")
+
+
+@pytest.mark.parametrize(
+    ("keys", "view", "day"),
+    [(":a video on rates\rM", "month", 24), (":board\rM", "month", 23), (":a video on rates\rML", "list", 24)],
+)
+@pytest.mark.parametrize("few", [True, False])
+async def test_what_is_typed_after_enter_in_the_palette_is_obeyed_after_it(tmp_path, monkeypatch, keys, view, day, few):
+    if few:
+        monkeypatch.setattr(palette, "AT_ONCE", 1)
+    async with planner(tmp_path) as drive:
+        await at_once(drive, keys)
+        assert await drive.until(lambda: drive.host.view == view and drive.host.day.day == day)
+        assert await drive.over()
+        assert not drive.host._ahead
+
+
+async def test_enter_waits_for_all_titles_and_later_keys_wait_for_it(tmp_path, monkeypatch):
+    go_on = asyncio.Event()
+
+    async def read_on(self, read_on=palette.Palette._read_on):
+        await go_on.wait()
+        await read_on(self)
+
+    monkeypatch.setattr(palette.Palette, "_read_on", read_on)
+    monkeypatch.setattr(
+        palette.Palette, "_read", lambda self, read=palette.Palette._read: not go_on.is_set() or read(self)
+    )
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        await drive.press("colon")
+        await drive.type("a video on rates")
+        assert drive.app.screen.current is None
+        await at_once(drive, "\rMx")
+        for _turn in range(9):
+            await asyncio.sleep(0)
+        assert drive.app.screen.typed == "a video on rates"
+        go_on.set()
+        assert await drive.until(lambda: drive.host.view == "month")
+        assert drive.host.day == dt.date(2026, 11, 24)
+        assert await drive.until(lambda: isinstance(drive.app.screen, Dialog))  # of x
+        assert not isinstance(drive.app.screen, palette.Palette)
+
+
+async def test_a_name_that_nothing_has_is_told_after_all_titles_and_can_be_mended(tmp_path, monkeypatch):
+    monkeypatch.setattr(palette, "AT_ONCE", 1)
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        await at_once(drive, ":qqqq\r")
+        assert await drive.sees("Nothing is called “qqqq”.")
+        await drive.press("ctrl+u")
+        await at_once(drive, "a video on rates\r")
+        assert await drive.until(lambda: drive.host.day == dt.date(2026, 11, 24))
+
+
+async def test_the_program_may_be_left_while_enter_waits_for_titles(tmp_path, monkeypatch):
+    monkeypatch.setattr(palette.Palette, "_read_on", lambda _self: asyncio.sleep(60))
+    monkeypatch.setattr(palette.Palette, "_read", lambda _self: True)
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        await drive.press("colon")
+        await drive.type("a video on rates")
+        await at_once(drive, "\r")
+        for _turn in range(9):
+            await asyncio.sleep(0)
+        drive.app.leave(0)
+    assert drive.app._exception is None

@@ -36,7 +36,7 @@ from planner.tui.widgets.lines import fit
 
 T = TypeVar("T")
 LONGEST_WAIT = 1.0
-"""Seconds for which Esc waits for what was typed before it; it is there at once unless something hangs."""
+"""Seconds for which Esc or Enter waits for what was typed before it; it is there at once unless something hangs."""
 MOST_SHOWN = 200
 """Rows of a list that are drawn at once; typing narrows to the rest."""
 
@@ -209,12 +209,16 @@ class Dialog(ModalScreen[T]):
 
     async def action_finish(self) -> None:
         """Let what has the focus take what was typed before Esc, then leave."""
-        if self.focused is not None:
+        await self.caught_up()
+        await self.run_action("leave")
+
+    async def caught_up(self) -> None:
+        """Wait until what has the focus took what was typed so far, and this what came of it."""
+        for widget in (self.focused, self) if self.focused is not None else ():
             taken = asyncio.Event()
-            self.focused.call_later(taken.set)
+            widget.call_later(taken.set)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(taken.wait(), LONGEST_WAIT)
-        await self.run_action("leave")
 
     def action_leave(self) -> None:
         """Leave without an answer; with the help open, only that goes."""

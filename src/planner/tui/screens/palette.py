@@ -2,7 +2,7 @@
 
 A reader would get wrong: Textual's own palette does not fold accents and ranks 10,000 titles in half a second; here a folded part of the
 name is looked for, and what is listed is capped. Titles are read from the first letter on, a few at a time: until all are, what is listed
-are the items found so far, and Enter waits for the rest unless it is meant for a command.
+are the items found so far, and Enter waits for the rest unless it is meant for a command. Keys typed after Enter wait with it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import asyncio
 import time
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import ClassVar
 
-from textual.widgets import Input, OptionList
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
 
 from planner.core.dates import short_date
 from planner.core.fold import fold
@@ -50,6 +52,8 @@ class Palette(ListDialog[Command]):
     Palette OptionList { max-height: 100%; height: 1fr; }
     Palette > .box { height: 100%; max-height: 30; }
     """
+    # before the line sees it: what is typed after Enter is not the line's any more
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False, priority=True)]
 
     def __init__(
         self,
@@ -155,12 +159,16 @@ class Palette(ListDialog[Command]):
                 places = (place for place, row in enumerate(self._shown) if row.value == before.value)
                 options.highlighted = next(places, options.highlighted)
 
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Read all titles before the row under the cursor is taken, where it may be an item: the list takes it after this."""
-        if self.typed.strip() and not self._all_read and (self.current is None or self.current.value.kind == "item"):
-            while self._read():
-                pass
-            self._found_more()
+    async def action_take(self) -> None:
+        """Take the row under the cursor; where it may be an item, once all titles are read.
+
+        The app waits for this, and so do the keys that are typed meanwhile: they are meant for what comes after.
+        """
+        await self.caught_up()
+        if self.is_attached and self._reading and (self.current is None or self.current.value.kind == "item"):
+            await asyncio.wait({self._reading})
+        if self.is_attached and self.is_current:  # it may have been left meanwhile
+            self.taken(self.current, self.typed)
 
     def taken(self, row: Row | None, typed: str) -> None:
         """Come back with what was chosen."""
