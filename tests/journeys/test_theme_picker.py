@@ -37,7 +37,7 @@ async def test_the_arrows_show_enter_keeps_and_escape_puts_back(tmp_path, home):
     async with planner(tmp_path, chosen=loaded(), config=Config(theme="dark")) as drive:
         assert drive.app.theme == "dark"
         await drive.press("C")
-        assert "● Dark" in drive.screen
+        assert "→ Dark" in drive.screen
         await drive.press("down")
         assert drive.app.theme == "light"
         assert ground(drive) == dict(themes.named(loaded(), "light").colours)["background"]
@@ -104,7 +104,7 @@ async def test_a_new_theme_is_offered_without_a_restart_and_one_that_was_wrong_c
         await drive.settle()
         assert drive.app.theme == "later"
         await drive.press("C")
-        assert "● Later" in drive.screen
+        assert "→ Later" in drive.screen
 
 
 async def test_no_color_stays_without(tmp_path, monkeypatch):

@@ -7,10 +7,11 @@ found, or what is asked.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from planner.core.dates import Month, day_month, month_name, span
+from planner.core.fold import fold
 from planner.core.model import Calendar
 from planner.core.relevance import short_name
 from planner.core.supply import Supply
@@ -34,6 +35,47 @@ METRICS = {
     "customers": N_("customers"),
 }
 """Names of usual results in a file; any other name is the user's own, and stays as it is."""
+
+
+_SAME = {
+    "customer": "customers",
+    "client": "customers",
+    "clients": "customers",
+    "cliente": "customers",
+    "clientes": "customers",
+    "view": "views",
+    "vue": "views",
+    "vues": "views",
+    "comment": "comments",
+    "commentaire": "comments",
+    "commentaires": "comments",
+    "clic": "clicks",
+    "clics": "clicks",
+    "click": "clicks",
+    "partage": "shares",
+    "partages": "shares",
+    "ouverture": "opens",
+    "ouvertures": "opens",
+    "reponse": "replies",
+    "reponses": "replies",
+    "enregistrement": "saves",
+    "enregistrements": "saves",
+    "like": "likes",
+    "jaime": "likes",
+}
+"""Names that mean a usual result; customers are what the report counts under that name only."""
+
+
+def metric_key(name: str, used: Iterable[str] = ()) -> str:
+    """Return the name in the file of the result that people call ``name``, in English or in their own language; any other stays as it is.
+
+    A name in ``used``, those that the calendar has, is meant before a usual one, except that of customers.
+    """
+    wanted = fold(name)
+    own = {fold(one): one for one in used}.get(wanted) if wanted not in ("client", "clients") else None
+    local = {fold(_(word)): key for key, word in METRICS.items()}
+    usual = wanted if wanted in METRICS else _SAME.get(wanted) or local.get(wanted)
+    return own or usual or name
 
 
 def metric(name: str, amount: float) -> str:

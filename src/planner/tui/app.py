@@ -331,6 +331,7 @@ class PlannerApp(App[int]):
                 self._behind.append(event)
                 return
             self._first.pop(0)
+            self._told(event.key)
             await super().on_event(event)
             if not self._first:
                 behind, self._behind = self._behind, []
@@ -343,7 +344,14 @@ class PlannerApp(App[int]):
             if not await self._check_bindings(event.key, priority=True):
                 self.screen._forward_event(event)  # noqa: SLF001 - as Textual does
         else:
+            self._told(event.key)
             await super().on_event(event)
+
+    def _told(self, key: str) -> None:
+        """Let a dialog know of a key before anything in it takes the key."""
+        comes = getattr(self.screen, "key_comes", None) if self.screen_stack else None
+        if comes is not None:
+            comes(key)
 
     def type_first(self, keys: Iterable[events.Key]) -> None:
         """Type these keys before those that wait to be looked at; nothing where the program is being left."""

@@ -256,7 +256,11 @@ async def _take_up(host: Host, question: str, texts: Mapping[str, str], forget: 
     from planner.tui.screens.confirm import Answer, Choose
     from planner.tui.screens.fields import FIELDS
 
-    details = "\n".join(f"{_(FIELDS[name].label)}: {text[:200]}" for name, text in texts.items() if name in FIELDS)
+    details = "\n".join(
+        _("{label}: {text}").format(label=_(FIELDS[name].label), text=text[:200])
+        for name, text in texts.items()
+        if name in FIELDS
+    )
     answers = (Answer(("enter", "y", "o"), _("take it up"), "take"), Answer(("n",), forget, "drop"))
     return await host.ask(Choose(question, answers, details=details))
 

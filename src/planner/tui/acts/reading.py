@@ -98,15 +98,18 @@ def _objective(goal: Progress, width: int) -> str:
 
 def _totals(host: Host, answer: Report) -> str:
     whole = answer.total
+    entered = _(
+        "Results: {form} in the last field of an item (views=1200 customers=3), or {review}, which asks."
+    ).format(form=host.keys.sign("item.edit", "e"), review=host.keys.sign("review.run", "R"))
     if not whole.items:
-        told = _("Nothing was published yet, or nothing has results: {key} asks for them, item by item.")
-        return told.format(key=host.keys.sign("review.run", "R"))
+        return _("Nothing was published yet, or nothing has results.") + "\n" + entered
     count = ngettext("{count} item", "{count} items", whole.items).format(count=whole.items)
     figures = [count, *_results(whole), _("{number} h").format(number=decimal(whole.hours))]
     figures.append(
         ngettext("{count} customer", "{count} customers", whole.customers).format(count=decimal(whole.customers))
     )
     lines = [" · ".join(figures), _("Value: {amount}").format(amount=money(whole.value)), "  " + core_report.formula()]
+    lines.append(entered)
     if answer.hourly:
         lines.append("  " + _("hourly rate: {rate}").format(rate=money(answer.hourly)))
     return "\n".join(lines)

@@ -15,6 +15,7 @@ from planner.core import coverage, relevance
 from planner.core.dates import Month, days, month_name, short_date, week_of
 from planner.core.edits import Add, Change
 from planner.core.model import Frozen, Item
+from planner.core.sentences import METRICS
 from planner.core.values import dataclass, field
 from planner.i18n import _, ngettext
 from planner.tui.acts import asking, filling, gaps, typed
@@ -197,6 +198,10 @@ async def _result(host: Host, item: Item, tally: Tally) -> None:
         item.title
         + "\n"
         + _("Such as: 1200 views, 3 customers. What is no number goes to its notes. An empty line goes on."),
+        _(
+            "Counted by name: {names}; a name of your own is kept as well. Customers count in what the plan brings. Written 1200 views, views=1200 "
+            "or views: 1200, separated by commas."
+        ).format(names=", ".join(map(_, METRICS.values()))),
     )
     if text is None:
         raise Left

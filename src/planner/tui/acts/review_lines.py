@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from planner.core.fold import fold
 from planner.core.model import Calendar, Item
+from planner.core.sentences import metric_key
 
 _CREDIT = re.compile(
     r"^(?P<idea>.+?)\s*(?:\((?P<round>[^()]{1,40})\)|\s[—–-]\s*(?P<dash>[^—–\d-]{1,40}))\s*$", re.DOTALL
@@ -20,31 +21,6 @@ _PART = re.compile(r"\s*(?:[;\n]|,(?!\d)|(?<!\d),)\s*|\s+(?:and|et|&|\+)\s+", re
 _NAMED = re.compile(rf"(?P<name>{_WORDS}(?: {_WORDS})*?)\s*[=:]\s*(?P<value>{_NUMBER})(?![\w%])")
 _BEFORE = re.compile(rf"(?P<name>{_WORDS}(?: {_WORDS})?)\s+(?P<value>{_NUMBER})(?![\w%])")
 _AFTER = re.compile(rf"(?<![\w=:])(?P<value>{_NUMBER})\s*(?!k\b)(?P<name>{_WORDS})")
-_SAME = {
-    "customer": "customers",
-    "client": "customers",
-    "clients": "customers",
-    "cliente": "customers",
-    "clientes": "customers",
-    "view": "views",
-    "vue": "views",
-    "vues": "views",
-    "comment": "comments",
-    "commentaire": "comments",
-    "commentaires": "comments",
-    "clic": "clicks",
-    "clics": "clicks",
-    "click": "clicks",
-    "partage": "shares",
-    "partages": "shares",
-    "ouverture": "opens",
-    "ouvertures": "opens",
-    "reponse": "replies",
-    "reponses": "replies",
-    "enregistrement": "saves",
-    "enregistrements": "saves",
-}
-"""Names that mean a usual result; customers are what the report counts under that name only."""
 
 
 def credited(calendar: Calendar, text: str, ident: str) -> Item:
@@ -65,14 +41,13 @@ def results_in(text: str, used: Collection[str] = ()) -> tuple[dict[str, float],
     French names of usual results become the names in the file, except where ``used``, the names that the calendar has, holds them.
     Spaces and no-break spaces group thousands; a comma or point before one or two digits at the end is a decimal mark.
     """
-    own = {fold(name): name for name in used if fold(name) not in ("client", "clients")}
     numbers: dict[str, float] = {}
     rest = []
     for part in _PART.split(text.strip()):
         found, left = _read(part)
         for name, value in found:
-            key = fold(name)
-            numbers[own.get(key) or _SAME.get(key) or name.lower()] = value
+            key = metric_key(name, used)
+            numbers[name.lower() if key == name and name not in used else key] = value
         if left:
             rest.append(part)
     return numbers, (", ".join(rest) if numbers else text)

@@ -56,7 +56,7 @@ def kept_at_the_end(host: Host, save: Callable[[], None]) -> Iterator[None]:
         hooks.remove(save)
 
 
-async def ask_line(host: Host, key: str, title: str, sentence: str) -> str | None:
+async def ask_line(host: Host, key: str, title: str, sentence: str, about: str = "") -> str | None:
     """Ask for one line, which begins with what was typed there before; None when it was left.
 
     What was typed stays on disk under ``key`` until ``forget``.
@@ -65,7 +65,7 @@ async def ask_line(host: Host, key: str, title: str, sentence: str) -> str | Non
 
     drafts = drafts_of(host)
     text = drafts.load(key).get("text", "")
-    screen = AskLine(title, sentence, text=text, keep=lambda line: keep(host, drafts, key, line))
+    screen = AskLine(title, sentence, text=text, about=about, keep=lambda line: keep(host, drafts, key, line))
     with kept_at_the_end(host, screen.kept.now):
         return await host.ask(screen)
 

@@ -37,6 +37,8 @@ from planner.tui.widgets.lines import fit
 T = TypeVar("T")
 LONGEST_WAIT = 1.0
 """Seconds for which Esc or Enter waits for what was typed before it; it is there at once unless something hangs."""
+NOW = "→"
+"""Before the line of a list that is set now; a dot is the sign of a status."""
 MOST_SHOWN = 200
 """Rows of a list that are drawn at once; typing narrows to the rest."""
 
@@ -196,7 +198,7 @@ class Dialog(ModalScreen[T]):
                 box.border_title = show(self.title_said)
             yield from self.parts()
             yield Static(classes="problem", markup=False)
-            yield Static(show(self.about, lines=True), classes="about", markup=False)
+            yield Static(classes="about", markup=False)
             yield KeyLine(show(self.keys, lines=True), classes="keys", markup=False)
 
     def complain(self, text: str) -> None:
@@ -235,8 +237,15 @@ class Dialog(ModalScreen[T]):
     def action_about(self) -> None:
         """Show or hide the sentence of help; over what is there where it would push the keys out of the box."""
         self.remove_class("-full")
-        self.query_one(".about").toggle_class("-shown")
+        about = self.query_one(".about", Static)
+        about.update(show(f"{self.about} {_('Esc closes this help.')}", lines=True))
+        about.toggle_class("-shown")
         self.call_after_refresh(self._fit_about)
+
+    def key_comes(self, key: str) -> None:
+        """Hide the sentence of help before any key that does not ask about it; the key does what it does."""
+        if key not in ("f1", "escape") and self.is_mounted:
+            self.hide_about()
 
     def _fit_about(self) -> None:
         keys, box = self.query_one(".keys"), self.query_one(".box")

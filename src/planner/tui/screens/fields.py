@@ -13,7 +13,8 @@ from typing import Any
 
 from planner.core.dates import clock, long_date
 from planner.core.fold import fold, nearest
-from planner.core.model import INTENTS, KINDS, STATUSES, Calendar, Item
+from planner.core.model import INTENTS, KINDS, STATUSES, Calendar, Frozen, Item
+from planner.core.sentences import METRICS, metric_key
 from planner.core.spoken import when
 from planner.core.values import dataclass, replace
 from planner.errors import UsageError
@@ -229,12 +230,27 @@ class Reader:
                 words = tuple(word.strip() for word in parted(text) if word.strip())
                 return tuple(word.lstrip("#") for word in words) if field.name == "hashtags" else words
             case "numbers":
-                return read_numbers(text)
+                return self._numbers(text, item)
             case "long":
                 return text
         if field.name == "title" and not bare:
             raise UsageError(_("An item needs a title."))
         return bare
+
+    def _numbers(self, text: str, item: Item) -> Frozen:
+        """Return the numbers by the names that the file has for them, in whatever language they are typed."""
+        result = {}
+        for name, number in read_numbers(text).items():
+            known = (
+                name in item.results or name in METRICS or metric_key(name) == name
+            )  # the whole plan is read for others
+            result[name if known else metric_key(name, self._used)] = number
+        return Frozen(result)
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        plan = self.calendar
+        return frozenset(name for one in plan.items for name in one.results) | {plan.objective.indicator} - {""}
 
     def _one(self, field: Field, text: str, known: Sequence[str]) -> str:
         if not text or text in known:

@@ -19,9 +19,12 @@ from planner.i18n import _
 from planner.tui.screens.dialog import Plain, one_to_one
 from planner.tui.screens.fields import Field
 from planner.tui.text import show
+from planner.tui.widgets.lines import fit
 
 Jargon = Callable[[str], tuple[tuple[int, int], ...]]
 """Finds the words to avoid in a text: (start, end) of each."""
+RIGHT = 17 + 22 + 1
+"""Where what is said of a date begins: behind the label, the editor of a date and a blank."""
 _UNDERLINED = Style(underline=True, bold=True)
 
 
@@ -74,12 +77,23 @@ class FieldRow(Widget):
     FieldRow.-long { height: 5; }
     FieldRow:focus-within { color: $text; text-style: bold; }
     FieldRow > * { margin: 0 0 0 17; width: 1fr; }
+    FieldRow.-date > * { width: 22; }
     """
 
     def __init__(self, field: Field, editor: Input | TextArea) -> None:
-        super().__init__(editor, id=f"row-{field.name}", classes="-long" if field.kind == "long" else "")
+        super().__init__(editor, id=f"row-{field.name}", classes=f"-{field.kind}")
         self._label = field.label
+        self._said = ""
+
+    def say(self, text: str) -> None:
+        """Say how a date is understood, at the right of its editor."""
+        if text != self._said:
+            self._said = text
+            self.refresh()
 
     def render(self) -> Content:
-        """Return the label, at the left of the editor."""
-        return show(_(self._label))
+        """Return the label, at the left of the editor, and what is said at its right."""
+        label = show(_(self._label))
+        if not self._said:
+            return label
+        return label + show(" " * (RIGHT - label.cell_length)) + show(fit(self._said, self.size.width - RIGHT))

@@ -241,7 +241,9 @@ class AskLine(Dialog[str]):
     @property
     def about(self) -> str:
         """The help given."""
-        return self._about or self._sentence
+        return self._about or _(
+            "Type one line. Enter takes it; Esc leaves, and what was typed is kept for the next time."
+        )
 
     def parts(self) -> ComposeResult:
         """Yield the sentence and the line."""

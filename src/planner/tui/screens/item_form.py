@@ -19,6 +19,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
 from planner.core import lengths
+from planner.core.dates import long_date
 from planner.core.model import Calendar, Item
 from planner.core.relevance import jargon_in
 from planner.core.values import replace
@@ -60,8 +61,10 @@ class ItemForm(Dialog[dict[str, Any]]):
         Binding("ctrl+s", "save", show=False, id="form.save", priority=True),
         Binding("tab", "step(1)", show=False, priority=True),  # before what is typed behind it goes to the field before
         Binding("shift+tab", "step(-1)", show=False, priority=True),
-        Binding("up", "step(-1)", show=False),
-        Binding("down", "step(1)", show=False),
+        Binding("up", "climb(-1)", show=False, priority=True),  # before what holds the fields scrolls with it
+        Binding("down", "climb(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
         Binding("f2", "pick", show=False, id="form.pick", priority=True),
     ]
 
@@ -194,12 +197,17 @@ class ItemForm(Dialog[dict[str, Any]]):
                 else:
                     self._show(name, self._was[name])
                 if name != "copy":  # whose note tells its length
-                    self._note(name, "")
+                    self._note(name, self._spoken(name))
         self.query_one(".box").border_title = show(self.title_said)
         self.complain("")
         self._lengths()
         for name in self._draft:
             self._check(name)
+
+    def _spoken(self, name: str) -> str:
+        """Return how the date of a field is said, of one that was not touched."""
+        day = getattr(self.item, name) if FIELDS[name].kind == "date" else None
+        return long_date(day) if day else ""
 
     def _show(self, name: str, text: str) -> None:
         """Put the text of the item's own value into a field."""
@@ -252,6 +260,9 @@ class ItemForm(Dialog[dict[str, Any]]):
         if self._noted.get(name, ("", False)) == (text, wrong):
             return  # or all sixty widgets would be laid out again
         self._noted[name] = (text, wrong)
+        if FIELDS[name].kind == "date":
+            self.query_one(f"#row-{name}", FieldRow).say("" if wrong else text)
+            text = text if wrong else ""
         note = self._notes.get(name)
         if not text:
             if note is not None:
@@ -313,6 +324,7 @@ class ItemForm(Dialog[dict[str, Any]]):
         name = (event.control.id or "").removeprefix("field-")
         if name not in FIELDS:
             return
+        self._in_sight()
         self._check(name)
         if name in ("copy", "channels", "hashtags", "link"):
             self._lengths()
@@ -328,7 +340,7 @@ class ItemForm(Dialog[dict[str, Any]]):
         if field.kind == "long":
             return
         if text == self._was[name]:
-            self._note(name, "")
+            self._note(name, self._spoken(name))
             return
         try:
             self._note(name, self.reader.echo(field, text, self.item))
@@ -364,8 +376,13 @@ class ItemForm(Dialog[dict[str, Any]]):
             self.focus_next()
 
     def on_descendant_focus(self) -> None:
-        """Tell of the field in focus if help is open."""
-        self.query_one(".about", Static).update(show(self.about))
+        """Take the help away, which tells of the field before."""
+        self.hide_about()
+
+    def _fit_about(self) -> None:
+        """Bring the field that the help tells of into view again: the help takes room from it."""
+        super()._fit_about()
+        self._in_sight()
 
     # leaving
 
@@ -431,6 +448,45 @@ class ItemForm(Dialog[dict[str, Any]]):
         else:
             self.focus_previous()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the arrows to a text of several lines until its first or last line is reached."""
+        if action not in ("climb", "page") or not isinstance(self.focused, TextArea):
+            return True
+        place, lines = self.focused.selection.end, self.focused.navigator
+        return lines.is_first_wrapped_line(place) if parameters == (-1,) else lines.is_last_wrapped_line(place)
+
+    def action_climb(self, step: int) -> None:
+        """Go to the field above or below; at the ends there is none."""
+        names = list(FIELDS)
+        field = self._current()
+        place = names.index(field.name) + step if field else 0
+        if 0 <= place < len(names):
+            self._stand(names[place], step)
+
+    def action_page(self, step: int) -> None:
+        """Go to the field that is as far away as the form is high."""
+        names = list(FIELDS)
+        field = self._current()
+        place = names.index(field.name) if field else 0
+        height = self.query_one(VerticalScroll).size.height - 1
+        rows = [self.query_one(f"#row-{name}").virtual_region.y for name in names]
+        ahead = range(place + step, len(names) if step > 0 else -1, step)
+        near = [there for there in ahead if abs(rows[there] - rows[place]) <= height]
+        if ahead:
+            self._stand(names[(near or ahead[:1])[-1]], step)
+
+    def _stand(self, name: str, step: int) -> None:
+        """Stand in a field, in a text of several lines where one comes in."""
+        widget = self._widget(name)
+        if isinstance(widget, TextArea):
+            widget.move_cursor((0, 0) if step > 0 else widget.document.end)
+        widget.focus()
+
+    def _in_sight(self) -> None:
+        """Bring the field in which one types into view, wherever a wheel left it."""
+        if self.focused is not None and not self.query_one(VerticalScroll).region.contains_region(self.focused.region):
+            self.focused.scroll_visible(animate=False)
+
     def action_pick(self) -> None:
         """Choose the value of the field in focus from a list."""
         field = self._current()
@@ -454,4 +510,6 @@ class ItemForm(Dialog[dict[str, Any]]):
                 widget.value = self.reader.written(field, held)
                 widget.cursor_position = len(widget.value)
 
-        self.app.push_screen(Pick(_(field.label), choices, chosen, several=field.kind == "many", none=_("none")), put)
+        # a status and a kind are never none
+        none = "" if field.name in ("status", "kind") else _("none")
+        self.app.push_screen(Pick(_(field.label), choices, chosen, several=field.kind == "many", none=none), put)

@@ -15,7 +15,7 @@ from planner.core.dates import Month, long_date, short_date, short_month
 from planner.core.fold import fold
 from planner.core.overview import Need
 from planner.i18n import _, ngettext
-from planner.tui.screens.dialog import ListDialog, Row, narrowed
+from planner.tui.screens.dialog import NOW, ListDialog, Row, narrowed
 from planner.tui.screens.pick import in_order
 from planner.tui.text import show
 
@@ -91,7 +91,7 @@ class Overview(ListDialog[str]):
 
     def _client(self, need: Need) -> Row:
         mark = self._marks.get(need.client, "")
-        here = "●" if str(need.client) == self._current else " "
+        here = NOW if str(need.client) == self._current else " "
         first = show(f"{here} ") + show(f"{mark} " if mark else "", "bold") + show(need.title, "bold")
         text = (
             first

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
 from planner.core.fold import fold
 from planner.core.values import dataclass
 from planner.i18n import _
-from planner.tui.screens.dialog import Line, ListDialog, Row, narrowed
+from planner.tui.screens.dialog import NOW, Line, ListDialog, Row, narrowed
 from planner.tui.text import show
 
 
@@ -95,6 +96,8 @@ class Pick(ListDialog[Picked]):
     def keys(self) -> str:
         """The keys."""
         if self._several:
+            if self._touched:
+                return _("Enter keeps all that are marked · Space marks or unmarks · 1–9 · Esc leaves · F1 help")
             return _("Enter only this one · Space marks several · 1–9 · Esc leaves · F1 help")
         return _("Enter takes it · 1–9 · Esc leaves · F1 help")
 
@@ -132,7 +135,7 @@ class Pick(ListDialog[Picked]):
 
     def _row(self, choice: Choice, number: int) -> Row:
         marked = choice.value in self._marks
-        sign = ("[x]" if marked else "[ ]") if self._several else ("●" if marked else " ")
+        sign = ("[x]" if marked else "[ ]") if self._several else (NOW if marked else " ")
         digit = str(number) if number < 10 else " "
         text = show(f"{digit} ", "dim") + show(f"{sign} ") + show(choice.label, "bold" if marked else "")
         if choice.detail:
@@ -175,7 +178,12 @@ class Pick(ListDialog[Picked]):
             return
         self._touched = True
         self._marks ^= {row.value}
+        self._marked_anew()
+
+    def _marked_anew(self) -> None:
+        """Draw the marks, and say what Enter does now."""
         self.refill(stay=True)
+        self.query_one(".keys", Static).update(show(self.keys, lines=True))
 
     def action_take(self, index: int) -> None:
         """Take the choice with that number: mark it where several are being marked, else come back with it."""
@@ -184,6 +192,6 @@ class Pick(ListDialog[Picked]):
         value = self.choices[index].value
         if self._touched:
             self._marks ^= {value}
-            self.refill(stay=True)
+            self._marked_anew()
         else:
             self.dismiss(Picked((value,)))

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from planner.i18n import _
 from planner.tui.screens.dialog import Line
 from planner.tui.screens.kept import Kept
 from planner.tui.text import show
@@ -60,7 +61,7 @@ class PromptLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield the help and the three parts."""
-        yield Static(show(self._about), classes="about", markup=False)
+        yield Static(show(f"{self._about} {_('Esc closes this help.')}"), classes="about", markup=False)
         with Horizontal():
             yield Static(show(self._label), classes="label", markup=False)
             yield Line(self._text)
@@ -79,6 +80,7 @@ class PromptLine(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the text is taken for."""
         event.stop()
+        self.query_one(".about").display = False
         self.kept.typed()
         self.say()
         if self._at_once and event.value == self._at_once:

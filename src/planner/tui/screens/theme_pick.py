@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from planner.core.fold import fold
 from planner.i18n import _
-from planner.tui.screens.dialog import ListDialog, Row, narrowed
+from planner.tui.screens.dialog import NOW, ListDialog, Row, narrowed
 from planner.tui.text import show
 
 
@@ -58,7 +58,7 @@ class ThemePick(ListDialog[str]):
         return narrowed([self._row(name, title) for name, title in self._themes], typed)
 
     def _row(self, name: str, title: str) -> Row:
-        mark = "●" if name == self._now else " "
+        mark = NOW if name == self._now else " "
         return Row(show(f" {mark} ") + show(title), f"{fold(title)} {fold(name)}", name)
 
     def first(self, rows: Sequence[Row], typed: str) -> int:
