@@ -140,6 +140,121 @@ async def test_an_answer_that_leads_nowhere_leaves_all_as_it_is(tmp_path):
         assert drive.text == PLAN
 
 
+FIRST = {
+    "en": {
+        "view.week": "week|Week",
+        "item.take": "copy",
+        "program.theme": "theme",
+        "item.add": "new|idea|write an idea down",
+        "item.mark_all": "everything",
+        "item.status": "status|published",
+        "item.channel": "add a channel",
+        "item.persona": "audience|public|recipient",
+        "item.repeat": "evergreen|always valid",
+        "item.derive": "series",
+        "coverage.usual": "target|objective|frequency|cadence|rhythm",
+        "file.where": "settings|options|language|folder|path|location|where is my file",
+        "program.help": "keyboard|tutorial",
+        "item.delete": "trash",
+        "file.export": "web page|PDF",
+        "questions.answer": "interesting|relevant",
+        "item.edit": "results|write results",
+        "edit.undo": "ctrl+z|undo",
+        "history.show": "yesterday|what changed",
+        "program.quit": "quit|exit",
+    },
+    "fr": {
+        "view.week": "semaine",
+        "item.take": "copier",
+        "program.theme": "thème",
+        "item.add": "nouveau|idée|écrire une idée",
+        "item.status": "publié|statut",
+        "item.channel": "ajouter un canal",
+        "item.persona": "audience|public|destinataire",
+        "item.repeat": "intemporel|toujours valable",
+        "item.derive": "série|séries",
+        "coverage.usual": "objectif|cible|fréquence|cadence|rythme",
+        "file.where": "configuration|options|langue|dossier|chemin|emplacement|où est mon fichier",
+        "program.help": "clavier|tutoriel",
+        "item.delete": "poubelle",
+        "file.export": "page web|pdf",
+        "questions.answer": "intéressant|pertinent",
+        "item.edit": "écrire les résultats",
+        "edit.undo": "ctrl+z",
+        "history.show": "hier|ce qui a changé",
+        "program.quit": "quitter|sortir",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "ident", "words"),
+    [(language, ident, words) for language, table in FIRST.items() for ident, words in table.items()],
+)
+def test_what_is_called_so_stands_first(language, ident, words):
+    with i18n.speaking(language):
+        table = actions.table()
+        guide, palette = Help(table, "week"), Palette(table, [], [], [])
+        for sought in words.split("|"):
+            assert palette.rows(sought)[0].value.value == ident, sought
+            assert guide.rows(sought)[0].value == ident, sought
+
+
+def test_letters_inside_a_word_count_only_where_nothing_else_is_found():
+    with i18n.speaking("fr"):
+        palette = Palette(actions.table(), [], [], [])
+        assert not [row for row in palette.rows("mai") if "semaine" in row.text.plain]
+        assert not [row for row in palette.rows("hier") if "fichier" in row.text.plain]
+        assert [row.value.value for row in palette.rows("essiner")] == ["program.redraw"]
+
+
+def test_a_group_weighs_least():
+    rows = [row.text.plain for row in Palette(actions.table(), [], [], []).rows("plan")]
+    assert rows[0].startswith("the plan")
+    assert [row.endswith("  Plan") for row in rows[-2:]] == [True, True]
+
+
+async def test_where_nothing_is_found_that_is_said(tmp_path):
+    async with planner(tmp_path, PLAN, size=(80, 24)) as drive:
+        for key, told in (("colon", "; ? lists all keys."), ("question_mark", ".")):
+            await drive.press(key)
+            await drive.type("xyzzy")
+            assert f"Nothing is found for “xyzzy”{told}" in drive.screen
+            await drive.press(*["backspace"] * 5)
+            assert "Nothing is found" not in drive.screen
+            await drive.press("escape")
+
+
+async def test_a_channel_is_found_by_its_name_and_shows_what_is_its(tmp_path):
+    async with planner(tmp_path, PLAN, size=(80, 24)) as drive:
+        name = drive.host.calendar.channels[0].name
+        await drive.press("colon")
+        await drive.type(name)
+        await drive.press("enter")
+        assert drive.host.filter == f"!{drive.host.calendar.channels[0].id}"
+
+
+async def test_a_date_that_is_typed_is_gone_to(tmp_path):
+    async with planner(tmp_path, PLAN, size=(80, 24)) as drive:
+        await drive.press("colon")
+        await drive.type("15 may")
+        assert "go to Saturday 15 May 2027" in drive.screen
+        await drive.press("enter")
+        assert drive.host.day.isoformat() == "2027-05-15"
+
+
+async def test_where_the_files_lie_is_told_in_full(tmp_path):
+    async with planner(tmp_path, PLAN, size=(200, 40)) as drive:
+        await drive.press("colon")
+        await drive.type("where is my file")
+        await drive.press("enter")
+        told = str(drive.app.screen.query_one("#details").render())
+        assert str(drive.host.workspace.path.absolute()) in told
+        assert "config.toml" in told
+        await drive.press("enter")
+        assert drive.app.screen is drive.host
+
+
 def test_other_words_are_those_of_acts_that_there_are():
     assert ALSO.keys() <= {action.id for action in actions.table()}
 

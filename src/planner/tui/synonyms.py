@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from planner.core.fold import fold
 from planner.i18n import N_, _
+from planner.tui.finding import line_of
 
 if TYPE_CHECKING:
     from planner.tui.actions import Action
@@ -24,23 +24,27 @@ ALSO: Mapping[str, str] = {
     "item.to_inbox": N_("inbox, unschedule, remove the date, undated, no date"),
     "item.next_status": N_("approve, done, ready, finish, publish, forward"),
     "item.status": N_(
-        "done, approve, approved, publish, published, ready, finish, state, stage, draft, review, approval"
+        "done, approve, approved, publish, published, ready, finish, state, stage, draft, review, approval, status"
     ),
-    "item.delete": N_("remove, erase, trash, throw away"),
-    "edit.undo": N_("revert, go back, take back, mistake, wrong"),
+    "item.delete": N_("remove, erase, trash, throw away, bin"),
+    "edit.undo": N_("revert, go back, take back, mistake, wrong, Ctrl+Z, trash, bin, deleted"),
     "edit.redo": N_("again, forward"),
     "edit.again": N_("repeat"),
-    "item.add": N_("new, create, insert, write, note, post"),
+    "item.add": N_("new, create, insert, write, note, post, idea, note an idea, write an idea down, add"),
     "item.edit": N_(
         "title, rename, change, modify, open, text, copy, write, notes, date, time, link, owner, hashtags, photo, picture, image, assign, hour, deadline, campaign"
     ),
-    "item.persona": N_("audience, reader, customer, for whom"),
-    "item.format": N_("type, kind, article, video"),
-    "item.channel": N_("network, platform, LinkedIn, newsletter, blog"),
-    "item.pillar": N_("theme, topic, subject, category"),
+    "item.persona": N_(
+        "audience, reader, customer, for whom, public, recipient, target group, add a persona, new persona"
+    ),
+    "item.format": N_("type, kind, article, video, add a format, new format"),
+    "item.channel": N_("network, platform, LinkedIn, newsletter, blog, add a channel, new channel"),
+    "item.pillar": N_("topic, subject, category, theme of the strategy, add a pillar, new pillar"),
     "item.take": N_("duplicate, clone, copy, template"),
     "item.put": N_("paste, insert, duplicate"),
-    "item.repeat": N_("recycle, again, duplicate, republish, repeat a post, reuse, recurring"),
+    "item.repeat": N_(
+        "recycle, again, duplicate, republish, repeat a post, reuse, recurring, evergreen, always valid, timeless"
+    ),
     "item.editor": N_("vim, nano, external, TOML"),
     "item.mark": N_("select, tick, check, several, multiple, bulk"),
     "item.mark_range": N_("select, several, multiple, bulk"),
@@ -64,20 +68,25 @@ ALSO: Mapping[str, str] = {
     "gap.first": N_("gaps, missing, hole"),
     "gap.accept": N_("ignore, dismiss, hide, gaps"),
     "month.fill": N_("gaps, missing, suggest, suggestions, automatic, schedule the ideas, free slots, empty days"),
-    "questions.answer": N_("ask, relevance, check"),
-    "questions.week": N_("ask, relevance, check"),
-    "item.derive": N_("variants, repurpose, reuse, formats, brainstorm, ideas"),
-    "coverage.usual": N_("goals, gaps"),
+    "questions.answer": N_("ask, relevance, check, interesting, relevant"),
+    "questions.week": N_("ask, relevance, check, interesting, relevant"),
+    "item.derive": N_("variants, repurpose, reuse, formats, brainstorm, ideas, series"),
+    "coverage.usual": N_("goals, gaps, target, objective, frequency, cadence, rhythm, how often"),
     "report.show": N_("statistics, figures, performance, report, views, likes, clicks, cost, hours, budget, how many"),
     "supply.show": N_("stock, reserve, runs out"),
-    "review.run": N_("Monday, routine, guide"),
+    "review.run": N_("Monday, routine, guide, review"),
     "file.export": N_(
-        "CSV, Excel, send to the client, share, print, save as, Hootsuite, Buffer, ICS, Google calendar, Outlook, HTML, PDF, Word, mail, report, approval"
+        "CSV, Excel, send to the client, share, print, save as, Hootsuite, Buffer, ICS, Google calendar, Outlook, HTML, PDF, Word, mail, report, approval, web page"
     ),
     "file.import": N_("CSV, Excel, upload, load, comments and answers of the client"),
+    "file.where": N_(
+        "folder, path, place, location, directory, where is my file, where is my calendar, settings, options, configuration, language, saved where"
+    ),
     "file.open": N_("file, client, load, other, new client, new calendar"),
-    "history.show": N_("versions, backup, restore, earlier, old version, lost, yesterday"),
-    "client.switch": N_("change, switch, customer, calendar, other"),
+    "history.show": N_(
+        "versions, backup, restore, earlier, old version, lost, yesterday, what changed, changes, deleted"
+    ),
+    "client.switch": N_("change, switch, customer, calendar, other, client"),
     "client.overview": N_("overview, summary, customers, who first"),
     "voices.show": N_("team, people, colleagues"),
     "program.redraw": N_("refresh, repair, reload"),
@@ -86,8 +95,11 @@ ALSO: Mapping[str, str] = {
     "program.quit": N_("exit, close, leave, save, end"),
     "program.palette": N_("commands, menu, run"),
     "program.signs": N_("legend, symbols, glyphs, icons, meaning, dots, marks"),
-    "program.theme": N_("colors, dark mode, light, look, settings, preferences"),
-    "program.help": N_("shortcuts, manual, change a key, settings, preferences"),
+    "program.theme": N_("colors, dark mode, light, look, settings, preferences, theme, themes"),
+    "program.help": N_(
+        "shortcuts, manual, change a key, settings, preferences, keyboard, keys, tutorial, learn, begin"
+    ),
+    "item.link": N_("link, URL, website"),
 }
 """By id; the words of a phrase are looked for one by one."""
 
@@ -138,11 +150,48 @@ ANSWERS: Sequence[tuple[str, str, str]] = (
         N_("sort, sorted, order, group by, arrange"),
         "view.board",
     ),
+    (
+        N_("results: {edit}, last field (views=1200); {report} shows what they bring"),
+        N_("results, write results, statistics, add results, views"),
+        "item.edit",
+    ),
+    (
+        N_("evergreen: {edit}, Kind, makes one; {repeat} brings it back later"),
+        N_("evergreen, always valid, timeless, make evergreen"),
+        "item.repeat",
+    ),
+    (
+        N_("deleted: {undo} takes it back, {history} finds it in an earlier state"),
+        N_("trash, bin, recycle bin, deleted, undelete, recover"),
+        "edit.undo",
+    ),
+    (
+        N_("PDF: {export} as HTML, open the page and print it"),
+        N_("PDF, print, web page"),
+        "file.export",
+    ),
+    (
+        N_("targets: {usual} asks for the usual ones; others stand in the file"),
+        N_("targets, target, objective, goals, frequency, cadence, rhythm"),
+        "coverage.usual",
+    ),
+    (
+        N_("settings: in config.toml; {theme} chooses colours, {help} then F2 keys"),
+        N_("settings, options, configuration, preferences"),
+        "file.where",
+    ),
+    (
+        N_('language: a line in config.toml, language = "fr"'),
+        N_("language, French, English"),
+        "file.where",
+    ),
 )
 """How it is done, the words that it is looked for by, and the act that Enter does; none where there is nothing to do."""
 _NAMED = {
     "take": ("item.take", "y"), "next": ("period.next", "]"), "put": ("item.put", "V"), "repeat": ("item.repeat", "b"),
     "filter": ("program.filter", "/"), "export": ("file.export", "x"), "board": ("view.board", "B"),
+    "edit": ("item.edit", "e"), "report": ("report.show", "I"), "undo": ("edit.undo", "u"), "history": ("history.show", "H"),
+    "usual": ("coverage.usual", "T"), "theme": ("program.theme", "C"), "help": ("program.help", "?"),
 }  # fmt: skip
 """The acts whose keys the answers name, and these keys."""
 
@@ -153,21 +202,9 @@ def answers(actions: Sequence[Action]) -> list[tuple[str, str, str]]:
 
     keys = Keys(tuple(actions))
     named = {name: keys.named(ident, usual) for name, (ident, usual) in _NAMED.items()}
-    said = [(_(text).format(**named), _(words), ident) for text, words, ident in ANSWERS]
-    return [
-        (text, f"\n{' '.join(filter(None, map(fold, f'{text} {words}'.split())))}", ident)
-        for text, words, ident in said
-    ]
+    return [(said := _(text).format(**named), line_of(f": {said}", _(words)), ident) for text, words, ident in ANSWERS]
 
 
-def words_of(action: Action, own: str) -> str:
-    """Return what ``action`` is found by: ``own`` words first, and the others on a line of their own."""
-    also = _(ALSO[action.id]) if action.id in ALSO else ""
-    return f"{own}\n{' '.join(filter(None, map(fold, also.split())))}" if also else own
-
-
-def rank(words: str, sought: str) -> int:
-    """Return how well ``words`` (of ``words_of``) fit what is sought: 0 where they begin with it, 1 where it is the act's own, 2 otherwise."""
-    if words.startswith(sought):
-        return 0
-    return 1 if sought in words.partition("\n")[0] else 2
+def words_of(action: Action, name: str, least: str) -> str:
+    """Return what ``action`` is found by: its ``name``, its other words, and what weighs ``least``."""
+    return line_of(name, _(ALSO[action.id]) if action.id in ALSO else "", least)

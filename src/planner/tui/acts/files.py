@@ -6,19 +6,21 @@ to the opener as one word, never through a shell.
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 from planner.errors import PlannerError
-from planner.i18n import N_, _
+from planner.i18n import N_, _, language
 from planner.tui.actions import CHANGE, FILES, ITEMS, PROGRAM, Action
 from planner.tui.acts.shared import default_folder, exists, nothing, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from planner.core.model import Calendar
     from planner.tui.context import Host
 
 LINKS = ("http", "https", "mailto")
@@ -211,6 +213,8 @@ async def palette(host: Host) -> None:
             tuple(host.calendar.filters.items()),
             looks.listed(host),
             [workspace.calendar.title for workspace in host.workspaces],
+            names=_filters_by_name(host.calendar),
+            date_of=lambda text: _date_typed(host, text),
         )
     )
     if command is None:
@@ -224,6 +228,8 @@ async def palette(host: Host) -> None:
             from planner.tui.acts import filtering
 
             await filtering.show(host, command.value)
+        case "date":
+            host.go(dt.date.fromisoformat(command.value))
         case "theme":
             looks.keep_theme(host, command.value)
         case "calendar":
@@ -231,6 +237,41 @@ async def palette(host: Host) -> None:
                 host.show_together()
             else:
                 host.switch_calendar(int(command.value))
+
+
+def _filters_by_name(calendar: Calendar) -> list[tuple[str, str]]:
+    """Return the name of each channel, persona, format and pillar, and the filter that shows what is its."""
+    from planner.core.quick_add import TABLES
+
+    return [
+        (one.name or one.id, f'{sign}"{one.id}"' if " " in one.id else f"{sign}{one.id}")
+        for sign, table in TABLES.items()
+        for one in getattr(calendar, table)
+    ]
+
+
+def _date_typed(host: Host, text: str) -> dt.date | None:
+    """Return the date that ``text`` means, as where one goes to a date; None where it is none, or can be two."""
+    from planner.core import spoken
+
+    found = spoken.understand(text, host.today, language(), host.calendar.week_starts, around=host.day)
+    return found if isinstance(found, dt.date) else None
+
+
+async def where(host: Host) -> None:
+    """Show the full path of each calendar that is open, and where history, settings and themes lie."""
+    from planner.storage import paths
+    from planner.tui.screens.confirm import Answer, Choose
+
+    lying = [
+        *((workspace.calendar.title, workspace.path.absolute()) for workspace in host.workspaces),
+        (_("history and drafts"), paths.state_dir()),
+        (_("settings"), paths.config_dir() / "config.toml"),
+        (_("your keys"), paths.config_dir() / "keymap.toml"),
+    ]
+    details = "\n".join(_("{what}: {path}").format(what=what, path=path) for what, path in lying)
+    going_on = Answer(("enter",), _("go on"), "on")
+    await host.ask(Choose(_("Where what is yours lies:"), (going_on,), details=details, title=_("Your files")))
 
 
 async def choose_theme(host: Host) -> None:
@@ -285,6 +326,7 @@ ACTIONS: tuple[Action, ...] = (
         "history.show", ("H",), N_("history: earlier states, and back to one or to one item of it"), FILES, show_history
     ),
     Action("file.merge_copy", (), N_("merge a copy that a synchronising program left"), FILES, merge_copies),
+    Action("file.where", (), N_("where the file lies, and history and settings"), FILES, where),
     Action("file.open", (), N_("open another calendar"), FILES, open_file),
     Action(
         "program.palette",

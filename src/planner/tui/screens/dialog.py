@@ -30,7 +30,6 @@ from planner.core.visible import visible
 from planner.i18n import _
 from planner.tui.actions import spelled
 from planner.tui.screens.key_line import KeyLine
-from planner.tui.synonyms import rank
 from planner.tui.text import show
 from planner.tui.widgets.lines import fit
 
@@ -253,10 +252,6 @@ class Dialog(ModalScreen[T]):
         self.set_class(not inside and self.query_one(".about").has_class("-shown"), "-full")
 
 
-SHORT = 3
-"""Letters of a word that tells little beside longer ones: of, the, for, des."""
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a list that can be narrowed: ``text`` is drawn, ``words`` is searched, ``value`` comes back."""
@@ -291,6 +286,10 @@ class ListDialog(Dialog[T]):
     def rows(self, typed: str) -> Sequence[Row]:
         """Return the rows for what is typed, best first."""
         raise NotImplementedError
+
+    def nothing(self) -> str:
+        """Return what is said where the list is empty; where it is not, or where that goes without saying, nothing."""
+        return ""
 
     def first(self, _rows: Sequence[Row], _typed: str) -> int:
         """Return the index of the row to stand on when the list changes."""
@@ -344,7 +343,7 @@ class ListDialog(Dialog[T]):
             and not self.typed.strip("jk")
             and not any(row.words.startswith(self.typed) for row in self._shown)
         )
-        self.complain(_("Letters narrow the list; ↑ ↓ or Ctrl+P Ctrl+N go through it.") if lost else "")
+        self.complain(_("Letters narrow the list; ↑ ↓ or Ctrl+P Ctrl+N go through it.") if lost else self.nothing())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the row under the cursor."""
@@ -373,21 +372,9 @@ class ListDialog(Dialog[T]):
 
 
 def narrowed(rows: Sequence[Row], typed: str) -> list[Row]:
-    """Return the rows that hold every word typed, accents and case ignored; those that begin with it first, then those whose own words hold it."""
+    """Return the rows that hold every word typed, accents and case ignored; those that begin with it first."""
     words = [word for word in (fold(part) for part in typed.split()) if word]
     if not words:
         return list(rows)
     found = [row for row in rows if all(word in row.words for word in words)]
-    return sorted(found, key=lambda row: rank(row.words, words[0]))
-
-
-def nearest(rows: Sequence[Row], typed: str) -> list[Row]:
-    """Return the rows that hold the most of the words typed, for where none holds all: people ask in sentences, and in the plural."""
-    asked = list(map(fold, typed.split()))
-    words = [word.removesuffix("s") for word in asked if len(word) > SHORT] or [
-        word for word in asked if len(word) == SHORT
-    ]
-    held = [(sum(word in row.words for word in words), row) for row in rows]
-    most = max((count for count, _row in held), default=0)
-    found = [row for count, row in held if count == most > 0]
-    return sorted(found, key=lambda row: min(rank(row.words, word) for word in words if word in row.words))
+    return sorted(found, key=lambda row: not row.words.startswith(words[0]))

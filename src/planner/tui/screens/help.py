@@ -15,8 +15,9 @@ from planner.errors import PlannerError
 from planner.i18n import N_, _
 from planner.tui import signs
 from planner.tui.actions import GROUPS, Action, sign
-from planner.tui.screens.dialog import ListDialog, Row, narrowed, nearest
-from planner.tui.synonyms import answers, rank, words_of
+from planner.tui.finding import found, inside, nearest
+from planner.tui.screens.dialog import ListDialog, Row
+from planner.tui.synonyms import answers, words_of
 from planner.tui.text import show
 
 PANELS: Mapping[str, str] = {
@@ -99,26 +100,31 @@ class Help(ListDialog[str]):
             room = (self.app.size.width if self.is_attached else 80) - 12
             result.append(Row(show(_("Signs"), "bold $text-accent"), "", None))
             result += [Row(show("  " + line), "", None) for line in signs.packed(meant, room)]
-        exact = [action.id for _title, actions in self._parts for action in actions if pressed in action.keys]
+        if pressed:
+            return self._sought(pressed)
         for title, actions in self._parts:
-            part = [_row(action) for action in actions]
-            if not pressed:
-                if part:
-                    result.append(Row(show(title, "bold $text-accent"), "", None))
-                result += part
-            elif fold(pressed):
-                result += narrowed(part, typed)
-            else:
-                result += [row for row in part if row.value in exact]
-        if pressed and not fold(pressed):
-            result += [Row(show(f"  {one.sign}  {one.said}"), "", None) for one in meant if pressed in one.sign]
-        if fold(pressed):
-            result += narrowed(self._answers, typed)
-            rows = [_row(action) for _title, actions in self._parts for action in actions]
-            result = result or nearest([*rows, *self._answers], typed)
-            result.sort(key=lambda row: rank(row.words, fold(pressed.split()[0])))
-        result.sort(key=lambda row: bool(pressed) and row.value not in exact)
+            if actions:
+                result += [Row(show(title, "bold $text-accent"), "", None), *map(_row, actions)]
         return result
+
+    def _sought(self, typed: str) -> list[Row]:
+        """Return the acts that have the key typed, then those that are called so."""
+        acts = [action for _title, actions in self._parts for action in actions]
+        exact = [_row(action) for action in acts if typed in action.keys]
+        if not fold(typed):
+            return exact + [
+                Row(show(f"  {one.sign}  {one.said}"), "", None) for one in signs.of(self._panel) if typed in one.sign
+            ]
+        rows = [*(_row(action) for action in acts if typed not in action.keys), *self._answers]
+        fitting = found(rows, _words, typed)
+        if not (exact or fitting):
+            fitting = inside(rows, _words, typed) or nearest(rows, _words, typed)
+        return exact + fitting
+
+    def nothing(self) -> str:
+        """Say where nothing is found."""
+        typed = self.typed.strip()
+        return _("Nothing is found for “{words}”.").format(words=typed) if typed and not self._shown else ""
 
     def first(self, rows: Sequence[Row], _typed: str) -> int:
         """Stand on the first act, not on its heading."""
@@ -161,7 +167,11 @@ def _row(action: Action) -> Row:
     label = action.said
     keys = keys_of(action)
     text = show(f"  {keys:<12} ", "bold $text-accent") + show(label)
-    return Row(text, words_of(action, f"{fold(label)} {fold(_(action.group))} {fold(keys)}"), action.id)
+    return Row(text, words_of(action, label, f"{_(action.group)} {keys}"), action.id)
+
+
+def _words(row: Row) -> str:
+    return row.words
 
 
 def grouped(actions: Sequence[Action]) -> list[Action]:

@@ -1,31 +1,34 @@
 """``:`` and Ctrl-P: acts, items, saved filters, themes and calendars by a part of their name.
 
-A reader would get wrong: Textual's own palette does not fold accents and ranks 10,000 titles in half a second; here a folded part of the
-name is looked for, and what is listed is capped. Titles are read from the first letter on, a few at a time: until all are, what is listed
-are the items found so far, and Enter waits for the rest unless it is meant for a command. Keys typed after Enter wait with it.
+A reader would get wrong: Textual's own palette does not fold accents and ranks 10,000 titles in half a second; here words are looked for
+as ``finding`` ranks them, and a folded part of a title, and what is listed is capped. Titles are read from the first letter on, a few at a
+time: until all are, what is listed are the items found so far, and Enter waits for the rest unless it is meant for a command. Keys typed after
+Enter wait with it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
-from planner.core.dates import short_date
-from planner.core.fold import fold
+from planner.core.dates import long_date, short_date
+from planner.core.fold import fold, plain
 from planner.core.model import Item
 from planner.core.titles import Titles
 from planner.core.values import dataclass
 from planner.i18n import _
 from planner.tui.actions import Action
-from planner.tui.screens.dialog import MOST_SHOWN, ListDialog, Row, nearest
+from planner.tui.finding import found, inside, line_of, nearest
+from planner.tui.screens.dialog import MOST_SHOWN, ListDialog, Row
 from planner.tui.screens.help import grouped, keys_of
-from planner.tui.synonyms import answers, rank, words_of
+from planner.tui.synonyms import answers, words_of
 from planner.tui.text import show
 
 AT_ONCE = 200
@@ -36,9 +39,9 @@ LISTED = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What was chosen: ``kind`` is ``action``, ``item``, ``filter``, ``theme`` or ``calendar``.
+    """What was chosen: ``kind`` is ``action``, ``item``, ``filter``, ``theme``, ``calendar`` or ``date``.
 
-    ``value`` is its id (an item's ref), text, name or number (or ``all``).
+    ``value`` is its id (an item's ref), text, name or number (or ``all``), or the date as in the file.
     """
 
     kind: str
@@ -46,7 +49,11 @@ class Command:
 
 
 class Palette(ListDialog[Command]):
-    """Everything by name; ``items`` are (ref, client's mark, item), ``themes`` (name, title). Comes back with a Command."""
+    """Everything by name. Comes back with a Command.
+
+    ``items`` are (ref, client's mark, item), ``themes`` (name, title), ``names`` (a channel, persona… and the filter that shows what is its);
+    ``date_of`` returns the date that is typed, or None.
+    """
 
     DEFAULT_CSS = """
     Palette OptionList { max-height: 100%; height: 1fr; }
@@ -62,14 +69,19 @@ class Palette(ListDialog[Command]):
         filters: Sequence[tuple[str, str]],
         themes: Sequence[tuple[str, str]],
         calendars: Sequence[str] = (),
+        *,
+        names: Sequence[tuple[str, str]] = (),
+        date_of: Callable[[str], dt.date | None] = lambda _typed: None,
     ) -> None:
         super().__init__()
+        self._date_of = date_of
         self._left = iter(items)
         self._items: list[tuple[str, str, Item]] = []
         self._titles = Titles()
         self._reading: asyncio.Task[None] | None = None
         self._all_read = False
         self._answers = [Row(show(text), words, Command("action", ident)) for text, words, ident in answers(actions)]
+        self._names = [_named("filter", text, name, _("filter"), text) for name, text in names]
         self._fixed = [
             *(_action(action) for action in grouped(actions)),
             *(_named("filter", text, name, _("filter"), text) for name, text in filters),
@@ -105,17 +117,34 @@ class Palette(ListDialog[Command]):
         )
 
     def rows(self, typed: str) -> Sequence[Row]:
-        """Return commands first, then what else has a name, then items."""
+        """Return commands and what else has a name, the date that is typed, then items."""
         words = [word for word in (fold(part) for part in typed.split()) if word]
         if not words:
             return self._fixed
-        whole = "".join(words)
-        known = [*self._fixed, *self._answers]
-        found = [row for row in known if whole in row.words or all(word in row.words for word in words)]
-        found.sort(key=lambda row: rank(row.words, whole))
         self._read()
         items = [_item(*self._items[number]) for number in self._titles.find(words, MOST_SHOWN)]
-        return [*found, *items] or (nearest(known, typed) if self._all_read else [])
+        known = [*self._fixed, *self._answers, *self._names]
+        rows = [*self._dated(found(known, _words, typed), typed), *items]
+        if rows or not self._all_read:
+            return rows
+        return inside(known, _words, typed) or nearest(known, _words, typed)
+
+    def _dated(self, rows: list[Row], typed: str) -> list[Row]:
+        """Return the rows with the date that is typed: first, but for those whose names begin so (``mar`` is in ``mark``, too)."""
+        day = self._date_of(typed)
+        if day is None:
+            return rows
+        going = Row(show(_("go to {date}").format(date=long_date(day))), "", Command("date", day.isoformat()))
+        begun = [row for row in rows if row.words.startswith(plain(typed.strip()))]
+        return [*begun, going, *(row for row in rows if row not in begun)]
+
+    def nothing(self) -> str:
+        """Say where nothing is found, once all titles are read."""
+        typed = self.typed.strip()
+        if not typed or self._shown or not self._all_read:
+            return ""
+        key = self.plan_key("program.help", "?")
+        return _("Nothing is found for “{words}”; {key} lists all keys.").format(words=typed, key=key)
 
     def refill(self, *, stay: bool = False) -> None:
         """Draw the rows for what is typed, and go on reading titles where any are left."""
@@ -158,6 +187,8 @@ class Palette(ListDialog[Command]):
             if before is not None:
                 places = (place for place, row in enumerate(self._shown) if row.value == before.value)
                 options.highlighted = next(places, options.highlighted)
+            if not self._shown:
+                self.complain(self.nothing())
 
     async def action_take(self) -> None:
         """Take the row under the cursor; where it may be an item, once all titles are read.
@@ -182,12 +213,16 @@ def _action(action: Action) -> Row:
     label, group = action.said, _(action.group)
     # the key before the group: where a line is too long for the box, it is the group that is cut
     text = show(label) + show(f"  {keys_of(action)}", "bold $text-accent") + show("  " + group, "dim")
-    return Row(text, words_of(action, f"{fold(label)} {fold(group)} {fold(action.id)}"), Command("action", action.id))
+    return Row(text, words_of(action, label, f"{group} {action.id}"), Command("action", action.id))
 
 
 def _named(kind: str, value: str, name: str, what: str, detail: str) -> Row:
     text = show(name) + show("  " + what + ("  " + detail if detail else ""), "dim")
-    return Row(text, f"{fold(name)} {fold(what)} {fold(detail)}", Command(kind, value))
+    return Row(text, line_of(name, "", f"{what} {detail}"), Command(kind, value))
+
+
+def _words(row: Row) -> str:
+    return row.words
 
 
 def _item(ref: str, mark: str, item: Item) -> Row:
