@@ -7,8 +7,10 @@ import datetime as dt
 import pytest
 
 from journeys.harness import MONDAY, PLAN, planner
-from planner.settings import samples
+from planner.settings import samples, template
 from planner.tui.acts import gaps
+from planner.tui.screens import editor
+from planner.tui.widgets.coverage_panel import CoveragePanel
 
 SHARES = (
     PLAN.replace("[relevance]", "[coverage]\nmin_conversation = 10\nmax_one_owner = 80\n\n[relevance]")
@@ -86,3 +88,45 @@ async def test_a_placing_that_closes_nothing_says_what_it_makes_smaller(tmp_path
         await drive.press("F")
         assert "↓ Instagram: " in drive.screen
         assert "lowers a gap" not in drive.screen
+
+
+FRESH = template.new_calendar("Fresh", language="en", timezone="Europe/London", today=dt.date(2026, 11, 1)).decode()
+MINE = '\n[[items]]\nid = "bcdfgh"\ntitle = "Mine"\ndate = 2026-11-24\nchannels = ["linkedin"]\n'
+
+
+def line_with(drive, text: str) -> int:
+    lines = drive.host.query_one(CoveragePanel)._lines
+    return next(n for n, line in enumerate(lines) if text in "".join(part for part, _style in line.spans))
+
+
+async def test_aims_of_a_new_file_say_what_they_are_and_are_taken_out_or_opened_in_the_editor(tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(editor, "run", lambda _app, words, path, line: opened.append((words[0], path, line)))
+    monkeypatch.setenv("VISUAL", "vi")
+    async with planner(tmp_path, FRESH + MINE, size=(120, 40)) as drive:
+        await drive.press("3")
+        drive.host.query_one(CoveragePanel).stand(line_with(drive, "aims to confirm"))
+        await drive.press("enter")
+        assert "Newsletter, A customer, A prospect: aims that came with the new file" in " ".join(drive.screen.split())
+        await drive.press("e")
+        assert opened == [("vi", drive.path, drive.text[: drive.text.index('id = "newsletter"')].count("\n"))]
+        await drive.press("enter", "d")
+        assert "took 3 aims out" in drive.status
+        assert [one.id for one in drive.calendar.channels] == ["linkedin"]
+        assert "to confirm" not in drive.screen
+        await drive.press("u")
+        assert drive.text == FRESH + MINE
+
+
+async def test_a_line_that_falls_short_in_the_past_is_not_said_to_miss_nothing(tmp_path):
+    plan = PLAN.replace("per_week = 2", "per_week = 1")
+    async with planner(tmp_path, plan, size=(120, 40)) as drive:
+        await drive.press("3")
+        panel = drive.host.query_one(CoveragePanel)
+        panel.stand(next(n for n, line in enumerate(panel._lines) if line.closed))
+        assert drive.host.gap is None
+        await drive.press("enter")
+        assert (
+            "Past: what is missing cannot be filled any more. LinkedIn: nothing in the week of 16 to 22 November"
+            in drive.status
+        )

@@ -39,8 +39,21 @@ async def fill(host: Host) -> None:
         await start(host, replace(Item("", ""), moment=occasion.id, date=max(occasion.date, host.today)))
     elif host.panel != CoveragePanel.PANEL:
         host.say(_stand_on_one(host))
+    elif panel.here is not None and panel.here.aims:
+        from planner.tui.acts import aims
+
+        await aims.confirm(host, panel.here.aims)
     elif not panel.unfold():
-        host.say(_("Nothing is missing on this line."))
+        closed = panel.here.closed if panel.here is not None else None
+        host.say(_("Nothing is missing on this line.") if closed is None else _closed(host, closed))
+
+
+def _closed(host: Host, gap: Gap) -> str:
+    """Return why nothing is asked of a gap any more."""
+    said = coverage.sentence(gap, host.calendar, host.today)
+    if gap.accepted:
+        return _("Accepted: nothing is asked here any more. {gap}").format(gap=said)
+    return _("Past: what is missing cannot be filled any more. {gap}").format(gap=said)
 
 
 async def fill_gap(host: Host, gap: Gap) -> bool:
@@ -50,7 +63,7 @@ async def fill_gap(host: Host, gap: Gap) -> bool:
     calendar = host.calendar
     sentence = coverage.sentence(gap, calendar, host.today)
     if not gap.open:
-        host.say(_("Accepted or past: nothing is asked here any more. {gap}").format(gap=sentence))
+        host.say(_closed(host, gap))
         return False
     await ahead.in_pieces(coverage.foresee(calendar, [gap]))
     chosen = await host.ask(FillGap(sentence, offers(host, gap)))
@@ -246,7 +259,7 @@ async def accept_gap(host: Host, gap: Gap) -> bool:
     """Ask for the reason and accept ``gap``; whether it was accepted."""
     sentence = coverage.sentence(gap, host.calendar, host.today)
     if not gap.open:
-        host.say(_("Accepted or past: nothing is asked here any more. {gap}").format(gap=sentence))
+        host.say(_closed(host, gap))
         return False
     key = f"gap:{gap.rule}:{gap.subject}:{gap.start}"
     reason = await typed.ask_line(host, key, _("Accept the gap"), sentence + "\n" + _("Why is that all right?"))

@@ -32,7 +32,10 @@ MOST_MOMENTS = 4
 
 @dataclass(frozen=True)
 class Line:
-    """One row: what is drawn, and what it leads to: a gap, a fold or a moment. ``told`` is what the strip says of it in full."""
+    """One row: what is drawn, and what it leads to: a gap, a fold, a moment or aims. ``told`` is what the strip says of it in full.
+
+    ``closed`` is a past or accepted gap that it tells of where it leads to none that is open.
+    """
 
     spans: tuple[Span, ...] = ()
     right: tuple[Span, ...] = ()
@@ -41,6 +44,8 @@ class Line:
     occasion: Occasion | None = None
     told: str = ""
     stands: bool = True
+    closed: Gap | None = None
+    aims: tuple[str, ...] = ()
 
 
 BLANK = Line(stands=False)
@@ -77,6 +82,11 @@ class CoverageLines:
         """Return the first open gap of a rule about something."""
         return next((gap for gap in self._open if (gap.rule, gap.subject) == (rule, subject)), None)
 
+    def _closed(self, rule: str, subject: str) -> Gap | None:
+        """Return the last gap of a rule about something that is past or accepted, where none is open."""
+        found = [gap for gap in self._gaps if (gap.rule, gap.subject) == (rule, subject)]
+        return found[-1] if found and not any(gap.open for gap in found) else None
+
     # personas and formats --------------------------------------------------------------------------------------------
 
     def _matrix(self) -> list[Line]:
@@ -102,7 +112,8 @@ class CoverageLines:
                 (one for one in self._open if one.rule == "persona-format" and one.subject.startswith(f"{who}:")), None
             )
             right = ((text, "gap" if whole.short else "muted"),)
-            lines.append(Line(tuple(row), right, gap=gap, told=self._told_of(who, whole)))
+            closed = self._closed("persona", who)
+            lines.append(Line(tuple(row), right, gap=gap, told=self._told_of(who, whole), closed=closed))
         return lines
 
     def _came_with(self) -> list[Line]:
@@ -115,10 +126,9 @@ class CoverageLines:
         )
         count = len(self._untouched)
         text = ngettext("○ {count} aim to confirm", "○ {count} aims to confirm", count).format(count=count)
-        told = _(
-            "{names}: aims that came with the new file, and no item is for them; change or delete them in the file."
-        )
-        return [Line(((text, "muted"),), told=told.format(names=names))]
+        told = _("{key} confirms or changes aims that came with the new file, without an item yet: {names}.")
+        told = told.format(names=names, key=self._enter)
+        return [Line(((text, "muted"),), told=told, aims=self._untouched)]
 
     def _told_of(self, who: str, whole: Cell) -> str:
         """Return ``Dana: 7 of 5 in November · Article 3 · Video 0/1``."""
@@ -218,7 +228,8 @@ class CoverageLines:
                 for bar in bars
             )
             told = _("{name}: {figures}").format(name=names[channel], figures=told)
-            lines.append(Line(tuple(spans), gap=self._of("cadence", channel), told=told))
+            gap, closed = self._of("cadence", channel), self._closed("cadence", channel)
+            lines.append(Line(tuple(spans), gap=gap, told=told, closed=closed))
         for channel, cell in table.months.items():
             if not cell.need and not cell.have:  # a month before the plan starts asks nothing
                 continue
@@ -229,7 +240,8 @@ class CoverageLines:
                 (f" {count}", "gap" if cell.short else ""),
                 (" " + _("this month"), "muted"),
             ]
-            lines.append(Line(tuple(spans), gap=self._of("cadence", channel), told=told))
+            gap, closed = self._of("cadence", channel), self._closed("cadence", channel)
+            lines.append(Line(tuple(spans), gap=gap, told=told, closed=closed))
         return lines
 
     def _pillars(self) -> list[Line]:
@@ -245,7 +257,8 @@ class CoverageLines:
             told = _("{name}: {figures}").format(name=full, figures=right)
             spans = ((name, "muted"), (" " + bar, style))
             gap = self._of("pillar", share.pillar)
-            lines.append(Line(spans, ((right, style or "muted"),), gap=gap, told=told))
+            closed = self._closed("pillar", share.pillar)
+            lines.append(Line(spans, ((right, style or "muted"),), gap=gap, told=told, closed=closed))
         return lines
 
     def _supply(self) -> list[Line]:
