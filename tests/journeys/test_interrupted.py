@@ -154,24 +154,69 @@ def test_an_exception_while_typing_keeps_what_was_typed(tmp_path):
     told(child, terminal, "SIGTERM", 143)
 
 
-@pytest.mark.parametrize("by_key", [True, False])
-def test_suspended_and_back_it_shows_what_changed_meanwhile(tmp_path, by_key):
-    child, terminal = open_at(tmp_path, "", b"")
-    if by_key:
-        os.write(terminal, b"\x1a")
-    else:
-        os.kill(child, signal.SIGTSTP)
-    assert LEFT in read_until(terminal, LEFT, 10)
-    _pid, status = os.waitpid(child, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
-    path = tmp_path / "plan.toml"
+JOB = """
+import os, signal, subprocess, sys
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+words = [sys.executable, "-m", "planner", "--today", "2026-11-23", sys.argv[1]]
+job = subprocess.Popen(words, preexec_fn=os.setpgrp)
+os.tcsetpgrp(0, job.pid)
+os.waitpid(job.pid, os.WUNTRACED)
+os.tcsetpgrp(0, os.getpgrp())
+print("STOPPED", flush=True)
+input()
+os.tcsetpgrp(0, job.pid)
+os.killpg(job.pid, signal.SIGCONT)
+sys.exit(job.wait())
+"""
+"""What a shell with job control does, with ``fg`` at the next line."""
+
+
+def somebody_else_changes(folder) -> None:
+    path = folder / "plan.toml"
     path.write_text(
         path.read_text(encoding="utf-8").replace("Pricing mistakes", "Quite another title"), encoding="utf-8"
     )
+
+
+def test_suspended_and_back_it_shows_what_changed_meanwhile(tmp_path):
+    child, terminal = open_at(tmp_path, "", b"")
+    os.kill(child, signal.SIGTSTP)
+    assert LEFT in read_until(terminal, LEFT, 10)
+    _pid, status = os.waitpid(child, os.WUNTRACED)
+    assert os.WIFSTOPPED(status)
+    somebody_else_changes(tmp_path)
     os.kill(child, signal.SIGCONT)
     seen = read_until(terminal, b"Quite another title", 15)
     assert ENTERED in seen
     assert b"Quite another title" in seen
+    told(child, terminal, "SIGTERM", 143)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "planner is suspended: type fg and Enter"), ("fr", "planner est suspendu : tapez fg et Entrée")],
+)
+def test_who_suspends_it_from_a_shell_reads_there_how_to_come_back(tmp_path, language, said):
+    child, terminal = start(tmp_path, program=JOB, LANGUAGE=language)
+    read_until(terminal, b"Pricing")
+    os.write(terminal, b"\x1a")
+    seen = read_until(terminal, b"STOPPED", 15)
+    assert said.encode() in seen.rpartition(LEFT)[2]
+    somebody_else_changes(tmp_path)
+    os.write(terminal, b"\n")
+    seen = read_until(terminal, b"Quite another title", 15)
+    assert ENTERED in seen
+    assert b"Quite another title" in seen
+    os.write(terminal, b"q")
+    assert finish(child, terminal)[0] == 0
+
+
+def test_where_nobody_could_bring_it_back_it_is_not_suspended_and_says_what_undoes(tmp_path):
+    child, terminal = open_at(tmp_path, "", b"")
+    os.write(terminal, b"\x1a")
+    seen = read_until(terminal, b"undoes", 15)
+    assert b"undoes" in seen
+    assert LEFT not in seen
     told(child, terminal, "SIGTERM", 143)
 
 

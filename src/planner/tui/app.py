@@ -37,10 +37,12 @@ from planner.tui.actions import key_problems
 from planner.tui.bridge import (
     SIGNALS,
     Escapes,
+    can_be_resumed,
     catch_signals,
     hung_up,
     on_terminal,
     release_signals,
+    stop,
     textual_theme,
 )
 from planner.tui.opening import Today, open_together, open_workspace, sample_copy
@@ -394,6 +396,23 @@ class PlannerApp(App[int]):
         """Ctrl+C ends nothing by accident; it says how to leave."""
         key = self.planning.keys.sign("program.quit", "q") if self.planning is not None else "q"
         self.notify(_("{key} leaves the program; everything is saved.").format(key=key), markup=False, timeout=4)
+
+    def action_suspend_process(self) -> None:
+        """Ctrl+Z suspends, as in every terminal program; where nobody could bring it back, it says what undoes."""
+        if self._driver is not None and self._driver.can_suspend and can_be_resumed():
+            self.app_suspend_signal.publish(self)
+            stop()
+        else:
+            self.notify(_("{key} undoes what was done last.").format(key=self._undo_key()), markup=False, timeout=4)
+
+    def said_when_suspended(self) -> str:
+        """Return what stands on the terminal while the program is suspended: who meant to undo did not mean to leave."""
+        return _("planner is suspended: type fg and Enter to come back. There, {key} undoes.").format(
+            key=self._undo_key()
+        )
+
+    def _undo_key(self) -> str:
+        return self.planning.keys.sign("edit.undo", "u") if self.planning is not None else "u"
 
     def on_unmount(self) -> None:
         """Give the signals back."""

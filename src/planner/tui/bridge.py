@@ -79,6 +79,25 @@ def hung_up() -> bool:
     return any(event & select.POLLHUP for _file, event in poll.poll(0))
 
 
+def can_be_resumed() -> bool:
+    """Whether a shell with job control waits behind the program: one that stops there has nobody who could bring it back.
+
+    Such a shell gives each job a process group of its own; what a terminal, ``ssh`` or ``script`` runs by itself leads its session, or is in its
+    leader's group.
+    """
+    if not hasattr(os, "getsid"):
+        return False
+    try:
+        return os.getpgrp() != os.getpgid(os.getsid(0))
+    except OSError:  # the leader is gone
+        return False
+
+
+def stop() -> None:
+    """Stop the program's whole job, as the terminal would: who started it by way of another program has that stopped, too."""
+    os.killpg(os.getpgrp(), signal.SIGTSTP)
+
+
 def textual_theme(theme: themes.Theme) -> Theme:
     """Return a theme of ours as Textual wants it."""
     return Theme(**themes.to_textual_kwargs(theme))

@@ -111,6 +111,14 @@ class Sparing(LinuxDriver):
         super().close()
         self.hangs = not self._file.sent(LONGEST)
 
+    def suspend_application_mode(self) -> None:
+        """Give the terminal back; where the program is about to stop, say there how it is brought back."""
+        super().suspend_application_mode()
+        said = getattr(self._app, "said_when_suspended", None)
+        if self._auto_restart and said is not None:  # not for an editor, after which the program goes on by itself
+            self._file.write(f"{said()}\n")
+            self._file.sent(LONGEST)
+
     def forget(self) -> None:
         """Send all of the next frame: what stands on the terminal is not known any more."""
         if self._shown is not None:
