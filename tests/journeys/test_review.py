@@ -97,6 +97,28 @@ async def test_the_review_is_left_and_goes_on_where_it_was(tmp_path):
         assert "Weekly review 3 of 6" in drive.screen
 
 
+async def test_what_was_answered_or_passed_over_is_not_asked_again_in_the_same_review(tmp_path):
+    async with planner(tmp_path, PLAN) as drive:
+        await drive.press("R", "enter")
+        assert "Weekly review 3 of 6 (nothing to do in 2)" in drive.screen
+        assert "question 1 of 2" in drive.screen
+        await drive.press("n", "k")
+        assert drive.on_disk["bcdfgh"]["relevance"]["interesting"]["answer"] == "no"
+        await drive.press("escape", "n")
+        assert "R goes on" in drive.status
+    async with planner(tmp_path, drive.text) as drive:
+        await drive.press("R")
+        assert "A video on rates" in drive.screen
+        assert "question 1 of 1" in drive.screen, "not the one that was refused and kept"
+        await drive.press("right")
+        assert "Weekly review 4 of 6" in drive.screen
+        await drive.press("escape", "escape")
+    async with planner(tmp_path, drive.text) as drive:
+        await drive.press("R", "escape", "enter", "escape", "enter")
+        assert "Weekly review 6 of 6" in drive.screen, "what was passed over does not come back"
+        assert "is it relevant?" not in drive.screen
+
+
 async def test_next_week_it_begins_anew(tmp_path):
     async with planner(tmp_path, LAST_WEEK) as drive:
         await drive.press("R")
@@ -114,6 +136,7 @@ async def test_client_by_client_and_the_reviewed_one_is_passed_over(tmp_path):
         await drive.press("R")
         assert "First client" in drive.bar("header")
         await drive.press("enter")
+        assert "Weekly review 6 of 6 (nothing to do in 2, 3, 4, 5)" in drive.screen
         await drive.press("n")
         assert "The week is reviewed: First client" in drive.screen
         await drive.press("enter")

@@ -62,11 +62,14 @@ async def test_unsure_and_a_note_written_by_tab(tmp_path):
         answer = drive.on_disk["bcdfgh"]["relevance"]["interesting"]
         assert answer == {"answer": "unsure", "on": MONDAY, "note": "ask Ana"}
         assert "?1" in drive.screen, "unsure still wants an answer"
+        assert "1 question answered · ?1 stays: unsure" in drive.status
 
 
 async def test_escape_keeps_what_was_answered(tmp_path):
     async with planner(tmp_path, ALL) as drive:
         await drive.press("r", "y", "escape")
+        assert "Now: is our angle different?" in drive.screen, "the first Esc leaves the note, an empty one too"
+        await drive.press("escape")
         assert set(drive.on_disk["bcdfgh"]["relevance"]) == {"interesting"}
         assert "1 question answered" in drive.status
 

@@ -111,6 +111,8 @@ class Outcome:
     move: str = ""
     left: bool = False
     """Whether the asking was stopped before its end."""
+    passed: frozenset[tuple[str, str]] = frozenset()
+    """The (item, question) pairs passed over."""
 
 
 async def ask(host: Host, asked: Sequence[Asked], *, title: str = "") -> Outcome:
@@ -127,10 +129,26 @@ async def ask(host: Host, asked: Sequence[Asked], *, title: str = "") -> Outcome
         done = await host.ask(screen)
     count = len(keeper.given)
     if count:
-        host.say(ngettext("{count} question answered", "{count} questions answered", count).format(count=count))
+        said = ngettext("{count} question answered", "{count} questions answered", count).format(count=count)
+        host.say(said + _still_open(host, keeper.given))
     if done is None:
         return Outcome(frozenset(keeper.given), left=True)
-    return Outcome(frozenset(keeper.given), keeper.ids.get(done.move, done.move), done.left)
+    passed = frozenset((keeper.ids.get(item, item), question) for item, question in done.passed)
+    return Outcome(frozenset(keeper.given), keeper.ids.get(done.move, done.move), done.left, passed)
+
+
+def _still_open(host: Host, given: Iterable[tuple[str, str]]) -> str:
+    """Return what is said of answers that leave their question open: a no, unsure."""
+    states = []
+    for ident, question in given:
+        item = host.calendar.by_id.get(ident)
+        if item is not None and relevance.is_asked(host.calendar, item):
+            state = relevance.states_of(host.calendar, item, host.today).get(question)
+            states += [state] if state is not None else []
+    if not states:
+        return ""
+    names = ", ".join(dict.fromkeys(relevance.state_name(state) for state in sorted(states)))
+    return " · " + _("{sign} stays: {states}").format(sign=f"?{len(states)}", states=names)
 
 
 def _note_key(asked: Asked | Given) -> str:

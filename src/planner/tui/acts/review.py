@@ -1,14 +1,16 @@
 """The weekly review: a guided walk from what customers asked to the client's export, left and resumed at will.
 
-A reader would get wrong: each step saves as it goes, so what is remembered between two sittings is only which step comes next.
-The six steps stand in one module, a little longer than others, since each is read after the one before it.
+A reader would get wrong: each step saves as it goes, so what is remembered between two sittings is only which step comes next, what was
+counted, and which questions were answered or passed over.
+The six steps stand in one module, longer than others, since each is read after the one before it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from planner.core import coverage, relevance
@@ -43,8 +45,8 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     exported: bool = False
-    seen: set[tuple[str, dt.date | None]] = field(default_factory=set)
-    """Title and day of what was asked about in this sitting; an id may come with the first answer."""
+    seen: set[tuple[str, str, str]] = field(default_factory=set)
+    """Title, day and question of what was answered or passed over in this review; an id may come with the first answer."""
 
 
 async def run(host: Host) -> None:
@@ -80,17 +82,18 @@ async def _walk(host: Host) -> None:
     kept = drafts.load(KEY)
     first = int(kept["step"]) % len(STEPS) if kept.get("week") == week and kept.get("step", "").isdigit() else 0
     numbers = {name: int(number) for name, number in kept.items() if number.isdigit() and name not in ("step", "week")}
-    tally = Tally(Counter(numbers if first else {}))
+    tally = Tally(Counter(numbers if first else {}), seen=_seen(kept.get("seen", "")) if first else set())
 
     def keep(number: int) -> None:
         counts = {name: str(value) for name, value in tally.counts.items() if value}
-        drafts.keep(KEY, {"week": week, "step": str(number), **counts})
+        drafts.keep(KEY, {"week": week, "step": str(number), "seen": json.dumps(sorted(tally.seen)), **counts})
 
+    empty: list[int] = []
     for number, step in enumerate(STEPS[first:], first):
         keep(number)
-        host.within = _framed(number + 1)
+        host.within = _framed(number + 1, empty)
         try:
-            await step(host, tally)
+            empty = [] if await step(host, tally) else [*empty, number + 1]
         finally:
             host.within = ""
             keep(number)
@@ -98,15 +101,26 @@ async def _walk(host: Host) -> None:
     await summary(host, tally.counts)
 
 
-def _framed(number: int) -> str:
-    """Return what the titles of a step stand in."""
-    return _("Weekly review {number} of {count}: {text}").format(number=number, count=len(STEPS), text="{text}")
+def _seen(text: str) -> set[tuple[str, str, str]]:
+    """Return what was answered or passed over before; nothing where that cannot be read."""
+    try:
+        return {(str(title), str(day), str(question)) for title, day, question in json.loads(text)}
+    except (ValueError, TypeError):
+        return set()
+
+
+def _framed(number: int, empty: Sequence[int]) -> str:
+    """Return what the titles of a step stand in; ``empty`` are the steps just before it in which there was nothing to do."""
+    if not empty:
+        return _("Weekly review {number} of {count}: {text}").format(number=number, count=len(STEPS), text="{text}")
+    said = _("Weekly review {number} of {count} (nothing to do in {empty}): {text}")
+    return said.format(number=number, count=len(STEPS), empty=", ".join(map(str, empty)), text="{text}")
 
 
 # 1 -------------------------------------------------------------------------------------------------------------------
 
 
-async def _capture(host: Host, tally: Tally) -> None:
+async def _capture(host: Host, tally: Tally) -> bool:
     """What did customers ask, what did you come across: one line is one idea, credited, to converse about."""
     noted: list[str] = []
     while True:
@@ -119,7 +133,7 @@ async def _capture(host: Host, tally: Tally) -> None:
         if text is None:
             raise Left
         if not text:
-            return
+            return True
         item = credited(host.calendar, text, host.workspace.new_id())
         if await host.do_asking(Add("items", item), _("added “{title}”").format(title=item.title), quiet=True):
             typed.forget(host, "review:idea")
@@ -134,7 +148,7 @@ async def _capture(host: Host, tally: Tally) -> None:
 # 2 -------------------------------------------------------------------------------------------------------------------
 
 
-async def _last_week(host: Host, tally: Tally) -> None:
+async def _last_week(host: Host, tally: Tally) -> bool:
     """Mark what was published last week, and note what it brought."""
     start = week_of(host.today, host.calendar.week_starts)
     past = [
@@ -143,11 +157,13 @@ async def _last_week(host: Host, tally: Tally) -> None:
         for item in host.calendar.by_day.get(day, ())
         if host.calendar.counts(item)
     ]
+    asked = False
     for ident in past:
         item = host.calendar.by_id.get(ident)
         if item is None:  # taken away by somebody else since the review began
             continue
         if host.calendar.step(item) != "published":
+            asked = True
             said = await _published(host, item)
             if said == "park" and await host.do_asking(
                 Change("items", ident, Frozen({"status": "parked"})),
@@ -164,7 +180,9 @@ async def _last_week(host: Host, tally: Tally) -> None:
             tally.counts["published"] += 1
             item = _now(host, item)
         if item is not None and not item.results:
+            asked = True
             await _result(host, item, tally)
+    return asked
 
 
 async def _published(host: Host, item: Item) -> str:
@@ -226,33 +244,46 @@ async def _result(host: Host, item: Item, tally: Tally) -> None:
 # 3 -------------------------------------------------------------------------------------------------------------------
 
 
-async def _questions(host: Host, tally: Tally) -> None:
+async def _questions(host: Host, tally: Tally) -> bool:
     """Answer the open questions of the coming days."""
-    await _ask(host, tally)
+    return await _ask(host, tally)
 
 
-async def _ask(host: Host, tally: Tally) -> None:
-    """Ask what is open and was not seen yet; what is moved meanwhile is asked about for its new day."""
+async def _ask(host: Host, tally: Tally) -> bool:
+    """Ask what is open and was neither answered nor passed over in this review, what is moved meanwhile for its new day; whether anything was."""
     given: set[tuple[str, str]] = set()
-    before = set(tally.seen)
+    any_asked = False
     while True:
-        items = [one for one in relevance.asked_items(host.calendar, host.today) if (one.title, one.date) not in before]
-        tally.seen |= {(one.title, one.date) for one in items}
+        items = tuple(relevance.asked_items(host.calendar, host.today))
         asked = asking.asked_about(host.calendar, items, host.today)
-        asked = [one for one in asked if (one.item, one.question) not in given]
+        days_of = {item.id: str(item.date) for item in items}
+        keys = {(one.item, one.question): (one.title, days_of[one.item], one.question) for one in asked}
+        asked = [
+            one
+            for one in asked
+            if (one.item, one.question) not in given and keys[one.item, one.question] not in tally.seen
+        ]
         if not asked:
-            return
+            return any_asked
+        any_asked = True
         outcome = await asking.ask(host, asked, title=_("is it relevant?"))
         given |= outcome.given
+        tally.seen |= _keys(host, outcome.given | outcome.passed)
         tally.counts["answers"] += len(outcome.given)
         if outcome.move:
             await _move(host, outcome.move)
-        elif not outcome.left:
-            return
-        elif not await _go_on(host, _("Some questions are still open.")):
+            tally.seen |= _keys(host, given)  # it has another day now
+            continue
+        if outcome.left and not await _go_on(host, _("Some questions are still open.")):
             raise Left
-        else:
-            return
+        tally.seen |= set(keys.values())
+        return True
+
+
+def _keys(host: Host, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str, str]]:
+    """Return by what (item, question) pairs are known in a review."""
+    found = ((host.calendar.by_id.get(ident), question) for ident, question in pairs)
+    return {(item.title, str(item.date), question) for item, question in found if item is not None}
 
 
 async def _move(host: Host, ident: str) -> None:
@@ -282,11 +313,12 @@ async def _go_on(host: Host, sentence: str) -> bool:
 # 4 -------------------------------------------------------------------------------------------------------------------
 
 
-async def _gaps(host: Host, tally: Tally) -> None:
+async def _gaps(host: Host, tally: Tally) -> bool:
     """Fill this month's and next month's gaps, first with the ideas that fit, then one by one; then ask about what was dated."""
-    this = Month.of(host.today)
+    this, open_before = Month.of(host.today), False
     for month in (this, this.shift(1)):
         host.go(max(host.today, month.first))
+        open_before = open_before or any(gap.open for gap in host.sight.gaps(month))
         tally.counts["planned"] += await filling.fill_month(host, month)
         while True:
             gap = await _pick_gap(host, month)
@@ -294,7 +326,7 @@ async def _gaps(host: Host, tally: Tally) -> None:
                 break
             if await gaps.fill_gap(host, gap):
                 tally.counts["gaps"] += 1
-    await _ask(host, tally)
+    return await _ask(host, tally) or open_before
 
 
 async def _pick_gap(host: Host, month: Month) -> Gap | None:
@@ -320,7 +352,7 @@ async def _pick_gap(host: Host, month: Month) -> Gap | None:
 # 5 -------------------------------------------------------------------------------------------------------------------
 
 
-async def _suggested(host: Host, tally: Tally) -> None:
+async def _suggested(host: Host, tally: Tally) -> bool:
     """Accept or park what others suggested."""
     from planner.tui.screens.confirm import Answer, Choose
 
@@ -355,12 +387,13 @@ async def _suggested(host: Host, tally: Tally) -> None:
             quiet=True,
         ):
             tally.counts["accepted" if said == "draft" else "parked"] += 1
+    return bool(waiting)
 
 
 # 6 -------------------------------------------------------------------------------------------------------------------
 
 
-async def _export(host: Host, tally: Tally) -> None:
+async def _export(host: Host, tally: Tally) -> bool:
     """Offer the export for the client."""
     from planner.tui.screens.confirm import Answer, Choose
 
@@ -373,8 +406,9 @@ async def _export(host: Host, tally: Tally) -> None:
 
         await export(host, "all")
         tally.exported = True
+    return True
 
 
-Step = Callable[["Host", Tally], Awaitable[None]]
+Step = Callable[["Host", Tally], Awaitable[bool]]
 STEPS: tuple[Step, ...] = (_capture, _last_week, _questions, _gaps, _suggested, _export)
 """In the order of the walk; the number of a step is what is remembered."""

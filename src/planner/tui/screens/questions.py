@@ -61,11 +61,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How the asking ended: how many were answered, the item to move, if that was the wish, and whether it was ``left`` half-way."""
+    """How the asking ended: how many were answered, the item to move, if that was the wish, and whether it was ``left`` half-way.
+
+    ``passed`` are the questions, as (item, question), that were passed over.
+    """
 
     answered: int
     move: str = ""
     left: bool = False
+    passed: frozenset[tuple[str, str]] = frozenset()
 
 
 class Questions(Dialog[Asking]):
@@ -104,6 +108,7 @@ class Questions(Dialog[Asking]):
         self._on_park = on_park
         self._at = 0
         self._answered: set[int] = set()
+        self._passed: set[tuple[str, str]] = set()
         self._refused = ""
         self._drawn = -1
 
@@ -210,6 +215,8 @@ class Questions(Dialog[Asking]):
             self._take(answer)
         elif event.key in ("left", "right"):
             event.stop()
+            if event.key == "right" and self._at not in self._answered:
+                self._passed.add((self._current.item, self._current.question))
             self._step(-1 if event.key == "left" else 1)
         elif event.key in ("tab", "enter"):
             event.stop()
@@ -261,7 +268,7 @@ class Questions(Dialog[Asking]):
             ]
         elif pressed == "m":
             event.stop()
-            self.dismiss(Asking(len(self._answered), self._refused))
+            self._end(move=self._refused)
             return
         elif pressed not in ("k", "enter"):
             return
@@ -273,7 +280,7 @@ class Questions(Dialog[Asking]):
         self.kept.now()
         place = self._at + by
         if place >= len(self._questions):
-            self.dismiss(Asking(len(self._answered)))
+            self._end()
             return
         self._at = max(place, 0)
         self._ask()
@@ -287,8 +294,11 @@ class Questions(Dialog[Asking]):
         """Leave the note, or stop asking; what was answered stays, and so does a note that is being typed."""
         if self.hide_about():
             return
-        if self._noting and (self._current.question != "competitors" or self.query_one("#note", Line).value):
+        if self._noting:
             self.set_focus(None)
             return
         self.kept.now()
-        self.dismiss(Asking(len(self._answered), left=True))
+        self._end(left=True)
+
+    def _end(self, *, move: str = "", left: bool = False) -> None:
+        self.dismiss(Asking(len(self._answered), move, left, frozenset(self._passed)))
