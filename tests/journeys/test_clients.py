@@ -704,3 +704,28 @@ async def test_the_last_change_again_goes_by_name_to_another_client(tmp_path):
         drive.host.focus_ref("1\0zxwvts")
         await drive.press(".")
         assert drive.host.workspaces[1].calendar.by_id["zxwvts"].personas == ("chief",)
+
+
+async def test_a_client_begins_inside_the_program_once_it_is_said_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("TZ", "America/Montreal")
+    monkeypatch.chdir(tmp_path)  # where the calendar of a throw-away folder has its exports and neighbours
+    async with planner(tmp_path) as drive:
+        await drive.press("o", *"boreal-nord", "enter")
+        assert "There is no calendar of that name yet" in drive.screen
+        await drive.press("n")
+        assert sorted(path.name for path in tmp_path.glob("*.toml")) == [drive.path.name]
+        await drive.press("o", *"boreal-nord", "enter", "y")
+        assert await drive.until(lambda: len(drive.host.workspaces) == 2)
+        assert "Boreal nord" in drive.screen
+        new = tmp_path / "boreal-nord.toml"
+        assert 'title = "Boreal nord"' in new.read_text("utf-8")
+        before = new.read_bytes()
+        await drive.press("o")
+        assert "open or make another" in drive.screen
+        await drive.press(*"or make", "enter", *"boreal", "enter")
+        assert await drive.until(lambda: "Boreal nord" in drive.screen)
+        assert len(drive.host.workspaces) == 2
+        assert new.read_bytes() == before
+        await drive.press("o", *"or make", "enter", *"no-folder/x", "enter")
+        assert "There is no" in drive.screen
+        assert not (tmp_path / "no-folder").exists()

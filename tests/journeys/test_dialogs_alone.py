@@ -494,3 +494,16 @@ async def test_the_export_shows_what_it_would_write_and_refuses_bad_rows():
         assert "kqfzrv: no text" in app.seen()
         await pilot.press("f3", "enter")
     assert app.result == Wanted("hootsuite", "shown", "excel", "/x/hootsuite", skip_bad=True)
+
+
+async def test_a_calendar_that_is_not_there_is_offered_as_a_new_one(tmp_path):
+    (tmp_path / "acme.toml").write_text("")
+    app = Bare(OpenFile(tmp_path, make=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"acm")
+        assert app.seen().index("acme.toml") < app.seen().index("new calendar: acm.toml")
+        await pilot.press("e")
+        assert "new calendar" not in app.seen()
+        await pilot.press("2", "enter")
+    assert app.result == tmp_path / "acme2.toml"
+    assert not app.result.exists()

@@ -28,7 +28,7 @@ def new(options: argparse.Namespace) -> int:
         raise CannotCreateError(str(path), _("it exists"), _("Choose another name; nothing was written."))
     today = options.today or find.now().astimezone().date()
     spoken = options.language or language()
-    title = options.title or path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or _("My calendar")
+    title = options.title or template.title_of(path)
     if options.sample:
         content = template.pointed(samples.load(options.sample, today))
     else:

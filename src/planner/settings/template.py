@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import tomli_w
 
+from planner.i18n import _
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -263,6 +265,11 @@ def new_calendar(title: str, language: str, timezone: str, today: dt.date) -> by
         example=_ahead(today, 14),
     )
     return pointed(text.encode("utf-8"))
+
+
+def title_of(path: Path) -> str:
+    """Return what a calendar at ``path`` is called until somebody says otherwise: its file's name, with spaces."""
+    return path.stem.replace("-", " ").replace("_", " ").strip().capitalize() or _("My calendar")
 
 
 def pointed(content: bytes) -> bytes:

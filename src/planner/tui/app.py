@@ -255,6 +255,7 @@ class PlannerApp(App[int]):
                 paths.remember_together(opened)
 
     async def _welcome(self) -> None:
+        from planner.tui.acts import beginning
         from planner.tui.acts.shared import sentence
         from planner.tui.screens.open_file import OpenFile
         from planner.tui.screens.welcome import Welcome
@@ -268,8 +269,8 @@ class PlannerApp(App[int]):
                 elif choice == "sample":
                     self._workspaces.append(self._make_sample())
                 elif choice == "open":
-                    path = await self.push_screen_wait(OpenFile(Path.cwd()))
-                    if path is not None:
+                    path = await self.push_screen_wait(OpenFile(Path.cwd(), make=True))
+                    if path is not None and await beginning.is_there(self.push_screen_wait, path, self._day()):
                         self._workspaces.append(self.open_workspace(Path(path)))
                 else:
                     self.exit(0)

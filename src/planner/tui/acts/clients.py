@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner.core.dates import Month, short_month
 from planner.i18n import _, ngettext
+from planner.tui.acts.files import open_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from planner.tui.context import Host
 
 ALL = "all"
+OTHER = "other"
 
 
 async def switch(host: Host) -> None:
@@ -29,13 +31,13 @@ async def switch(host: Host) -> None:
     others = lately(host)
     choices += [Choice(str(path), path.stem, str(path.parent)) for path in others]
     if len(choices) == 1:
-        other = host.keys.get("file.open")
-        result = other.run(host) if other else None
-        if result is not None:
-            await result
+        await open_file(host)
         return
+    choices.append(Choice(OTHER, _("open or make another"), ""))
     picked = await host.ask(Pick(_("Clients"), choices, [_current(host)], loose=True))
-    if picked is not None and picked.values:
+    if picked is not None and picked.values == (OTHER,):
+        await open_file(host)
+    elif picked is not None and picked.values:
         _go(host, picked.values[0], others)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from planner.errors import PlannerError
 from planner.i18n import N_, _, language
 from planner.tui.actions import CHANGE, FILES, ITEMS, PROGRAM, Action
-from planner.tui.acts.shared import default_folder, exists, nothing, write
+from planner.tui.acts.shared import default_folder, exists, nothing, sentence, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,12 +176,18 @@ def opener() -> list[str] | None:
 
 
 async def open_file(host: Host) -> None:
-    """Open another calendar beside this one."""
+    """Open another calendar beside this one; a name that no file has makes a new one."""
+    from planner.tui.acts import beginning
     from planner.tui.screens.open_file import OpenFile
 
-    path = await host.ask(OpenFile(default_folder(host.workspace.path)))
-    if path is not None:
-        host.open_calendar(path)
+    path = await host.ask(OpenFile(default_folder(host.workspace.path), make=True))
+    if path is None:
+        return
+    try:
+        if await beginning.is_there(host.ask, path, host.today):
+            host.open_calendar(path)
+    except PlannerError as error:
+        host.say(sentence(error), severity="error")
 
 
 async def help_(host: Host) -> None:
@@ -327,7 +333,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("file.merge_copy", (), N_("merge a copy that a synchronising program left"), FILES, merge_copies),
     Action("file.where", (), N_("where the file lies, and history and settings"), FILES, where),
-    Action("file.open", (), N_("open another calendar"), FILES, open_file),
+    Action("file.open", (), N_("open another calendar, or make a new one"), FILES, open_file),
     Action(
         "program.palette",
         (":", "ctrl+p"),

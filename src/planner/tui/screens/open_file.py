@@ -24,13 +24,20 @@ MOST_LISTED = 1000
 class OpenFile(ListDialog[Path]):
     """Choose a file with one of the ``suffixes``, starting in ``folder``. Comes back with its path.
 
-    With ``new`` a file that does not exist is an answer too.
+    With ``new`` a file that does not exist is an answer too; with ``make`` such a name is offered below those that exist, as a new calendar.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False, priority=True)]
 
     def __init__(
-        self, folder: Path, title: str = "", suffixes: Sequence[str] = (".toml",), *, text: str = "", new: bool = False
+        self,
+        folder: Path,
+        title: str = "",
+        suffixes: Sequence[str] = (".toml",),
+        *,
+        text: str = "",
+        new: bool = False,
+        make: bool = False,
     ) -> None:
         super().__init__()
         self._title = title
@@ -38,6 +45,7 @@ class OpenFile(ListDialog[Path]):
         self._suffixes = tuple(suffixes)
         self._start = text
         self._new = new
+        self._make = make
         self._listed: Path | None = None
         self._entries: list[tuple[str, bool]] = []
 
@@ -96,7 +104,16 @@ class OpenFile(ListDialog[Path]):
         result = [_entry(head, name, is_folder=is_folder) for name, is_folder in shown]
         if not tail and folder.parent != folder:
             result.append(_entry(head, "..", is_folder=True))
+        if self._make and tail.strip() and not hidden and folder.is_dir() and not _is_file(self.path(typed)):
+            result += self._not_yet(folder, head, tail.strip())
         return result
+
+    def _not_yet(self, folder: Path, head: str, tail: str) -> list[Row]:
+        """Return the row of a calendar that is not there yet."""
+        name = tail if tail.lower().endswith(".toml") else f"{tail}.toml"
+        if (folder / name).exists():
+            return []
+        return [Row(show("+ " + _("new calendar: {name}").format(name=name)), "", head + name)]
 
     def taken(self, row: Row | None, typed: str) -> None:
         """Open what is typed if it is a file, else what is under the cursor; enter a folder."""
