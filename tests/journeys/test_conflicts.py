@@ -103,7 +103,7 @@ async def test_the_texts_side_by_side_and_then_decided_later(tmp_path):
         await drive.press("escape")
         assert await drive.until(lambda: "Side by side" not in drive.screen)
         await drive.press("escape")
-        assert await drive.until(lambda: "kept as a draft" in drive.status)
+        assert await drive.until(lambda: " is kept; " in drive.status)
         assert drive.text == text
         await drive.press("e")
         assert await drive.sees("unsaved draft")
@@ -292,7 +292,7 @@ async def test_an_undecided_key_is_kept_too_and_offered_again(tmp_path):
         (kept,) = (paths.state_dir() / "drafts").glob("*.json")
         assert json.loads(kept.read_text(encoding="utf-8"))["key"] == "bcdfgh"
         await drive.press("escape")
-        assert await drive.until(lambda: "kept as a draft" in drive.status)
+        assert await drive.until(lambda: " is kept; " in drive.status)
         assert drive.on_disk["bcdfgh"]["status"] == "review"
         await drive.press("e")
         assert await drive.sees("unsaved draft")
@@ -332,7 +332,7 @@ def kept_drafts() -> dict[str, dict[str, str]]:
 async def clash_beside_a_draft(drive) -> None:
     """Leave a draft of the title, then choose a status that somebody else changes meanwhile."""
     await drive.press("e", "end", "!", "escape")
-    assert await drive.until(lambda: "kept as a draft" in drive.status)
+    assert await drive.until(lambda: " is kept; " in drive.status)
     await clash_of_a_status(drive)
 
 
@@ -341,7 +341,7 @@ async def test_a_key_undecided_beside_an_older_draft_keeps_both(tmp_path):
         await clash_beside_a_draft(drive)
         assert kept_drafts() == {"bcdfgh": {"title": "Pricing mistakes!"}, "wanted:bcdfgh": {"status": "Approved"}}
         await drive.press("escape")
-        assert await drive.until(lambda: "kept as a draft" in drive.status)
+        assert await drive.until(lambda: " is kept; " in drive.status)
         await drive.press("e")
         assert await drive.sees("Title: Pricing mistakes!")
         await drive.press("n")
@@ -372,7 +372,7 @@ async def test_a_draft_of_an_item_that_they_deleted_is_taken_up_as_a_new_one(tmp
         await drive.press("ctrl+s")
         assert await drive.sees("removed")
         await drive.press("escape")
-        assert await drive.until(lambda: "kept as a draft; a takes it up" in drive.status)
+        assert await drive.until(lambda: "kept; a takes it up" in drive.status)
         await drive.press("a")
         assert await drive.sees("an item that is not in the plan any more")
         assert "Title: Pricing mistakes!" in drive.screen

@@ -128,7 +128,7 @@ async def test_a_form_that_was_left_is_offered_again(tmp_path):
         await drive.press("e", "end")
         await drive.type(" [/b]")
         await drive.press("escape")
-        assert await drive.sees("kept as a draft", status=True)
+        assert await drive.sees("What you typed is kept", status=True)
         assert drive.text == PLAN
         kept = list((paths.state_dir() / "drafts").glob("*.json"))
         assert len(kept) == 1
@@ -170,7 +170,7 @@ async def test_a_write_that_fails_is_told_and_can_be_tried_again_or_left(tmp_pat
             await drive.press("r")
             assert await drive.sees("no space left")
             await drive.press("escape")
-            assert await drive.sees("kept as a draft", status=True)
+            assert await drive.sees("What you typed is kept", status=True)
         assert drive.text == PLAN
         await drive.press("e")
         assert await drive.sees("unsaved draft")

@@ -82,7 +82,7 @@ async def test_an_answer_key_typed_where_the_note_is_asked_for_answers(tmp_path,
 async def test_a_lone_no_leads_on_to_what_follows_a_no(tmp_path):
     async with planner(tmp_path, COMPETING) as drive:
         await drive.press("r", "n", "enter")
-        assert "park it, move it, or keep it" in drive.screen
+        assert "Park it, move it, or keep it" in drive.screen
         await drive.press("k")
         assert drive.on_disk["bcdfgh"]["relevance"]["competitors"]["answer"] == "no"
 

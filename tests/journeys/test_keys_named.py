@@ -29,7 +29,7 @@ MINE = Config(
 SOURCE = Path(__file__).parents[2] / "src/planner/tui"
 OWN = {
     # the fixed keys of dialogs, and what is no key
-    "y keeps its text", "move: arrows show where", "delete (asks, y or o", "y or o deletes", "A text to ask for ideas; Y", "{number} h",
+    "y keeps its text", "move: arrows show where", "{yes} deletes, n or", "A text to ask for ideas; Y", "{number} h",
     "The file says Day 1", "This plan counts", "Such as: 1200", "A day (25)", "While you worked", "b both", "l side by side", "m mine",
     "9:00, 9h30", "A accepts", "Enter does it · A accepts", "Enter brings the item back · R", "Only comments, blanks", "Only items come back",
     "Space marks · * all or none · n", "Each line is one change that the file would make. A mark [x]", "Take it from there?", "↑ ↓ scroll · Y",

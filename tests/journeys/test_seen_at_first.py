@@ -112,7 +112,7 @@ async def test_an_empty_inbox_says_what_waits_and_how_to_fill_it(tmp_path):
     async with planner(tmp_path, OLD, size=(120, 40)) as drive:
         said = " ".join(" ".join(line[1:28].strip() for line in drive.lines if line.startswith(("│", "┃"))).split())
         assert "1 past item not published (“: past dates” lists it)" in said
-        assert "No ideas: a here adds one; : import brings some in." in said
+        assert "No ideas: a here adds one; “: import” brings some in." in said
         await drive.press("colon", *"past dates", "enter")
         assert await drive.until(lambda: "1 List" in drive.screen)
         assert "Long ago" in drive.screen

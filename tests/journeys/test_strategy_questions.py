@@ -77,7 +77,7 @@ async def test_escape_keeps_what_was_answered(tmp_path):
 async def test_after_a_no_the_item_is_parked(tmp_path):
     async with planner(tmp_path, ALL) as drive:
         await drive.press("r", "n")
-        assert "park it, move it, or keep it?" in drive.screen
+        assert "Park it, move it, or keep it?" in drive.screen
         await drive.press("p")
         assert drive.on_disk["bcdfgh"]["status"] == "parked"
         assert "Is it relevant?" not in drive.screen, "what is parked is asked no more"

@@ -33,7 +33,7 @@ FORM = "item-form"
 
 
 def _kept_words() -> str:
-    return _("What you typed is kept as a draft; {key} takes it up again.")
+    return _("What you typed is kept; {key} takes it up again.")
 
 
 async def add(host: Host) -> None:

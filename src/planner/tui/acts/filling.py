@@ -118,6 +118,8 @@ def ask_usual(host: Host) -> None:
     """Give a calendar that asks nothing the usual targets."""
     table = coverage.month_table(host.calendar, host.month, host.today)
     if table.demands:
-        host.say(_("This calendar has its own targets; they stand in its file under [coverage]."))
+        host.say(
+            _("This calendar has its own targets; they stand in its file, in the table of the coverage: [coverage].")
+        )
         return
     host.do(Change("coverage", "", USUAL), _("asked for the usual targets of a month"))

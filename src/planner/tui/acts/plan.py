@@ -13,7 +13,7 @@ from planner.core.edits import Batch, Change, Edit, Remove
 from planner.core.model import OFF_PLAN, STEPS, Calendar, Frozen, Item
 from planner.errors import UsageError
 from planner.i18n import N_, _, language, ngettext
-from planner.tui.actions import ABOUT, CHANGE, ITEMS, PLAN, Action
+from planner.tui.actions import ABOUT, CHANGE, ITEMS, PLAN, Action, yes_key
 from planner.tui.acts.shared import nothing
 from planner.tui.acts.view import ask_until
 from planner.tui.context import Host
@@ -194,8 +194,8 @@ async def delete(host: Host) -> None:
         count = len(items)
         question = ngettext("Delete {count} item?", "Delete {count} items?", count).format(count=count)
         label = ngettext("{count} item deleted", "{count} items deleted", count).format(count=count)
-    about = _("y or o deletes, n or Esc leaves everything as it is; {key} takes it back.").format(
-        key=host.keys.sign("edit.undo", "u")
+    about = _("{yes} deletes, n or Esc leaves everything as it is; {key} takes it back.").format(
+        yes=yes_key(), key=host.keys.sign("edit.undo", "u")
     )
     if await host.confirm(question, about):
         host.set_marks(())
@@ -242,7 +242,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "item.delete",
         ("d", "delete"),
-        N_("delete (asks, y or o says yes)"),
+        N_("delete (asks first)"),
         CHANGE,
         delete,
         where=ITEMS,

@@ -164,7 +164,7 @@ def _forget(drafts: Drafts, kept: Mapping[str, Earlier | None]) -> None:
 def _undecided(host: Host, kept: Mapping[str, Earlier | None]) -> str:
     if not kept:
         return _("Not decided: the plan is as they left it, and yours is not in it.")
-    told = _("Not decided: the plan is as they left it. Yours is kept as a draft; {key} takes it up again.")
+    told = _("Not decided: the plan is as they left it. What you wanted is kept; {key} takes it up again.")
     return told.format(key=host.keys.sign("item.edit", "e"))
 
 

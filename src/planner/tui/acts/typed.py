@@ -42,7 +42,9 @@ def keep(
         texts = {"text": texts} if texts.strip() else {}
     problem = drafts.keep(key, texts, was)
     if problem:
-        host.say(_("What you type cannot be kept as a draft: {problem}").format(problem=problem), severity="warning")
+        host.say(
+            _("What you type cannot be kept in case of a crash: {problem}").format(problem=problem), severity="warning"
+        )
 
 
 @contextmanager

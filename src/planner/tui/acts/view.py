@@ -242,7 +242,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "date.open",
         ("enter",),
-        N_("to this day in the plan"),
+        N_("go to this day in the plan"),
         ABOUT,
         zoom_in,
         where=frozenset({"dates"}),

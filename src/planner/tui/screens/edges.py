@@ -272,7 +272,7 @@ def week_hint(host: Sheet, count: int) -> tuple[str, ...]:
         return (_no_match(host),) if host.filter and not count else ()
     width = max(host.app.size.width - 34, 40) if host.app.size.width >= 80 else 54
     if not host.calendar.items:
-        text = aims(host) + _("{add} adds the first item; {import_key} brings in a spreadsheet.")
+        text = aims(host) + _("{add} adds the first item; “{import_key}” brings in a spreadsheet.")
         return tuple(
             wrap(text.format(add=host.keys.sign("item.add", "a"), import_key=host.keys.sign("file.import", ":")), width)
         )
@@ -341,7 +341,7 @@ def ideas_hint(host: Sheet) -> tuple[str, ...]:
     if host.filter and host.calendar.ideas:
         return (_("None matches the filter."),)
     add, bring = host.keys.sign("item.add", "a"), host.keys.sign("file.import", ":")
-    texts = [_("No ideas: {add} here adds one; {import_key} brings some in.").format(add=add, import_key=bring)]
+    texts = [_("No ideas: {add} here adds one; “{import_key}” brings some in.").format(add=add, import_key=bring)]
     sights = [sight for sight, _accept in host.clients.drawn.parts]
     past = sum(sight.past for sight in sights) if sum(len(one.calendar.items) for one in sights) <= MOST_READ else 0
     if past:

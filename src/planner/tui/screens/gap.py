@@ -147,7 +147,7 @@ class PlanPreview(Dialog[tuple[int, ...]]):
     @property
     def keys(self) -> str:
         """The keys."""
-        return _("Enter keeps what is marked · Space leaves one out · * all or none · Esc changes nothing")
+        return _("Enter keeps what is marked · Space marks or unmarks · * all or none · Esc changes nothing")
 
     @property
     def about(self) -> str:

@@ -81,7 +81,7 @@ class Help(ListDialog[str]):
     @property
     def keys(self) -> str:
         """The keys."""
-        return _("Enter does it · F2 another key · F3 one more key · F4 our keys · Esc leaves · F1 help")
+        return _("Enter does it · F2 another key · F3 one more key · F4 first key · Esc leaves · F1 help")
 
     @property
     def about(self) -> str:

@@ -255,7 +255,7 @@ class Questions(Dialog[Asking]):
         self._answered.add(self._at)
         if answer == "no":
             self._refused = asked.item
-            self.query_one("#question", Static).update(show(_("No. Then: park it, move it, or keep it?")))
+            self.query_one("#question", Static).update(show(_("You said no. Park it, move it, or keep it?")))
             self._guide()
             return
         self._step(1)
