@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 ALSO: Mapping[str, str] = {
     "item.move": N_(
-        "schedule, reschedule, plan, put on a day, place, shift, postpone, drag, assign, drop, date, change the date, week, tomorrow, Monday, Friday"
+        "schedule, reschedule, plan, put on a day, place, shift, postpone, drag, assign, drop, date, change the date, week, tomorrow, Monday, Friday, cut"
     ),
     "item.earlier": N_("sooner, shift, move, back"),
     "item.later": N_("postpone, shift, move, delay"),
     "item.to_inbox": N_("inbox, unschedule, remove the date, undated, no date"),
     "item.next_status": N_("approve, done, ready, finish, publish, forward"),
     "item.status": N_(
-        "done, approve, approved, publish, published, ready, finish, state, stage, draft, review, approval, status"
+        "done, approve, approved, publish, published, ready, finish, state, stage, draft, review, approval, status, archive, park, parked, drop a post, dropped, revision"
     ),
     "item.delete": N_("remove, erase, trash, throw away, bin"),
     "edit.undo": N_("revert, go back, take back, mistake, wrong, Ctrl+Z, trash, bin, deleted"),
@@ -32,13 +32,15 @@ ALSO: Mapping[str, str] = {
     "edit.again": N_("repeat"),
     "item.add": N_("new, create, insert, write, note, post, idea, note an idea, write an idea down, add"),
     "item.edit": N_(
-        "title, rename, change, modify, open, text, copy, write, notes, date, time, link, owner, hashtags, photo, picture, image, assign, hour, deadline, campaign"
+        "title, rename, change, modify, open, text, copy, write, notes, date, time, link, owner, hashtags, photo, picture, image, assign, hour, deadline, campaign, description"
     ),
     "item.persona": N_(
-        "audience, reader, customer, for whom, public, recipient, target group, add a persona, new persona"
+        "audience, reader, customer, for whom, public, recipient, target group, add a persona, new persona, person"
     ),
     "item.format": N_("type, kind, article, video, add a format, new format"),
-    "item.channel": N_("network, platform, LinkedIn, newsletter, blog, add a channel, new channel"),
+    "item.channel": N_(
+        "network, platform, LinkedIn, newsletter, blog, add a channel, new channel, social media, social network"
+    ),
     "item.pillar": N_("topic, subject, category, theme of the strategy, add a pillar, new pillar"),
     "item.take": N_("duplicate, clone, copy, template"),
     "item.put": N_("paste, insert, duplicate"),
@@ -49,14 +51,14 @@ ALSO: Mapping[str, str] = {
     "item.mark": N_("select, tick, check, several, multiple, bulk"),
     "item.mark_range": N_("select, several, multiple, bulk"),
     "item.mark_all": N_("select, everything, bulk"),
-    "program.filter": N_("search, find, show only, where is"),
+    "program.filter": N_("search, find, show only, where is, filter"),
     "filter.save": N_("save, remember, search"),
     "program.back": N_("cancel, close, unmark, deselect, leave"),
     "date.goto": N_("jump, day, calendar, tomorrow"),
     "date.today": N_("now, home"),
     "period.next": N_("forward, next"),
     "period.previous": N_("back, last"),
-    "view.month": N_("calendar, grid, whole"),
+    "view.month": N_("calendar, grid, whole, agenda"),
     "view.board": N_("kanban, columns, status"),
     "view.list": N_("table, all items"),
     "view.past": N_("overdue, late, behind, unpublished, old, backlog"),
@@ -64,21 +66,23 @@ ALSO: Mapping[str, str] = {
     "panel.3": N_("gaps, balance, what is missing"),
     "panel.4": N_("inbox, backlog"),
     "panel.5": N_("detail, preview, read, zoom, whole"),
-    "gap.fill": N_("missing, hole, suggest"),
+    "gap.fill": N_("missing, hole, suggest, gap"),
     "gap.first": N_("gaps, missing, hole"),
     "gap.accept": N_("ignore, dismiss, hide, gaps"),
     "month.fill": N_("gaps, missing, suggest, suggestions, automatic, schedule the ideas, free slots, empty days"),
     "questions.answer": N_("ask, relevance, check, interesting, relevant"),
     "questions.week": N_("ask, relevance, check, interesting, relevant"),
-    "item.derive": N_("variants, repurpose, reuse, formats, brainstorm, ideas, series"),
+    "item.derive": N_("variants, repurpose, reuse, formats, brainstorm, ideas, series, content ideas"),
     "coverage.usual": N_("goals, gaps, target, objective, frequency, cadence, rhythm, how often"),
-    "report.show": N_("statistics, figures, performance, report, views, likes, clicks, cost, hours, budget, how many"),
+    "report.show": N_(
+        "statistics, figures, performance, report, views, likes, clicks, cost, hours, budget, how many, stats"
+    ),
     "supply.show": N_("stock, reserve, runs out"),
     "review.run": N_("Monday, routine, guide, review"),
     "file.export": N_(
-        "CSV, Excel, send to the client, share, print, save as, Hootsuite, Buffer, ICS, Google calendar, Outlook, HTML, PDF, Word, mail, report, approval, web page"
+        "CSV, Excel, send to the client, share, print, save as, Hootsuite, Buffer, ICS, Google calendar, Outlook, HTML, PDF, Word, mail, report, approval, web page, email"
     ),
-    "file.import": N_("CSV, Excel, upload, load, comments and answers of the client"),
+    "file.import": N_("CSV, Excel, upload, load, comments and answers of the client, client feedback"),
     "file.where": N_(
         "folder, path, place, location, directory, where is my file, where is my calendar, settings, options, configuration, language, saved where"
     ),
@@ -97,7 +101,7 @@ ALSO: Mapping[str, str] = {
     "program.signs": N_("legend, symbols, glyphs, icons, meaning, dots, marks"),
     "program.theme": N_("colors, dark mode, light, look, settings, preferences, theme, themes"),
     "program.help": N_(
-        "shortcuts, manual, change a key, settings, preferences, keyboard, keys, tutorial, learn, begin"
+        "shortcuts, manual, change a key, settings, preferences, keyboard, keys, tutorial, learn, begin, start, how do I start, get started"
     ),
     "item.link": N_("link, URL, website"),
 }
@@ -184,6 +188,21 @@ ANSWERS: Sequence[tuple[str, str, str]] = (
         N_('language: a line in config.toml, language = "fr"'),
         N_("language, French, English"),
         "file.where",
+    ),
+    (
+        N_("holidays, time zone, first day of the week: at the head of the file"),
+        N_("holiday, holidays, country, time zone, timezone, week start, first day of the week"),
+        "file.where",
+    ),
+    (
+        N_("moments and seasons: [[moments]] in the file; {edit}, Moment, names one"),
+        N_("moment, moments, season, seasons, event, Black Friday"),
+        "file.where",
+    ),
+    (
+        N_("a sample to try things on: planner demo, in the terminal"),
+        N_("sample, demo, example, practice, try"),
+        "",
     ),
 )
 """How it is done, the words that it is looked for by, and the act that Enter does; none where there is nothing to do."""
