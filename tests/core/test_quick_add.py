@@ -253,3 +253,16 @@ def test_text_without_signs_is_the_title(text):
     for sign in "@#!*^=\\":
         text = text.replace(sign, "")
     assert read_loosely(text, CALENDAR, TODAY).item.title == text.strip()
+
+
+@pytest.mark.parametrize("text", ["Rates =10:00", "Rates ^10h", "Rates =at 10am"])
+def test_a_time_with_a_sign_of_its_own_is_of_a_day_said_elsewhere(text):
+    draft = read_loosely(text, CALENDAR, TODAY, dated=True)
+    assert (draft.item.title, draft.item.date, draft.item.time) == ("Rates", None, dt.time(10))
+    assert not draft.problems
+    with pytest.raises(UsageError, match="a time without a day"):
+        read(text, CALENDAR, TODAY)
+    dated = read(f"{text} =tomorrow", CALENDAR, TODAY).item
+    assert (dated.date, dated.time) == (TODAY + dt.timedelta(days=1), dt.time(10))
+    with pytest.raises(UsageError, match="one time"):
+        read(f"{text} =tomorrow 11:00", CALENDAR, TODAY)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from planner.core import spoken
 from planner.core.fold import fold
 from planner.core.model import STEPS, Calendar
 from planner.core.quick_add import TABLES
@@ -15,6 +16,25 @@ from planner.i18n import _
 
 SURE = 3
 """Letters after which a name is guessed."""
+_DAYS = frozenset(
+    {
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "tomorrow",
+        "today",
+        "fri",
+        "thu",
+        "tue",
+        "wed",
+    }
+    | {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "demain", "aujourdhui", "ven", "jeu"}
+)
+"""Words that are days and hardly anything else, folded."""
 MOST = 8
 """So many names are offered at once."""
 
@@ -61,6 +81,23 @@ def offered(line: str, calendar: Calendar, *, brief: bool = False) -> str:
         for one in found[:MOST]
     ]
     return (" " if brief else " · ").join(names) + (" …" if len(found) > MOST else "")
+
+
+def left_over(title: str, *, dated: bool) -> str:
+    """Return how the time or the day that ``title`` ends in would be written to be one, or an empty string; it stays in the title.
+
+    Where the item is not ``dated`` a time needs a day before it.
+    """
+    word = title[title.rfind(" ") + 1 :].strip(".,;!?")
+    if word == title.strip() or not word:
+        return ""
+    said = fold(word)
+    if spoken.clock(word) is not None:
+        said = _("“{word}” is in the title; as the time it is written ={word}")
+        return (said if dated else _("“{word}” is in the title; a time is written =fri {word}")).format(word=word)
+    if said in _DAYS or (len(said) > SURE and any(day.startswith(said) for day in _DAYS)):
+        return _("“{word}” is in the title; as the day it is written ={word}").format(word=word)
+    return ""
 
 
 def meant(line: str, calendar: Calendar) -> str:

@@ -2,7 +2,7 @@ r"""Quick add: ``Title @persona #format !channel *pillar ^date`` read into an it
 
 A reader would get wrong: a sign counts only where a word begins and a letter, digit or quote follows it, so ``a*b``, ``mail@x.org``,
 ``C#``, ``Wow !`` and ``#1`` stay in the title, as does a sign after ``\``. A date may be several words (the longest that is one counts) and
-a time directly after it is taken: ``^fri 9:30``, ``=15 mars à 9h``; elsewhere a time is part of the title. ``@`` and its like take an id or a
+a time directly after it is taken: ``^fri 9:30``, ``=15 mars à 9h``, or with a sign of its own (``=9:30``) that of the line's day; elsewhere a time is part of the title. ``@`` and its like take an id or a
 name, folded, or a beginning that only one has; several words stand in quotes, or are a name in full.
 """
 
@@ -48,6 +48,7 @@ _TWICE = {
     "format": N_("An item has one format, and here are two: {one} and {two}."),
     "pillar": N_("An item has one pillar, and here are two: {one} and {two}."),
     "date": N_("An item has one date, and here are two: {one} and {two}."),
+    "time": N_("An item has one time, and here are two: {one} and {two}."),
 }
 
 
@@ -83,13 +84,23 @@ def read(text: str, calendar: Calendar, today: dt.date) -> Draft:
     return draft
 
 
-def read_loosely(text: str, calendar: Calendar, today: dt.date, around: dt.date | None = None) -> Draft:
+def read_loosely(
+    text: str, calendar: Calendar, today: dt.date, around: dt.date | None = None, *, dated: bool = False
+) -> Draft:
     """Return what can be understood of a line that is still being typed; what is wrong with it is in ``problems``. Never raises.
 
-    ``around`` is the day that is looked at meanwhile, whose week a lone weekday means.
+    ``around`` is the day that is looked at meanwhile, whose week a lone weekday means; ``dated`` says that the item has a day without one.
     """
     reading = _Reading(text, calendar, today, around)
     reading.run()
+    if reading.time is not None and reading.date is None and not dated:
+        word = clock(reading.time)
+        reading.problems.append(
+            UsageError(
+                _("“{text}” is a time without a day.").format(text=word),
+                _("Write the day before it: =fri {text}.").format(text=word),
+            )
+        )
     title = reading.title()
     if not title:
         reading.problems.append(
@@ -296,6 +307,9 @@ class _Reading:
             )
             if found is not None:
                 break
+        if found is None and (timed := self._clock(start + 1)) > start + 1:
+            self.cuts[-1] = (start, timed)
+            return timed
         if not isinstance(found, dt.date):
             problem = found or UsageError(
                 _("“{text}” is not a date.").format(text=word), _("A \\ before the sign keeps it in the title.")
@@ -322,8 +336,14 @@ class _Reading:
                 continue
             time = spoken.clock("".join(taken).rstrip(",.;"))
             if time is not None:
+                ok = self.time in (None, time)
+                if not ok:
+                    one, two = clock(self.time), clock(time)
+                    self.problems.append(
+                        UsageError(_(_TWICE["time"]).format(one=one, two=two), _("Take one of them out."))
+                    )
                 self.time = time
-                self._cut(words[0].start(), words[count - 1].end(), "time", ok=True)
+                self._cut(words[0].start(), words[count - 1].end(), "time", ok=ok)
                 self.cuts[-1] = (start, words[count - 1].end())
                 return words[count - 1].end()
         return start

@@ -175,10 +175,12 @@ class Host(Protocol):
         *,
         keep: Callable[[str], None] | None = None,
         at_once: str = "",
+        anew: bool = False,
     ) -> str | None:
         """Ask for one line at the bottom; ``echo`` is shown beside it while it is typed, ``about`` on F1; up and down go through ``choices``.
 
-        ``keep`` is handed what is typed, in time; the text ``at_once`` is taken without Enter. None when it was left.
+        ``keep`` is handed what is typed, in time; the text ``at_once`` is taken without Enter; with ``anew`` typing replaces ``text``. None when
+        it was left.
         """
 
     def take_keys(self, keys: Mapping[str, str]) -> None:

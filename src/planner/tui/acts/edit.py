@@ -16,7 +16,7 @@ from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import CHANGE, ITEMS, Action
 from planner.tui.acts.copies import put, take
 from planner.tui.acts.shared import DAYS, nothing
-from planner.tui.acts.typed import ADD, NEW, drafts_of, keep, kept_at_the_end, orphan, say_kept, wanted
+from planner.tui.acts.typed import ADD, NEW, drafts_of, keep, kept_at_the_end, line_kept, orphan, say_kept, wanted
 from planner.tui.acts.values import channel, format_, persona, pillar, status
 
 if TYPE_CHECKING:
@@ -43,14 +43,17 @@ async def add(host: Host) -> None:
     drafts = drafts_of(host)
     if await _new_kept(host, drafts):
         return
-    text = drafts.load(ADD).get("text", "")
+    left = drafts.load(ADD)
+    text = left.get("text", "")
     screen = QuickAdd(
         host.calendar,
         host.today,
         given=given(host),
         around=host.day,
         text=text,
-        keep=lambda line: keep(host, drafts, ADD, line),
+        last=bool(text),
+        earlier=left.get("before", ""),
+        keep=lambda line: line_kept(host, drafts, ADD, line, screen.replaced),
         clients=_clients(host),
         client=host.workspaces.index(host.workspace),
     )
@@ -63,13 +66,21 @@ async def add(host: Host) -> None:
     host.attend(added.client)
     item = replace(added.item, id=host.workspace.new_id())
     if added.more:
-        drafts.drop(ADD)
+        line_kept(host, drafts, ADD, "", added.replaced)
         await _fill_new(host, item)
         return
-    if await host.do_asking(Add("items", item), _("added “{title}”").format(title=item.title)):
-        drafts.drop(ADD)
+    if await host.do_asking(Add("items", item), added_label(host, item)):
+        line_kept(host, drafts, ADD, "", added.replaced)
     else:
         say_kept(host)
+
+
+def added_label(host: Host, item: Item) -> str:
+    """Return what is said of a new item; for whom it is, where several calendars stand side by side."""
+    if not host.together:
+        return _("added “{title}”").format(title=item.title)
+    client = host.calendar.client or host.calendar.title
+    return _("added “{title}” for {client}").format(title=item.title, client=client)
 
 
 def _clients(host: Host) -> list[Client]:
@@ -217,13 +228,11 @@ async def _fill_new(host: Host, item: Item, texts: Mapping[str, str] | None = No
         values = await host.ask(form)
     if values is not None:
         keep(host, drafts, NEW, form.whole())
-        drafts.drop(ADD)
         new = replace(bare, **values)
-        if await host.do_asking(Add("items", new), _("added “{title}”").format(title=new.title)):
+        if await host.do_asking(Add("items", new), added_label(host, new)):
             drafts.drop(NEW)
             return
     if drafts.load(NEW):
-        drafts.drop(ADD)
         host.say(_("Your new item is kept; {key} takes it up again.").format(key=host.keys.sign("item.add", "a")))
 
 

@@ -55,7 +55,7 @@ async def narrow(host: Host) -> None:
     if host.together:
         about += " " + _("&name is a client.")
     kept = tuple(":" + "".join(name.split()) for name in host.calendar.filters)
-    text = await host.prompt(_("Filter"), before, echo, about, kept)
+    text = await host.prompt(_("Filter"), before, echo, about, kept, anew=True)
     if text is None:
         reading.leave()
         text = before

@@ -200,20 +200,23 @@ def given_by(host: Host, gap: Gap) -> Item:
 
 async def start(host: Host, given: Item, text: str = "") -> bool:
     """Open the add line filled with ``given`` and ``text``; whether something was added."""
-    from planner.tui.acts.edit import fill_in_full
+    from planner.tui.acts.edit import added_label, fill_in_full
     from planner.tui.screens.quick_add import QuickAdd
 
     drafts = typed.drafts_of(host)
     key = (
         f"gap:add:{text}" if text else typed.ADD
     )  # a line begun for something of its own is not the one left elsewhere
+    left = drafts.load(key)
     screen = QuickAdd(
         host.calendar,
         host.today,
         given=given,
         around=given.date or host.day,
-        text=drafts.load(key).get("text", text),
-        keep=lambda line: typed.keep(host, drafts, key, "" if line == text else line),
+        text=left.get("text", text),
+        last=bool(left.get("text")),
+        earlier=left.get("before", ""),
+        keep=lambda line: typed.line_kept(host, drafts, key, "" if line == text else line, screen.replaced),
     )
     with typed.kept_at_the_end(host, screen.keep_draft):
         added = await host.ask(screen)
@@ -227,9 +230,9 @@ async def start(host: Host, given: Item, text: str = "") -> bool:
     if added.more:
         drafts.drop(key)
         return await fill_in_full(host, item)
-    done = await host.do_asking(Add("items", item), _("added “{title}”").format(title=item.title))
+    done = await host.do_asking(Add("items", item), added_label(host, item))
     if done:
-        typed.forget(host, key)
+        typed.line_kept(host, drafts, key, "", added.replaced if key == typed.ADD else "")
     return done
 
 

@@ -72,6 +72,12 @@ async def ask_line(host: Host, key: str, title: str, sentence: str, about: str =
         return await host.ask(screen)
 
 
+def line_kept(host: Host, drafts: Drafts, key: str, line: str, replaced: str) -> None:
+    """Keep an add line and the one left earlier that it was typed over."""
+    texts = {"text": line, "before": replaced if replaced != line else ""}
+    keep(host, drafts, key, {name: text for name, text in texts.items() if text.strip()})
+
+
 def forget(host: Host, key: str) -> None:
     """Drop what was kept under ``key``: it is in the plan now."""
     drafts_of(host).drop(key)

@@ -119,7 +119,7 @@ async def ask_until(
     """Ask for one line until ``read`` raises no UsageError for it; None when it was left, or left empty."""
     typed = text
     while True:
-        answer = await host.prompt(label, typed, echo, about, at_once=at_once)
+        answer = await host.prompt(label, typed, echo, about, at_once=at_once, anew=typed == text)
         if answer is None or not answer.strip():
             return None
         typed = answer

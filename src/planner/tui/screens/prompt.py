@@ -23,7 +23,7 @@ class PromptLine(Vertical):
     """A label, a line to type in, and an echo of what it is taken for; ``answer`` is set when it is left. F1 tells ``about``.
 
     Up and down go through ``choices``, past their ends back to what was typed. ``keep`` is handed what was typed, in time. The text ``at_once``
-    is taken without Enter.
+    is taken without Enter. ``anew`` selects the text given: typing replaces it, → and End keep it.
     """
 
     DEFAULT_CSS = """
@@ -46,6 +46,7 @@ class PromptLine(Vertical):
         choices: Sequence[str] = (),
         keep: Callable[[str], None] | None = None,
         at_once: str = "",
+        anew: bool = False,
     ) -> None:
         super().__init__(id="prompt")
         self.kept = Kept(self, None if keep is None else lambda: keep(self.query_one(Line).value))
@@ -56,6 +57,7 @@ class PromptLine(Vertical):
         self._about = about
         self._choices = tuple(choices)
         self._at_once = at_once
+        self._anew = anew
         self._place = -1
         self._typed = text
 
@@ -71,6 +73,8 @@ class PromptLine(Vertical):
         """Stand at the end of the text."""
         self.stand()
         self.query_one(Line).cursor_position = len(self._text)
+        if self._anew:
+            self.query_one(Line).select_all()
         self.say()
 
     def stand(self) -> None:

@@ -23,11 +23,12 @@ from textual.widgets import Input, Static
 from planner.core import elsewhere
 from planner.core.dates import clock, short_date
 from planner.core.model import Calendar, Item
-from planner.core.offered import completed, offered
+from planner.core.offered import completed, left_over, offered
 from planner.core.quick_add import Draft, read_loosely, understood
 from planner.core.values import dataclass, replace
 from planner.i18n import _
-from planner.tui.screens.dialog import Dialog, Line, Plain
+from planner.tui.screens.dialog import Dialog, Plain
+from planner.tui.screens.kept import Again
 from planner.tui.text import show
 
 KEEP_AFTER = 1.0
@@ -41,13 +42,14 @@ _COLOURS = {"persona": "accent", "format": "secondary", "channel": "primary", "p
 class Added:
     """What was typed: the item, without an id; ``more`` when the whole form is wanted before it is added; ``line`` as it was typed.
 
-    ``client`` is the number of the calendar that it is for.
+    ``client`` is the number of the calendar that it is for, ``replaced`` a line left earlier that this one was typed over.
     """
 
     item: Item
     more: bool = False
     line: str = ""
     client: int = 0
+    replaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class _Names(Suggester):
 class QuickAdd(Dialog[Added]):
     """The add line. ``given`` holds what the cursor's place says already (date, time, channels…); ``keep`` takes the line as it is typed.
 
-    ``around`` is the day looked at meanwhile, whose week a lone weekday means. ``clients`` are the calendars that Tab goes through, ``client`` the number of the one that ``calendar`` is.
+    ``around`` is the day looked at meanwhile, whose week a lone weekday means. ``last`` says that ``text`` was left there earlier: typing
+    replaces it; ``earlier`` is a line that was replaced then. ``clients`` are the calendars that Tab goes through, ``client`` the number of the one that ``calendar`` is.
     """
 
     DEFAULT_CSS = """
@@ -117,6 +120,7 @@ class QuickAdd(Dialog[Added]):
         Binding("backspace", "drop_chips", show=False, priority=True),
         Binding("tab", "client(1)", show=False, id="add.client", priority=True),
         Binding("shift+tab", "client(-1)", show=False, priority=True),
+        Binding("up", "again", show=False),
     ]
 
     def __init__(
@@ -127,6 +131,8 @@ class QuickAdd(Dialog[Added]):
         given: Item = _NOTHING,
         around: dt.date | None = None,
         text: str = "",
+        last: bool = False,
+        earlier: str = "",
         keep: Callable[[str], None] | None = None,
         clients: Sequence[Client] = (),
         client: int = 0,
@@ -140,14 +146,17 @@ class QuickAdd(Dialog[Added]):
         self._given = given
         self._around = around
         self._text = text
+        self._last, self._earlier = last, earlier
         self._keep = keep
         self._timer: Timer | None = None
-        self.draft: Draft = read_loosely(text, calendar, today, around)
+        self.draft: Draft = read_loosely(text, calendar, today, around, dated=given.date is not None)
 
     @property
     def heading(self) -> str:
         """The title; a line taken up again says so."""
-        title = _("Add — your last line; Ctrl+U empties it") if self._text else _("Add")
+        title = _("Add — ↑ brings back an earlier line") if self._earlier else _("Add")
+        if self._last:
+            title = _("Add — your last line: → keeps it, ↑ brings it back")
         whose = next((f"{one.mark} {one.name} · " for one in self._clients if one.number == self.client), "")
         return whose + title
 
@@ -171,9 +180,10 @@ class QuickAdd(Dialog[Added]):
         """Yield the chips, the line and its reading."""
         with Horizontal():
             yield Static(id="chips", markup=False)
-            yield Line(
+            yield Again(
                 self._text,
-                placeholder=_("Title @persona #format !channel *pillar ^date or =date"),
+                earlier=self._earlier,
+                placeholder=_("Title @persona #format !channel *pillar =fri 9:30 (^fri is the same)"),
                 id="typed",
                 highlighter=_Reading(self),
                 suggester=_Names(self),
@@ -182,7 +192,10 @@ class QuickAdd(Dialog[Added]):
 
     def on_mount(self) -> None:
         """Stand in the line."""
-        self.query_one("#typed", Line).focus()
+        line = self._line
+        line.focus()
+        if self._last:
+            line.select_all()
         self._chips()
         self._read()
 
@@ -218,10 +231,18 @@ class QuickAdd(Dialog[Added]):
         )
 
     def _read(self) -> None:
-        text = self.query_one("#typed", Line).value
-        self.draft = read_loosely(text, self.calendar, self._today, self._around)
+        text = self._line.value
+        dated = self._given.date is not None
+        self.draft = read_loosely(text, self.calendar, self._today, self._around, dated=dated)
         said = understood(replace(self.draft, item=self.item()), self.calendar)
-        there_is = filter(None, (offered(text, self.calendar),))
+        timed = self.draft.item.time or (self.draft.item.date is None and self._given.time)
+        there_is = filter(
+            None,
+            (
+                offered(text, self.calendar),
+                "" if timed else left_over(self.draft.item.title, dated=dated or self.draft.item.date is not None),
+            ),
+        )
         lines = [said] if text.strip() or self._given != _NOTHING else [_("Idea without a date")]
         self.query_one("#reading", Static).update(
             show("\n".join(["→ " + lines[0], *self.draft.notes, *there_is]), lines=True)
@@ -240,13 +261,31 @@ class QuickAdd(Dialog[Added]):
         if self._timer is None and self._keep is not None:
             self._timer = self.set_timer(KEEP_AFTER, self.keep_draft)
 
+    @property
+    def _line(self) -> Again:
+        return self.query_one("#typed", Again)
+
+    @property
+    def replaced(self) -> str:
+        """The line left earlier that was typed over, and is not to be lost with that."""
+        return self._line.replaced
+
+    @property
+    def _over(self) -> str:
+        """The line typed over here; one that was typed over the last time was offered again once."""
+        return self.replaced if self.replaced != self._earlier else ""
+
+    def action_again(self) -> None:
+        """Bring back the line that was typed over."""
+        self._line.again()
+
     def keep_draft(self) -> None:
         """Hand the line to the keeper; also called when the program is about to end."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         if self._keep is not None:
-            self._keep(self.query_one("#typed", Line).value)
+            self._keep(self._line.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Add, unless something is wrong with it; then nothing typed is lost."""
@@ -265,11 +304,11 @@ class QuickAdd(Dialog[Added]):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self.dismiss(Added(self.item(), more, self.query_one("#typed", Line).value, self.client))
+        self.dismiss(Added(self.item(), more, self._line.value, self.client, self._over))
 
     def action_more(self) -> None:
         """Go on in the whole form, once the line has taken what was typed before."""
-        self.query_one("#typed", Line).call_later(self.call_later, self._more)
+        self._line.call_later(self.call_later, self._more)
 
     def _more(self) -> None:
         if self.is_current:
@@ -288,7 +327,7 @@ class QuickAdd(Dialog[Added]):
         if action == "client":
             return bool(self._clients)
         if action == "drop_chips":
-            line = self.query_one("#typed", Line)
+            line = self._line
             return self._given != _NOTHING and line.cursor_position == 0 and line.selection.is_empty
         return True
 

@@ -102,8 +102,9 @@ class Saying(Going):
         *,
         keep: Callable[[str], None] | None = None,
         at_once: str = "",
+        anew: bool = False,
     ) -> str | None:
-        """Ask for one line at the bottom; ``at_once`` is a text that is taken without Enter."""
+        """Ask for one line at the bottom; ``at_once`` is a text that is taken without Enter, ``anew`` lets typing replace ``text``."""
         from planner.tui.acts.typed import kept_at_the_end
         from planner.tui.screens.prompt import PromptLine
 
@@ -113,7 +114,9 @@ class Saying(Going):
                 return str(given)
         future: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         label = self.within.format(text=label) if self.within else label
-        prompt = PromptLine(label, text, echo, future, about=about, choices=choices, keep=keep, at_once=at_once)
+        prompt = PromptLine(
+            label, text, echo, future, about=about, choices=choices, keep=keep, at_once=at_once, anew=anew
+        )
         status = self.query_one("#status")
         await self.mount(prompt, after=status)
         status.display = False
