@@ -136,7 +136,28 @@ def test_q_ends_with_zero(tmp_path):
     os.write(terminal, b"q")
     code, seen = finish(child, terminal)
     assert code == 0
-    assert LEFT in seen
+    after = seen.rpartition(LEFT)[2]
+    assert after != seen
+    assert f"All is saved in {tmp_path / 'plan.toml'}" in after.decode()
+
+
+def test_q_says_so_in_the_readers_language_and_counts_several(tmp_path):
+    other = tmp_path / "other.toml"
+    other.write_text(PLAN, encoding="utf-8")
+    child, terminal = start(tmp_path, program=SEVERAL, LANG="fr_FR.UTF-8", LC_ALL="", LANGUAGE="")
+    read_until(terminal, b"Pricing")
+    os.write(terminal, b"q")
+    code, seen = finish(child, terminal)
+    assert code == 0
+    assert "Tout est enregistré, dans 2 fichiers." in seen.rpartition(LEFT)[2].decode()
+
+
+SEVERAL = """
+import sys
+sys.argv = ["planner", "--today", "2026-11-23", sys.argv[1], sys.argv[1].replace("plan.toml", "other.toml")]
+from planner.__main__ import main
+sys.exit(main())
+"""
 
 
 BROKEN = """

@@ -26,6 +26,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.strip import Strip
 
+from planner.core.visible import visible
 from planner.errors import PlannerError
 from planner.i18n import _, ngettext
 from planner.settings import themes
@@ -102,7 +103,7 @@ class PlannerApp(App[int]):
         self._workspaces = list(workspaces)
         self._begun_with = tuple(workspaces)
         self._problems = problems
-        self._is_sample = sample
+        self.is_sample = sample
         self._escapes = Escapes()
         self._theme_folder = ThemeFolder(paths.shipped("themes"), paths.config_dir() / "themes", problems)
         self._palettes: dict[tuple[str, str], Palette] = {}
@@ -243,13 +244,13 @@ class PlannerApp(App[int]):
         )
 
     def _planning(self) -> PlanningScreen:
-        self.planning = PlanningScreen(self._workspaces, self.config, now=self._clock[1], sample=self._is_sample)
+        self.planning = PlanningScreen(self._workspaces, self.config, now=self._clock[1], sample=self.is_sample)
         self.remember([workspace.path for workspace in self._workspaces])
         return self.planning
 
     def remember(self, opened: Sequence[Path]) -> None:
         """Note which calendars are open now; a sample is not noted."""
-        if not self._is_sample:
+        if not self.is_sample:
             with contextlib.suppress(PlannerError, OSError):
                 paths.remember_opened(*opened)
                 paths.remember_together(opened)
@@ -295,7 +296,7 @@ class PlannerApp(App[int]):
         return self.open_workspace(path)
 
     def _make_sample(self) -> Workspace:
-        self._is_sample = True
+        self.is_sample = True
         return self.open_workspace(sample_copy(self._day()))
 
     def open_workspace(self, path: Path) -> Workspace:
@@ -460,6 +461,20 @@ def _keep_frames(
         still.keep(app, today, now, settings)
 
 
+def _tell_saved(opened: Sequence[Path]) -> None:
+    """Say on the terminal, which is an ordinary one again, where the plans are; a file that somebody took away is none of them."""
+    there = [path for path in opened if path.is_file()]
+    if not there or sys.stdout is None or not sys.stdout.isatty():
+        return
+    if len(there) == 1:
+        told = _("All is saved in {path}").format(path=visible(str(there[0].absolute())))
+    else:
+        told = ngettext("All is saved, in {count} file.", "All is saved, in {count} files.", len(there))
+        told = told.format(count=len(there))
+    with contextlib.suppress(OSError, ValueError):  # a terminal that went, or that cannot write the path's letters
+        print(told, flush=True)
+
+
 def load_themes() -> tuple[tuple[themes.Theme, ...], Iterable[object]]:
     """Return the shipped themes and the user's, and what is wrong with them."""
     return themes.load(paths.shipped("themes"), paths.config_dir() / "themes")
@@ -521,6 +536,8 @@ def run(
         os._exit(app.return_code or 0)
     if app.failure is not None:
         raise app.failure
+    if not app.return_code and not app.is_sample and "TEXTUAL_DRIVER" not in os.environ:
+        _tell_saved([workspace.path for workspace in app.opened()])
     if not (demo or callable(today) or app.return_code):
         _keep_frames(app, today, now, settings)
     return result if isinstance(result, int) else app.return_code or 0
