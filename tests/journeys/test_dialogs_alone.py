@@ -12,6 +12,7 @@ from planner import i18n
 from planner.core.model import Calendar, Channel, Format, Frozen, Item, Message, Person, Persona, Pillar
 from planner.settings.themes import FALLBACK
 from planner.tui.actions import Action
+from planner.tui.acts.exporting import shown_label
 from planner.tui.bridge import textual_theme
 from planner.tui.screens.confirm import Answer, Choose, Confirm
 from planner.tui.screens.export import Export, Preview, Wanted
@@ -486,6 +487,7 @@ async def test_the_export_shows_what_it_would_write_and_refuses_bad_rows():
     )
     async with app.run_test(size=(80, 24)) as pilot:
         assert "/x/csv" in app.seen()
+        assert "For       Excel in French  [Excel in English]  other programs" in app.seen()
         assert "2 rows" in app.seen()
         await pilot.press("right", "right")
         assert "/x/hootsuite" in app.seen()
@@ -507,3 +509,9 @@ async def test_a_calendar_that_is_not_there_is_offered_as_a_new_one(tmp_path):
         await pilot.press("2", "enter")
     assert app.result == tmp_path / "acme2.toml"
     assert not app.result.exists()
+
+
+def test_what_is_shown_is_told_with_its_range():
+    assert shown_label("week", 2, filtered=False) == "shown: 2 items of the week"
+    assert shown_label("month", 1, filtered=True) == "shown: 1 item of the month (filtered)"
+    assert shown_label("board", 30, filtered=False) == "shown: 30 items"

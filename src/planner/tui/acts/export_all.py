@@ -50,12 +50,14 @@ class Several:
     def ranges(self) -> list[tuple[str, str]]:
         """Return (key, label) of what can be taken, counted over all clients."""
         from planner.core.dates import month_name
+        from planner.tui.acts.exporting import shown_label
 
         marked, shown = (sum(len(getattr(one, part)) for one in self._makings.values()) for part in ("marked", "shown"))
+        lead = next(iter(self._makings.values()))
         label = ngettext("{count} marked", "{count} marked", marked).format(count=marked)
         return [
             *([("marked", label)] if marked else []),
-            ("shown", _("shown ({count})").format(count=shown)),
+            ("shown", shown_label(lead.view, shown, filtered=lead.filtered)),
             ("month", month_name(self._month.number)),
             ("all", _("everything")),
         ]

@@ -144,6 +144,17 @@ class Done:
     exported: Exported | None = None
 
 
+def shown_label(view: str, count: int, *, filtered: bool) -> str:
+    """Return what an export takes that takes what is shown: how much of what, and that it is filtered."""
+    if view == "week":
+        text = ngettext("shown: {count} item of the week", "shown: {count} items of the week", count)
+    elif view == "month":
+        text = ngettext("shown: {count} item of the month", "shown: {count} items of the month", count)
+    else:
+        text = ngettext("shown: {count} item", "shown: {count} items", count)
+    return text.format(count=count) + (" " + _("(filtered)") if filtered else "")
+
+
 class Making:
     """Makes an export's name, preview and bytes from the screen's state when it was asked for; a thread may do so too."""
 
@@ -152,6 +163,7 @@ class Making:
         self._client = host.workspaces.index(host.workspace)
         self._month, self._today = host.month, host.today
         self.shown = host.shown()
+        self.view, self.filtered = host.view, bool(host.filter)
         self.marked = host.selected() if host.marks else ()
         self.folder = default_folder(host.workspace.path)
         self._prepared: dict[tuple[str, str, bool], tuple[Calendar, Exported]] = {}
@@ -174,7 +186,7 @@ class Making:
         marked = ngettext("{count} marked", "{count} marked", len(self.marked)).format(count=len(self.marked))
         return [
             *([("marked", marked)] if self.marked else []),
-            ("shown", _("shown ({count})").format(count=len(self.shown))),
+            ("shown", shown_label(self.view, len(self.shown), filtered=self.filtered)),
             ("month", month_name(self._month.number)),
             ("all", _("everything")),
         ]

@@ -24,10 +24,15 @@ from planner.tui.text import show
 
 FORMATS = ("csv", "xlsx", "hootsuite", "buffer", "ics", "markdown", "html", "json")
 DIALECTS = ("excel-fr", "excel", "plain")
+DIALECTS_NAMED = {
+    "excel-fr": N_("Excel in French"),
+    "excel": N_("Excel in English"),
+    "plain": N_("other programs"),
+}
 DIALECTS_ABOUT = {
-    "excel-fr": N_("Excel in French: semicolons"),
-    "excel": N_("Excel in English: commas"),
-    "plain": N_("other programs: commas, no mark for Excel"),
+    "excel-fr": N_("semicolons between the columns"),
+    "excel": N_("commas between the columns"),
+    "plain": N_("commas between the columns, and no mark for Excel at the beginning"),
 }
 TOOLS = ("hootsuite", "buffer")
 AROUND = 15
@@ -194,8 +199,8 @@ class Export(Dialog[Wanted]):
             yield Static(show(_("What")), classes="label", markup=False)
             yield Cycle(self._ranges, wanted.taken, id="taken")
         with Horizontal(id="dialects"):
-            yield Static(show(_("Dialect")), classes="label", markup=False)
-            yield Cycle([(name, name) for name in DIALECTS], wanted.dialect, id="dialect")
+            yield Static(show(_("For")), classes="label", markup=False)
+            yield Cycle([(name, _(DIALECTS_NAMED[name])) for name in DIALECTS], wanted.dialect, id="dialect")
         yield Static(id="which", classes="quiet", markup=False)
         with Horizontal():
             yield Static(show(_("File")), classes="label", markup=False)
