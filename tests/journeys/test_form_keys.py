@@ -155,3 +155,12 @@ async def test_a_draft_is_shown_as_french_is_written(tmp_path):
         await drive.type("XZ")
         await drive.press("escape", "e")
         assert "Titre\u00a0: Pricing mistakesXZ" in drive.screen
+
+
+async def test_a_date_that_somebody_else_changes_is_said_anew(tmp_path):
+    async with planner(tmp_path, size=(60, 20)) as drive:
+        await drive.press("e")
+        assert "Mon 23 Nov 2026" in drive.screen
+        await drive.written(PLAN.replace("2026-11-23", "2026-11-25"))
+        assert "Wed 25 Nov 2026" in drive.screen
+        assert "Mon 23 Nov 2026" not in drive.screen

@@ -109,9 +109,9 @@ def _totals(host: Host, answer: Report) -> str:
         ngettext("{count} customer", "{count} customers", whole.customers).format(count=decimal(whole.customers))
     )
     lines = [" · ".join(figures), _("Value: {amount}").format(amount=money(whole.value)), "  " + core_report.formula()]
-    lines.append(entered)
     if answer.hourly:
         lines.append("  " + _("hourly rate: {rate}").format(rate=money(answer.hourly)))
+    lines.append(entered)
     return "\n".join(lines)
 
 

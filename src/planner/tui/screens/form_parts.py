@@ -19,7 +19,7 @@ from planner.i18n import _
 from planner.tui.screens.dialog import Plain, one_to_one
 from planner.tui.screens.fields import Field
 from planner.tui.text import show
-from planner.tui.widgets.lines import fit
+from planner.tui.widgets.lines import fit, width_of
 
 Jargon = Callable[[str], tuple[tuple[int, int], ...]]
 """Finds the words to avoid in a text: (start, end) of each."""
@@ -83,17 +83,20 @@ class FieldRow(Widget):
     def __init__(self, field: Field, editor: Input | TextArea) -> None:
         super().__init__(editor, id=f"row-{field.name}", classes=f"-{field.kind}")
         self._label = field.label
-        self._said = ""
+        self._said = ("", "")
 
-    def say(self, text: str) -> None:
-        """Say how a date is understood, at the right of its editor."""
-        if text != self._said:
-            self._said = text
+    def say(self, text: str, brief: str) -> None:
+        """Say how a date is understood, at the right of its editor; ``brief`` is for where there is little room."""
+        if (text, brief) != self._said:
+            self._said = (text, brief)
             self.refresh()
 
     def render(self) -> Content:
         """Return the label, at the left of the editor, and what is said at its right."""
         label = show(_(self._label))
-        if not self._said:
+        text, brief = self._said
+        if not text:
             return label
-        return label + show(" " * (RIGHT - label.cell_length)) + show(fit(self._said, self.size.width - RIGHT))
+        room = self.size.width - RIGHT
+        said = text if width_of(text) <= room else fit(brief, room)
+        return label + show(" " * (RIGHT - label.cell_length)) + show(said)

@@ -236,6 +236,8 @@ class AskLine(Dialog[str]):
     @property
     def keys(self) -> str:
         """The keys."""
+        if self._text:
+            return _("Enter goes on · Ctrl+U empties the line · Esc leaves · F1 help")
         return _("Enter goes on · Esc leaves · F1 help")
 
     @property

@@ -19,7 +19,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
 from planner.core import lengths
-from planner.core.dates import long_date
+from planner.core.dates import long_date, short_date
 from planner.core.model import Calendar, Item
 from planner.core.relevance import jargon_in
 from planner.core.values import replace
@@ -239,6 +239,8 @@ class ItemForm(Dialog[dict[str, Any]]):
         with self.prevent(Input.Changed, TextArea.Changed):
             for name in FIELDS.keys() - drafted.keys():
                 self._show(name, self.reader.written(FIELDS[name], item))
+                if FIELDS[name].kind == "date":
+                    self._note(name, self._spoken(name))
         for name in drafted:
             self._check(name)
         self._lengths()
@@ -261,7 +263,9 @@ class ItemForm(Dialog[dict[str, Any]]):
             return  # or all sixty widgets would be laid out again
         self._noted[name] = (text, wrong)
         if FIELDS[name].kind == "date":
-            self.query_one(f"#row-{name}", FieldRow).say("" if wrong else text)
+            day = self.reader.read(FIELDS[name], self._text(name), self.item) if text and not wrong else None
+            brief = f"{short_date(day)} {day.year}" if day else ""
+            self.query_one(f"#row-{name}", FieldRow).say("" if wrong else text, brief)
             text = text if wrong else ""
         note = self._notes.get(name)
         if not text:
