@@ -69,8 +69,8 @@ def test_a_word_broken_at_its_hyphen_is_not_torn_apart_where_lines_are_joined(wi
         ("Pricing mistakes", ["Pricing", "mistakes"], 0),
         ("Quotations made", ["Quotatio-", "ns made"], 1),
         ("Short", ["Short"], 0),
-        ("Eightlet Eightlet Eightlet", ["Eightl-", "et", "Eightl…"], 0),
+        ("Eightlet Eightlet Eightlet", ["Eightlet", "Eightlet", "Eightl…"], 2),
     ],
 )
-def test_signs_stand_after_the_first_line_that_leaves_them_room(text, lines, at):
+def test_signs_stand_after_the_first_line_that_leaves_them_room_else_after_the_last(text, lines, at):
     assert beside(text, 9, 3, 2) == (lines, at)

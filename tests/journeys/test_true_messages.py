@@ -130,3 +130,30 @@ async def test_a_line_that_falls_short_in_the_past_is_not_said_to_miss_nothing(t
             "Past: what is missing cannot be filled any more. LinkedIn: nothing in the week of 16 to 22 November"
             in drive.status
         )
+
+
+async def test_a_date_of_another_year_is_told_with_its_year(tmp_path):
+    plan = PLAN.replace("date = 2026-11-24", "date = 2025-11-21")
+    async with planner(tmp_path, plan, size=(120, 40)) as drive:
+        await drive.press(":")
+        await drive.type("rates")
+        assert await drive.sees("A video on rates  Fri 21 Nov 2025")
+        await drive.press("enter")
+        assert await drive.sees("Fri 21 Nov 2025 9:00")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40)])
+async def test_a_sign_for_questions_is_no_question_mark_of_the_title_in_the_month(tmp_path, size):
+    async with planner(tmp_path, PLAN.replace("Pricing mistakes", "What a day brings to you"), size=size) as drive:
+        await drive.press("M")
+        grid = drive.host.query_one("#month")
+        rows = [strip.text for strip in (grid.render_line(y) for y in range(grid.size.height))]
+        assert any("?1" in row for row in rows)
+        assert not any("? " in row for row in rows)
+
+
+async def test_the_overview_says_that_each_client_needs_as_much(tmp_path):
+    async with planner(tmp_path, PLAN, more=(PLAN.replace("Studio North", "Studio South"),), size=(120, 40)) as drive:
+        await drive.press("0")
+        assert "each needs as much" in drive.screen
+        assert "nothing more" not in drive.screen

@@ -174,9 +174,10 @@ def long_date(day: dt.date, *, weekday: bool = True, year: bool = True) -> str:
     return " ".join([*parts, str(day.year)] if year else parts)
 
 
-def short_date(day: dt.date) -> str:
-    """Return a date in little room: ``Thu 3 Dec``, ``jeu 3 déc``."""
-    return f"{short_day(day)} {_ordinal(day)} {short_month(day.month)}"
+def short_date(day: dt.date, today: dt.date | None = None) -> str:
+    """Return a date in little room: ``Thu 3 Dec``, ``jeu 3 déc``; with its year where that is not the year of ``today``."""
+    year = "" if today is None or day.year == today.year else f" {day.year}"
+    return f"{short_day(day)} {_ordinal(day)} {short_month(day.month)}{year}"
 
 
 def short_day_month(day: dt.date) -> str:

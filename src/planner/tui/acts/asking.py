@@ -39,7 +39,7 @@ def asked_about(calendar: Calendar, items: Iterable[Item], today: dt.date, *, se
                 Asked(
                     item.id,
                     item.title,
-                    short_date(item.date) if item.date else _("idea"),
+                    short_date(item.date, today) if item.date else _("idea"),
                     question,
                     relevance.question_text(calendar, item, question),
                     _last(helps),

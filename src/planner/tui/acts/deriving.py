@@ -53,7 +53,7 @@ async def derive_from_any(host: Host) -> bool:
     picked = await host.ask(
         Pick(
             _("Derive from which item?"),
-            [Choice(one.id, one.title, short_date(one.date) if one.date else _("idea")) for one in there],
+            [Choice(one.id, one.title, short_date(one.date, host.today) if one.date else _("idea")) for one in there],
         )
     )
     if picked is None or not picked.values:

@@ -221,6 +221,7 @@ async def palette(host: Host) -> None:
             [workspace.calendar.title for workspace in host.workspaces],
             names=_filters_by_name(host.calendar),
             date_of=lambda text: _date_typed(host, text),
+            today=host.today,
         )
     )
     if command is None:

@@ -67,7 +67,7 @@ async def fill_month(host: Host, month: Month) -> int:
         closes, lowers = (
             tuple(coverage.sentence(gap, calendar, today) for gap in some) for some in (one.closes, one.lowers)
         )
-        shown.append(Proposed(short_date(one.date), mark + calendar.by_id[one.item].title, closes, lowers))
+        shown.append(Proposed(short_date(one.date, today), mark + calendar.by_id[one.item].title, closes, lowers))
     kept = await host.ask(PlanPreview(_("Fill {month}").format(month=name), shown))
     if not kept:
         return 0

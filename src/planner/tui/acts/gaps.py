@@ -104,9 +104,9 @@ def offers(host: Host, gap: Gap) -> list[Offer]:
     for ident in idents:
         item, placing = calendar.by_id.get(ident), placings.get(ident)
         if item is not None and placing is not None:
-            found.append(Offer("place", ident, item.title, _what_it_does(calendar, gap, placing)))
+            found.append(Offer("place", ident, item.title, _what_it_does(calendar, gap, placing, host.today)))
     day = _free_day(host, gap)
-    found.append(Offer("new", "", _("a new item, filled in"), short_date(day) if day else _("idea")))
+    found.append(Offer("new", "", _("a new item, filled in"), short_date(day, host.today) if day else _("idea")))
     persona = _persona_of(calendar, gap)
     if persona and not gap.candidates:
         name = relevance.short_name(calendar, persona)
@@ -115,7 +115,7 @@ def offers(host: Host, gap: Gap) -> list[Offer]:
             for problem in voices.unsolved_problems(calendar, persona, host.today)
         ]
     found += [
-        Offer("moment", one.id, _("an item for {moment}").format(moment=one.name), short_date(one.date))
+        Offer("moment", one.id, _("an item for {moment}").format(moment=one.name), short_date(one.date, host.today))
         for one in moments.offered(calendar, host.today)
         if max(gap.start, host.today) <= one.date <= gap.end
     ]
@@ -127,10 +127,10 @@ def offers(host: Host, gap: Gap) -> list[Offer]:
     return found
 
 
-def _what_it_does(calendar: Calendar, gap: Gap, placing: planning.Placing) -> str:
+def _what_it_does(calendar: Calendar, gap: Gap, placing: planning.Placing, today: dt.date) -> str:
     """Return the day, how many gaps that closes, what speaks against it, and what would be set; what is cut where a line is short is the last."""
     count = len(placing.closes)
-    told = [short_date(placing.date)]
+    told = [short_date(placing.date, today)]
     if count:
         told.append(ngettext("closes {count} gap", "closes {count} gaps", count).format(count=count))
     elif gap.key in {one.key for one in placing.lowers}:
@@ -242,7 +242,7 @@ async def _place(host: Host, gap: Gap, ident: str) -> bool:
         host.say(_("That idea no longer closes this gap."), severity="warning")
         return False
     title = host.workspace.item(ident).title
-    label = _("placed “{title}” on {day}").format(title=title, day=short_date(placing.date))
+    label = _("placed “{title}” on {day}").format(title=title, day=short_date(placing.date, host.today))
     return await host.do_asking(placing.edit, label)
 
 

@@ -194,7 +194,7 @@ async def _published(host: Host, item: Item) -> str:
         Answer(("n", "N"), _("no, leave it"), "no"),
         Answer(("p",), _("no, park it"), "park"),
     )
-    question = f"{item.title}\n{short_date(item.date) if item.date else ''}"
+    question = f"{item.title}\n{short_date(item.date, host.today) if item.date else ''}"
     said = await host.ask(Choose(question, answers, title=_("was it published?")))
     if said is None:
         raise Left

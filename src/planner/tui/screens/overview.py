@@ -87,6 +87,8 @@ class Overview(ListDialog[str]):
         questions = sum(need.questions for need in self._needs)
         gaps = tuple(sum(need.gaps[at] for need in self._needs) for at in range(2))
         said = " · ".join((*self._gaps(gaps), questions_text(questions)))
+        if len({need.open for need in self._needs}) == 1 and self._needs[0].open:
+            said += " · " + _("each needs as much")
         return Row(show(_("all together"), "bold") + show("  " + said, "dim"), fold(_("all together")), ALL)
 
     def _client(self, need: Need) -> Row:
@@ -116,17 +118,19 @@ class Overview(ListDialog[str]):
         if need.questions:
             parts.append(questions_text(need.questions))
         if need.until is not None:
-            parts.append(_("{channel} until {day}").format(channel=need.channel, day=short_date(need.until)))
+            parts.append(
+                _("{channel} until {day}").format(channel=need.channel, day=short_date(need.until, self._today))
+            )
         return " · ".join(parts) if need.open else " · ".join((_("nothing open"), *parts))
 
     def _next(self, need: Need) -> str:
         count = len(need.week)
         said = ngettext("{count} item left this week", "{count} items left this week", count).format(count=count)
-        said = said if count else _("nothing more this week")
+        said = said if count else _("no item left this week")
         item = need.week[0] if need.week else need.following
         if item is None or item.date is None:
             return said
-        return said + " · " + _("next {day}: {title}").format(day=short_date(item.date), title=item.title)
+        return said + " · " + _("next {day}: {title}").format(day=short_date(item.date, self._today), title=item.title)
 
     def first(self, rows: Sequence[Row], typed: str) -> int:
         """Stand on the client who needs most."""

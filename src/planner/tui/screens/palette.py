@@ -72,8 +72,10 @@ class Palette(ListDialog[Command]):
         *,
         names: Sequence[tuple[str, str]] = (),
         date_of: Callable[[str], dt.date | None] = lambda _typed: None,
+        today: dt.date | None = None,
     ) -> None:
         super().__init__()
+        self._today = today
         self._date_of = date_of
         self._left = iter(items)
         self._items: list[tuple[str, str, Item]] = []
@@ -122,7 +124,7 @@ class Palette(ListDialog[Command]):
         if not words:
             return self._fixed
         self._read()
-        items = [_item(*self._items[number]) for number in self._titles.find(words, MOST_SHOWN)]
+        items = [_item(*self._items[number], self._today) for number in self._titles.find(words, MOST_SHOWN)]
         known = [*self._fixed, *self._answers, *self._names]
         rows = [*self._dated(found(known, _words, typed), typed), *items]
         if rows or not self._all_read:
@@ -225,8 +227,8 @@ def _words(row: Row) -> str:
     return row.words
 
 
-def _item(ref: str, mark: str, item: Item) -> Row:
-    when = short_date(item.date) if item.date else _("idea")
+def _item(ref: str, mark: str, item: Item, today: dt.date | None) -> Row:
+    when = short_date(item.date, today) if item.date else _("idea")
     return Row(
         show(mark + " " if mark else "", "bold") + show(item.title or item.id) + show("  " + when, "dim"),
         "",

@@ -101,7 +101,7 @@ def detail_lines(sight: Sight, item: Item, width: int) -> Lines:
 def strip_lines(sight: Sight, item: Item) -> Lines:
     """Return an item in two lines: its title, and the facts that fit."""
     calendar = sight.calendar
-    when = f"{short_date(item.date)} {clock(item.time)}".strip() if item.date else _("no date")
+    when = f"{short_date(item.date, sight.today)} {clock(item.time)}".strip() if item.date else _("no date")
     parts = [
         when,
         status_name(calendar, item.status),

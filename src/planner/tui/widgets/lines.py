@@ -288,9 +288,12 @@ def wrap(text: str, width: int, most: int = 0) -> list[str]:
 
 
 def beside(text: str, room: int, most: int, signs: int) -> tuple[list[str], int]:
-    """Return ``text`` in at most so many lines, and the number of the line after which ``signs`` cells of signs have room."""
+    """Return ``text`` in at most so many lines, and the number of the line after which ``signs`` cells of signs have room.
+
+    Where none leaves any, the last one is cut for them: the beginning of a title is what it is known by.
+    """
     lines = wrap(text, room, most) if most > 1 else [fit(text, room)]
     for number, line in enumerate(lines):
         if width_of(line) + signs <= room:
             return lines, number
-    return (wrap(text, room - signs, most) if most > 1 else [fit(text, room - signs)]), 0
+    return [*lines[:-1], fit(lines[-1], max(room - signs, 0))], len(lines) - 1

@@ -37,6 +37,8 @@ from planner.tui.widgets.lines import (
 )
 from planner.tui.widgets.panel import Panel
 
+COUNTED = 10
+"""Cells of a day from which its questions are counted; a lone ``?`` would pass for one of the title's, but leaves more of it."""
 EARLIER = 24
 """How many months are kept as they were drawn."""
 Line = tuple[list[Span], str]
@@ -378,7 +380,7 @@ class MonthGrid(Panel):
             ground = "moving"
         here = (CURSOR, "strong") if cursor else (MARK, "mark") if card.ref in self._marks else (" ", "")
         before: list[Span] = [here, (GLYPHS[card.step] + " ", f"status-{card.step}")]
-        after = signs(card, words=False, count=wide >= 16)
+        after = signs(card, words=False, count=wide >= COUNTED)
         spans = title(card, time=wide >= 24)
         whose = "".join(part for part, _name in client)
         text = whose + "".join(part for part, _name in spans)
