@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.core import filters
-from planner.core.model import Calendar, Channel, Format, Frozen, Item, Person, Persona, Pillar, Status
+from planner.core.model import STATUSES, Calendar, Channel, Format, Frozen, Item, Person, Persona, Pillar, Status
 from planner.core.values import replace
 from planner.i18n import speaking
 
@@ -233,3 +233,23 @@ def test_a_saved_filter_knows_the_clients_by_their_marks_too():
     assert found("&lm") == found(":mine") == (len(ITEMS), True)
     assert found("&bo") == found(":others") == found(":none") == (0, False)
     assert found("-:others") == (len(ITEMS), True)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_a_french_reader_is_shown_means_the_same_to_everybody(language):
+    with speaking(language):
+        for step, word in zip(STATUSES, FRENCH_STEPS, strict=True):
+            assert kept(f"statut:{word}") == kept(f"status:{step}")
+        assert kept("au:2026-12-03") == kept("to:2026-12-03")
+        assert kept("du:2026-12-03") == kept("from:2026-12-03")
+
+
+def test_french_words_count_whole_only_for_an_english_reader():
+    item = replace(ITEMS[0], status="scheduled")
+    assert not filters.compile("status:p", CALENDAR).matches(item)
+    assert filters.compile("statut:programmé", CALENDAR).matches(item)
+    assert filters.compile("-statut:publié,mis-de-côté,abandonné", CALENDAR).matches(item)
+    assert not filters.compile("-statut:publié,mis-de-côté", CALENDAR).matches(replace(item, status="parked"))
+
+
+FRENCH_STEPS = ("idée", "brouillon", "à-approuver", "approuvé", "programmé", "publié", "mis-de-côté", "abandonné")

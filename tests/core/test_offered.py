@@ -57,4 +57,4 @@ def test_a_bare_name_is_said_with_its_sign(line, said):
 
 def test_a_status_is_known_by_its_french_name():
     with speaking("fr"):
-        assert meant("brouillon", PLAN) == "status:draft"
+        assert meant("brouillon", PLAN) == "statut:brouillon"

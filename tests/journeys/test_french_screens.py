@@ -12,6 +12,9 @@ from cli.harness import caller
 from journeys.harness import planner
 from journeys.walk import DAY, sample, walk
 from planner.cli import VERBS
+from planner.core.edits import Change
+from planner.core.model import Answer, Frozen
+from planner.tui.acts import importing, view
 from planner.tui.screens.dialog import Dialog
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +46,8 @@ ENGLISH = re.compile(
 TELLTALE = re.compile(
     r"\b(the|and|with|from|this|that|which|nothing|here|week|month|items?|ideas?|gaps?|days?|leaves?|adds?|press|select|search|"
     r"matches|found|close|cancel|save[sd]?|edit|delete|unknown|enter|tab|help|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-    r"mon|tue|wed|thu|fri|jan|feb|apr|may|jun|jul|aug|dec|today|yes|not|open|error|warning)\b",
+    r"mon|tue|wed|thu|fri|jan|feb|apr|may|jun|jul|aug|dec|today|yes|not|open|error|warning|"
+    r"status|draft|published|parked|dropped|scheduled|filters|answers|timely|interesting|competitors)\b",
     re.IGNORECASE,
 )
 """Words of English that French has not; what is a name of a file or format stays out below."""
@@ -75,6 +79,31 @@ async def test_no_english_is_left_on_a_french_screen(tmp_path, monkeypatch):
                     faults[place + ", F1"] = sorted(set(found))
                 await drive.press("f1")
     assert not faults, "\n".join(f"{place}: {found}" for place, found in faults.items())
+
+
+ANSWERED = Frozen({name: Answer("yes", DAY, "or") for name in ("interesting", "popular", "timely", "competitors")})
+
+
+async def test_no_english_is_left_where_keys_of_the_file_are_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mondiale.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(256)))
+    async with planner(tmp_path, sample("fr"), size=(120, 40), today=DAY, language="fr") as drive:
+        first = drive.calendar.items[0]
+        drive.host.do(Change("items", first.id, Frozen(relevance=ANSWERED)), "x")
+        drive.host.do(Change("filters", "", Frozen(insta="!instagram")), "x")
+        await drive.press("H")
+        assert await drive.until(lambda: "filtres gardés" in drive.screen)
+        await drive.settle()
+        assert left(drive.screen) == []
+        assert not re.search(r"\[[a-z]{4,}\]", drive.screen)
+        await drive.press("escape")
+        await view.past(drive.host)
+        await drive.settle()
+        assert "statut:publié,mis-de-côté" in drive.screen
+        assert left(drive.screen) == []
+        drive.host._aside(importing.run(drive.host, tmp_path / "mondiale.xlsx"))
+        assert await drive.until(lambda: "Enregistrer sous" in " ".join(drive.status.split()))
+        assert left(drive.status.replace(".xlsx", "")) == []
 
 
 COMMANDS = (

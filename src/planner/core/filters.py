@@ -31,16 +31,21 @@ _WORDS = {
     "formats": "format",
     "channels": "channel canal",
     "pillars": "pillar pilier",
-    "kind": "kind",
+    "kind": "kind nature",
     "intent": "intent intention",
     "moment": "moment",
     "message": "message",
     "date": "date",
-    "from": "from since depuis",
-    "to": "to until",
+    "from": "from since depuis du",
+    "to": "to until au",
 }
 _KEYS = {word: subject for subject, words in _WORDS.items() for word in words.split()}
 """What stands before the colon, in both languages, and what it means."""
+_STEPS = {
+    "idee": "idea", "brouillon": "draft", "aapprouver": "review", "approuve": "approved", "programme": "scheduled", "publie": "published",
+    "misdecote": "parked", "abandonne": "dropped",
+}  # fmt: skip
+"""The ladder's French words, folded, so that a filter kept by a French reader means the same to an English one; only whole ones count."""
 _TOKEN = re.compile(r"""(-?)([@#!*:&]|[a-z]+:)?(?:"([^"]*)"?|'([^']*)'(?!\w)|(\S*))""", re.IGNORECASE)
 _FIELDS = {"personas": "personas", "formats": "format", "channels": "channels", "pillars": "pillar"}
 _FIELD_TABLES = {"owner": "people", "moment": "moments", "message": "messages"}
@@ -295,7 +300,9 @@ class _Status(dict[str, bool]):
         step = self.steps.get(status, "draft")
         # The ladder's words are in the catalogue as they are shown: Idea, Draft, Review…
         sides = {fold(side) for side in (status, self.names.get(status, ""), step, _(step.capitalize()))}
-        self[status] = found = any(side.startswith(word) for side in sides for word in self.wanted)
+        self[status] = found = any(
+            _STEPS.get(word) == step or any(side.startswith(word) for side in sides) for word in self.wanted
+        )
         return found
 
 

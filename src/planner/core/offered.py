@@ -100,6 +100,11 @@ def left_over(title: str, *, dated: bool) -> str:
     return ""
 
 
+def step_word(step: str) -> str:
+    """Return a step of the ladder as the filter takes it in the reader's language: one word, ``à-approuver``."""
+    return "-".join(_(step.capitalize()).lower().split())
+
+
 def meant(line: str, calendar: Calendar) -> str:
     """Return how the name that ``line`` ends in is written with its sign (``!linkedin``), or an empty string where it is none."""
     word = line[line.rfind(" ") + 1 :]
@@ -111,7 +116,7 @@ def meant(line: str, calendar: Calendar) -> str:
     wanted = fold(word)
     for step in STEPS:
         if any(fold(name).startswith(wanted) for name in (step, _(step.capitalize()))):
-            return f"status:{step}"
+            return _("status:") + step_word(step)
     return ""
 
 

@@ -87,6 +87,8 @@ def _found(host: Host, text: str) -> str:
 
 def _names(host: Host, text: str) -> str:
     """Return what can follow the sign that the filter ends in: names of the calendar, clients, kept filters, statuses."""
+    from planner.core.offered import offered, step_word  # loaded where nobody waits for it
+
     match text[text.rfind(" ") + 1 :].lstrip("-"):
         case "&" if host.together:
             return " ".join(f"&{mark}" for mark in host.client_marks)
@@ -94,8 +96,7 @@ def _names(host: Host, text: str) -> str:
             return " ".join(":" + "".join(name.split()) for name in host.calendar.filters)
         case "status:" | "statut:" | "s:":
             own = {status.step: status.id for status in host.calendar.statuses}
-            return " ".join(own.get(step, step) for step in STEPS)
-    from planner.core.offered import offered  # loaded where nobody waits for it
+            return " ".join(own.get(step) or step_word(step) for step in STEPS)
 
     return offered(text, host.calendar, brief=True)
 

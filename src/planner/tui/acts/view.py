@@ -149,7 +149,7 @@ async def past(host: Host) -> None:
     from planner.tui.acts import filtering
 
     yesterday = host.today - dt.timedelta(days=1)
-    await filtering.show(host, f"to:{yesterday.isoformat()} -status:published,parked,dropped")
+    await filtering.show(host, _("to:{day} -status:published,parked,dropped").format(day=yesterday.isoformat()))
     _view("list")(host)
     text = _("{all} marks all · {status} status · {key} back")
     host.say(
