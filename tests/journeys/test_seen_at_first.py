@@ -93,8 +93,8 @@ async def test_the_header_says_which_month_its_gaps_are_of(tmp_path):
 async def test_the_export_says_what_its_dialect_is_for(tmp_path):
     async with planner(tmp_path, size=(80, 24)) as drive:
         await drive.press("x")
-        assert await drive.until(lambda: "Excel in English: commas" in drive.screen)
-        assert "as the calendar's language" in drive.screen
+        assert await drive.until(lambda: "[Excel in English]" in drive.screen)
+        assert "commas between the columns · as the calendar's language" in drive.screen
 
 
 async def test_the_history_numbers_its_states(tmp_path):
