@@ -1,6 +1,7 @@
 """What the lines at the edges of the planning screen say, and what an empty panel says.
 
 A reader would get wrong: the words are made here from where things stand; the widgets only cut and draw them.
+A little over the ceiling: the lines share what they ask of the screen.
 """
 
 from __future__ import annotations
