@@ -31,7 +31,7 @@ async def test_an_item_is_added_on_the_day_under_the_cursor(tmp_path):
         assert len(item.id) == 6
         assert drive.on_disk[item.id]["title"] == "Prix [/b]"
         assert drive.at == "Prix [/b]"
-        assert "added “Prix [/b]”" in drive.status
+        assert "Added “Prix [/b]”" in drive.status
         await drive.press("u")
         assert drive.text == PLAN
 
@@ -377,7 +377,7 @@ async def test_a_returned_file_is_reviewed_change_by_change_and_taken_in_one_ste
         assert "New one" in drive.screen
         assert drive.text == PLAN
         await drive.press("down", "space", "enter")
-        assert await drive.sees("imported", status=True)
+        assert await drive.sees("Imported", status=True)
         assert drive.on_disk["bcdfgh"]["title"] == "Pricing mistakes"
         assert drive.on_disk["bcdfgh"]["status"] == "approved"
         assert str(drive.on_disk["cdfghj"]["date"]) == "2026-11-26"
@@ -400,7 +400,7 @@ async def test_an_item_that_the_returned_file_lacks_is_kept_unless_a_mark_parks_
             await drive.press("enter")
             assert await drive.sees("not in the file")
             await drive.press("n", *(["space"] if marked else []), "enter")
-            assert await drive.sees("imported", status=True)
+            assert await drive.sees("Imported", status=True)
             assert drive.item("A video on rates").status == ("parked" if marked else "approved")
             assert drive.on_disk["bcdfgh"]["status"] == "approved"
             await drive.press("u")

@@ -117,4 +117,4 @@ async def test_whose_the_new_item_is_is_said(tmp_path):
         await drive.press("a", "tab")
         await drive.type("Theirs")
         await drive.press("enter")
-        assert "added “Theirs” for Bureau South" in drive.status
+        assert "Added “Theirs” for Bureau South" in drive.status

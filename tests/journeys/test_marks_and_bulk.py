@@ -112,7 +112,7 @@ async def test_marks_are_exported_and_copied(tmp_path):
 async def test_copies_of_marks_keep_their_distance(tmp_path):
     async with planner(tmp_path) as drive:
         await drive.press("space", "space", "y", "escape", "]", "V")
-        assert "put 2 copies" in drive.status
+        assert "Put 2 copies" in drive.status
         assert [item.date for item in drive.calendar.items if item.date and item.date > day(28)] == [
             day(2, 12),
             day(3, 12),
@@ -207,3 +207,11 @@ async def test_a_name_that_is_there_is_asked_about(tmp_path):
         assert "Forget which filter?" in drive.screen
         await drive.press("enter")
         assert not drive.calendar.filters
+
+
+async def test_what_is_done_is_said_as_a_sentence_begins_and_undone_in_the_middle_of_one(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("space", "space", "y", "escape", "]", "V")
+        assert drive.status.strip().startswith("Put ")
+        await drive.press("u")
+        assert "Undone: put " in drive.status

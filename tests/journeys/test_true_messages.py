@@ -111,7 +111,7 @@ async def test_aims_of_a_new_file_say_what_they_are_and_are_taken_out_or_opened_
         await drive.press("e")
         assert opened == [("vi", drive.path, drive.text[: drive.text.index('id = "newsletter"')].count("\n"))]
         await drive.press("enter", "d")
-        assert "took 3 aims out" in drive.status
+        assert "Took 3 aims out" in drive.status
         assert [one.id for one in drive.calendar.channels] == ["linkedin"]
         assert "to confirm" not in drive.screen
         await drive.press("u")

@@ -24,3 +24,8 @@ def show(text: str, style: str = "", *, lines: bool = False) -> Content:
     """Return ``text`` ready for any widget: controls made visible, nothing in it is markup; line feeds stay with ``lines``."""
     shown = visible(text, lines=lines)
     return Content.styled(shown, style) if style else Content(shown)
+
+
+def begun(text: str) -> str:
+    """Return ``text`` as a sentence begins: what is done is called in small letters in the middle of one, and in a large one here."""
+    return text[:1].upper() + text[1:]
