@@ -104,6 +104,7 @@ def test_a_line_has_exactly_the_cells_it_was_given(left, right, width):
 @settings(max_examples=150, deadline=None)
 @given(HOSTILE, st.integers(1, 60), st.integers(1, 3), st.integers(0, 6))
 @example("\u200d\u200d\u202e", 2, 1, 0)
+@example("\u200d\u200d\u202e", 2, 2, 0)
 def test_every_way_to_cut_stays_in_its_cells(text, width, most, signs):
     assert cell_len(pad(text, width)) == width
     assert length(cut([(text, ""), (text, "")], width)) <= width

@@ -41,7 +41,7 @@ LEAST = 4
 MOST_LISTED = 200
 """Rows that break a rule are listed up to so many, and counted beyond."""
 ABOUT = {
-    "csv": N_("for the client: opens in Excel and LibreOffice, and can be read back after they edited it"),
+    "csv": N_("for the client: opens in Excel and LibreOffice, can be read back"),
     "xlsx": N_("for the client: a spreadsheet with dates as dates"),
     "hootsuite": N_("for Hootsuite's bulk composer: approved and scheduled items, one file a channel"),
     "buffer": N_("for Buffer's bulk upload: approved and scheduled items, one file a channel"),

@@ -170,7 +170,10 @@ def width_of(text: str) -> int:
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Return the part of ``text`` that one line can show, controls made visible."""
-    text = visible(text[:LONGEST])
+    return _joined(visible(text[:LONGEST]))
+
+
+def _joined(text: str) -> str:
     return _JOINS_NOTHING.sub("", text) if JOINER in text else text
 
 
@@ -249,7 +252,7 @@ def wrap(text: str, width: int, most: int = 0) -> list[str]:
     lines: list[str] = []
     broken: set[int] = set()  # lines that end inside a word
     torn: set[int] = set()  # those of them that got a hyphen of ours
-    for paragraph in visible(text[: LONGEST * 4], lines=True).split("\n"):
+    for paragraph in _joined(visible(text[: LONGEST * 4], lines=True)).split("\n"):
         line = ""
         for word in paragraph.split(" "):
             if width < LEAST_TORN and _TORN.match(word) and width_of(word) > width:
