@@ -114,12 +114,12 @@ def _stand_on(host: Host, day: dt.date, client: int, ident: str, before: Calenda
         host.focus_ref(ref(client, item.id))
 
 
-def ask_usual(host: Host) -> None:
-    """Give a calendar that asks nothing the usual targets."""
+async def ask_usual(host: Host) -> None:
+    """Give a calendar that asks nothing the usual targets; show and change those of any other."""
     table = coverage.month_table(host.calendar, host.month, host.today)
     if table.demands:
-        host.say(
-            _("This calendar has its own targets; they stand in its file, in the table of the coverage: [coverage].")
-        )
+        from planner.tui.acts import targets
+
+        await targets.change(host)
         return
     host.do(Change("coverage", "", USUAL), _("asked for the usual targets of a month"))

@@ -77,7 +77,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "message.derive", (), N_("derive a month of ideas from a message"), JUDGE, _late("deriving", "derive_message")
     ),
-    Action("coverage.usual", ("T",), N_("ask for the usual targets of a month"), JUDGE, _late("filling", "ask_usual")),
+    Action(
+        "coverage.usual", ("T",), N_("targets: how many items a week or month"), JUDGE, _late("filling", "ask_usual")
+    ),
     Action("gap.first", ("z",), N_("go to the first gap of the month"), JUDGE, _late("gaps", "go_gaps")),
     Action("report.show", ("I",), N_("what it brings: results, effort and value"), JUDGE, _late("reading", "report")),
     Action("supply.show", (), N_("supply: until when each channel is fed"), JUDGE, _late("reading", "show_supply")),

@@ -28,8 +28,8 @@ ORDER = (
     "item.add",
     "item.edit",
     "item.move",
-    "item.mark",
     "edit.undo",
+    "item.mark",
     "program.filter",
     "item.delete",
     "file.export",
@@ -42,7 +42,7 @@ MARKED = (
 """What the last line shows while something is marked: what is done to all of it at once."""
 NEVER_CUT = ("program.palette", "program.help", "program.quit")
 """Who does not know what to press finds the way by these three; they stand at the end of the last line, whatever else does."""
-OVERVIEW_AT = 4
+OVERVIEW_AT = 3
 """After so many entries the last line names the overview of the clients, where several are open."""
 BACK = {"move.right": "move.left", "move.week_on": "move.week_back"}
 """What the last line names together while something is moved."""
