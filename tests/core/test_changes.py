@@ -153,3 +153,10 @@ def test_what_stays_is_not_taken_out_and_put_in_again():
 def test_odd_numbers_are_told(value: float):
     after = with_items(replace(PLAN.items[0], results=Frozen(views=value)), *PLAN.items[1:])
     assert "results" in said(PLAN, after)[0]
+
+
+def test_results_are_told_in_the_words_of_the_form():
+    after = with_items(replace(PLAN.items[0], results=Frozen(views=12.5, customers=3.0, demos=1.0)), *PLAN.items[1:])
+    assert said(PLAN, after) == ["“First”: results – → views 12.5, customers 3, demos 1"]
+    with speaking("fr"):
+        assert said(PLAN, after) == ["«\xa0First\xa0»\xa0: résultats – → vues 12,5, clients 3, demos 1"]

@@ -13,7 +13,7 @@ from planner.core.dates import clock, long_date, short_date
 from planner.core.edits import SINGLE_TABLES
 from planner.core.model import CALENDAR_FIELDS, NAMED_TABLES, Answer, Calendar, Item, differs
 from planner.core.values import dataclass, fields
-from planner.i18n import N_, _, ngettext, pgettext
+from planner.i18n import N_, _, decimal_mark, ngettext, pgettext
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
@@ -235,12 +235,16 @@ def _said(name: str, value: Any, calendar: Calendar) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, (int, float)):
-        return f"{value:g}" if abs(value) < 10**6 else str(value)
+        return (f"{value:g}" if abs(value) < 10**6 else str(value)).replace(".", decimal_mark())
     return _(_WORDS[value]) if value in _WORDS else str(value)
 
 
 def key_said(name: str, key: str) -> str:
-    """Return what people call ``key`` of the table that a field is: a question of relevance in words, any other as it is written."""
+    """Return what people call ``key`` of the table that a field is: a question of relevance or a usual result in words, others as they are."""
+    if name == "results":
+        from planner.core.sentences import METRICS  # the judgement that it stands on is not loaded to read a file
+
+        return _(METRICS.get(key, "")) or key
     return _(_QUESTIONS[key]) if name == "relevance" and key in _QUESTIONS else key
 
 
