@@ -307,3 +307,14 @@ async def test_the_program_may_be_left_while_enter_waits_for_titles(tmp_path, mo
             await asyncio.sleep(0)
         drive.app.leave(0)
     assert drive.app._exception is None
+
+
+@pytest.mark.parametrize(
+    ("opens", "chosen"), [("p", "fran"), ("f", "vid"), ("c", "blog"), ("C", ""), ("?", "to today"), ("0", "")]
+)
+async def test_what_is_typed_after_enter_in_a_list_is_the_plans(tmp_path, opens, chosen):
+    async with planner(tmp_path) as drive:
+        await drive.press(opens)
+        assert await drive.until(lambda: isinstance(drive.app.screen, Dialog))
+        await at_once(drive, chosen + "\rB")
+        assert await drive.until(lambda: drive.host.view == "board")

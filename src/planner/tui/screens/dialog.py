@@ -272,6 +272,8 @@ class ListDialog(Dialog[T]):
         Binding("down,ctrl+n", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
+        # before the line sees it: what is typed after Enter is not the line's any more
+        Binding("enter", "enter_row", show=False, priority=True),
     ]
 
     def __init__(self) -> None:
@@ -345,10 +347,18 @@ class ListDialog(Dialog[T]):
         )
         self.complain(_("Letters narrow the list; ↑ ↓ or Ctrl+P Ctrl+N go through it.") if lost else self.nothing())
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the row under the cursor."""
-        event.stop()
-        self.taken(self.current, self.typed)
+    async def action_enter_row(self) -> None:
+        """Take the row under the cursor, once the list is that of all that was typed before Enter.
+
+        The app waits for this, and so do the keys that are typed meanwhile: they are meant for what comes after.
+        """
+        await self.caught_up()
+        await self.all_listed()
+        if self.is_attached and self.is_current:  # it may have been left meanwhile
+            self.taken(self.current, self.typed)
+
+    async def all_listed(self) -> None:
+        """Wait until the row under the cursor is the one that Enter is meant for."""
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the row that was clicked."""

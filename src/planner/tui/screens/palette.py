@@ -13,9 +13,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 
 from planner.core.dates import long_date, short_date
@@ -59,8 +57,6 @@ class Palette(ListDialog[Command]):
     Palette OptionList { max-height: 100%; height: 1fr; }
     Palette > .box { height: 100%; max-height: 30; }
     """
-    # before the line sees it: what is typed after Enter is not the line's any more
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False, priority=True)]
 
     def __init__(
         self,
@@ -192,16 +188,10 @@ class Palette(ListDialog[Command]):
             if not self._shown:
                 self.complain(self.nothing())
 
-    async def action_take(self) -> None:
-        """Take the row under the cursor; where it may be an item, once all titles are read.
-
-        The app waits for this, and so do the keys that are typed meanwhile: they are meant for what comes after.
-        """
-        await self.caught_up()
+    async def all_listed(self) -> None:
+        """Wait until all titles are read where the row under the cursor may be an item."""
         if self.is_attached and self._reading and (self.current is None or self.current.value.kind == "item"):
             await asyncio.wait({self._reading})
-        if self.is_attached and self.is_current:  # it may have been left meanwhile
-            self.taken(self.current, self.typed)
 
     def taken(self, row: Row | None, typed: str) -> None:
         """Come back with what was chosen."""
