@@ -108,3 +108,31 @@ async def test_dialogs_name_the_keys_of_the_plan(tmp_path):
             told = screen.about
             assert " Z takes it back" in told or " Z undoes it" in told
             await drive.press("escape")
+
+
+@pytest.mark.parametrize(
+    ("mine", "key", "named"),
+    [
+        ("g", "g", "g"),
+        ("x", "x", "x"),
+        ("f5", "f5", "F5"),
+        ("'", "apostrophe", "'"),
+        ("f, f5", "f", "F5"),
+        ("f", "f", ""),
+    ],
+)
+async def test_going_somewhere_goes_by_the_key_that_it_has(tmp_path, mine, key, named):
+    async with planner(
+        tmp_path, config=Config(keys={"date.goto": mine, "cursor.page_down": "", "file.export": "", "item.format": ""})
+    ) as drive:
+        await drive.press("down", key)
+        assert drive.host._prompt is not None
+        assert (f"{named}: first" in drive.screen) == bool(named)
+        await drive.press(key if named != "F5" else "f5")
+        assert (drive.host._prompt is None) == bool(named)
+        if named:
+            assert drive.host.cursor is drive.item("Pricing mistakes")
+        else:
+            await drive.type("ri")
+            await drive.press("enter")
+            assert drive.host.day.day == 27

@@ -10,9 +10,10 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from planner.core.dates import long_date, shift, week_of
+from planner.core.fold import plain
 from planner.errors import UsageError
 from planner.i18n import N_, _, language, ngettext
-from planner.tui.actions import ABOUT, ITEMS, MAIN, PROGRAM, Action
+from planner.tui.actions import ABOUT, ITEMS, MAIN, PROGRAM, Action, sign
 from planner.tui.acts.clients import overview, switch
 from planner.tui.acts.filtering import forget, narrow, save
 from planner.tui.acts.shared import nothing, sentence
@@ -23,8 +24,8 @@ LISTS = frozenset({"list", "ideas", "coverage", "detail"})
 PAGE = 15
 MOST = 1_000_000
 """More rows than any list has."""
-FIRST = "g"
-"""What is no date in any language, and by the habit of many the way to the beginning: the key of going somewhere, twice."""
+NO_DATE = "bgkqruxz"
+"""Letters that no date begins with, in any language."""
 T = TypeVar("T")
 
 
@@ -129,15 +130,26 @@ async def ask_until(
             host.say(sentence(error), severity="warning")
 
 
+def _twice(host: Host) -> str:
+    """Return the key of going somewhere, the first that no date begins with; an empty string where there is none."""
+    keys = next((action.keys for action in host.keys.actions if action.id == "date.goto"), ())
+    return next(
+        (key for key in keys if len(key) > 1 or plain(key) in NO_DATE or not (key.isalnum() or key in "+-")), ""
+    )
+
+
 async def goto(host: Host) -> None:
     """Ask for a date and go there; the key twice goes to the first row, as in vi."""
+    twice = _twice(host)
 
     def read(text: str) -> dt.date | str:
-        return FIRST if text == FIRST else _when(host, text, host.day)
+        return text if twice and text == twice else _when(host, text, host.day)
 
-    empty = _("{key}: first · 25, fri, +2w, 15 march").format(key=FIRST)
-    about = _about_dates() + " " + _("{key} goes to the first line that is shown.").format(key=FIRST)
-    day = await ask_until(host, _("Go to"), read, lambda text: _told(text, read, empty), about, at_once=FIRST)
+    empty, about = _("25, fri, +2w, 15 march, 2026-12-03"), _about_dates()
+    if twice:
+        empty = _("{key}: first · 25, fri, +2w, 15 march").format(key=sign(twice))
+        about += " " + _("{key} goes to the first line that is shown.").format(key=sign(twice))
+    day = await ask_until(host, _("Go to"), read, lambda text: _told(text, read, empty), about, at_once=twice)
     if isinstance(day, dt.date):
         host.go(day)
     elif day:

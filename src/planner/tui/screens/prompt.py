@@ -22,7 +22,7 @@ from planner.tui.text import show
 class PromptLine(Vertical):
     """A label, a line to type in, and an echo of what it is taken for; ``answer`` is set when it is left. F1 tells ``about``.
 
-    Up and down go through ``choices``, past their ends back to what was typed. ``keep`` is handed what was typed, in time. The text ``at_once``
+    Up and down go through ``choices``, past their ends back to what was typed. ``keep`` is handed what was typed, in time. The text or key ``at_once``
     is taken without Enter. ``anew`` selects the text given: typing replaces it, → and End keep it.
     """
 
@@ -101,6 +101,9 @@ class PromptLine(Vertical):
         if event.key == "escape" and not about.display:
             event.stop()
             self.leave(None)
+        elif self._at_once and event.key == self._at_once:
+            event.stop()
+            self.leave(event.key)
         elif event.key == "escape" or (event.key == "f1" and self._about):
             event.stop()
             about.display = not about.display
