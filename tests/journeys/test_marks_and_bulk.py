@@ -150,10 +150,18 @@ async def test_too_soon_is_said_and_asked_about(tmp_path):
         assert [item.date for item in drive.calendar.items if item.title == "Pricing mistakes"] == [MONDAY, day(3, 12)]
 
 
+async def test_an_evergreen_brought_back_in_another_year_is_told_with_it(tmp_path):
+    async with planner(tmp_path, EVERGREEN) as drive:
+        await drive.press("b", "ctrl+u")
+        await drive.type("2027-02-09")
+        await drive.press("enter")
+        assert "“Pricing mistakes” again on Tue 9 Feb 2027" in drive.status
+
+
 async def test_what_is_no_evergreen_is_not_repeated(tmp_path):
     async with planner(tmp_path) as drive:
         await drive.press("b")
-        assert "Only an evergreen" in drive.status
+        assert "Only an evergreen is repeated: e, Kind, makes it one." in drive.status
         await drive.press("4", "b")
         assert "no date yet" in drive.status
 

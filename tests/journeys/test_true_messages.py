@@ -157,3 +157,22 @@ async def test_the_overview_says_that_each_client_needs_as_much(tmp_path):
         await drive.press("0")
         assert "each needs as much" in drive.screen
         assert "nothing more" not in drive.screen
+
+
+async def test_who_publishes_before_the_day_is_told_so(tmp_path):
+    async with planner(tmp_path, PLAN.replace('status = "draft"', 'status = "scheduled"')) as drive:
+        await drive.press("S")
+        assert "“Pricing mistakes”: Published —" in drive.status
+        await drive.press("u", "down", "s")
+        await drive.type("publ")
+        await drive.press("enter")
+        assert "status Published, though its day (Tue 24 Nov) is still to come —" in drive.status
+        assert drive.item("A video on rates").status == "published"
+        await drive.press("u", "*", "s")
+        await drive.type("publ")
+        await drive.press("enter")
+        assert "items: status Published, 1 of them before its day —" in drive.status
+        await drive.press("u", "S")
+        assert "before its day" not in drive.status
+        await drive.press("S")
+        assert "“A video on rates”: Published, though its day" in drive.status

@@ -14,7 +14,7 @@ from planner.core.model import OFF_PLAN, STEPS, Calendar, Frozen, Item
 from planner.errors import UsageError
 from planner.i18n import N_, _, language, ngettext
 from planner.tui.actions import ABOUT, CHANGE, ITEMS, PLAN, Action, yes_key
-from planner.tui.acts.shared import nothing
+from planner.tui.acts.shared import before_their_day, nothing
 from planner.tui.acts.view import ask_until
 from planner.tui.context import Host
 from planner.tui.moving import Moving, dated, moved_label, offered, undated_label
@@ -153,16 +153,14 @@ def next_status(host: Host) -> None:
         host.say(_("There is no next status.") if items else _("Stand on an item first."))
         return
     name = status_name(host.calendar, last)
+    given = ((host.calendar.by_id[str(change.key)], str(change.values["status"])) for change in changes)
+    early = before_their_day(host, given, alone=len(changes) == 1)
     if len(changes) == 1:
         title = host.calendar.by_id[str(changes[0].key)].title
-        host.do(changes[0], _("“{title}”: {status}").format(title=title, status=name))
+        host.do(changes[0], _("“{title}”: {status}").format(title=title, status=name) + early)
     else:
-        host.do(
-            Batch(tuple(changes)),
-            ngettext("{count} item one status on", "{count} items one status on", len(changes)).format(
-                count=len(changes)
-            ),
-        )
+        told = ngettext("{count} item one status on", "{count} items one status on", len(changes))
+        host.do(Batch(tuple(changes)), told.format(count=len(changes)) + early)
 
 
 def following(calendar: Calendar, item: Item) -> str:

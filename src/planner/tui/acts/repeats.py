@@ -72,7 +72,7 @@ async def repeat(host: Host) -> None:
     copies = [again(host, item, there.date_of(item), fresh(host.workspace, taken)) for item in items]
     host.do(
         Batch(tuple(Add("items", copy) for copy in copies)),
-        _("“{title}” again on {day}").format(title=items[0].title, day=dates.short_date(there.target))
+        _("“{title}” again on {day}").format(title=items[0].title, day=dates.short_date(there.target, host.today))
         if len(items) == 1
         else ngettext("{count} item repeated", "{count} items repeated", len(items)).format(count=len(items)),
     )
@@ -95,7 +95,9 @@ def repeatable(host: Host) -> tuple[Item, ...]:
         return ()
     found = [item for item in dated if item.kind == "evergreen"]
     if not found:
-        host.say(_("Only an evergreen is repeated; {copy} and {put} copy anything.").format(copy=copy, put=put))
+        edit = host.keys.sign("item.edit", "e")
+        text = _("Only an evergreen is repeated: {edit}, Kind, makes it one. {copy} and {put} copy anything.")
+        host.say(text.format(edit=edit, copy=copy, put=put))
     return tuple(sorted(found, key=lambda item: item.date or dt.date.max))
 
 
@@ -120,7 +122,7 @@ def warning(host: Host, there: Moving) -> str:
                 "Too soon: {days} day from {day}, and {least} days must lie between.",
                 "Too soon: {days} days from {day}, and {least} days must lie between.",
                 days,
-            ).format(days=days, day=dates.short_date(near.date), least=host.calendar.repeat_days)
+            ).format(days=days, day=dates.short_date(near.date, host.today), least=host.calendar.repeat_days)
     return ""
 
 

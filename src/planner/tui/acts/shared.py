@@ -1,4 +1,4 @@
-"""What several acts need: what is said where there is no item, the folder that files go to, and writing one.
+"""What several acts need: what is said where there is no item or one is early, the folder that files go to, and writing one.
 
 A reader would get wrong: the calendar of a sample lies in a throw-away folder, so what is made from it goes to the working folder.
 """
@@ -10,10 +10,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.core.dates import short_date
 from planner.errors import InvalidFileError, NoTableError
-from planner.i18n import _
+from planner.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planner.core.model import Item
     from planner.errors import PlannerError
     from planner.tui.context import Host
 
@@ -42,6 +46,23 @@ def _located(error: InvalidFileError) -> list[str]:
     else:
         said = [problem.said(name) for problem in error.problems]
     return [text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in said]
+
+
+def before_their_day(host: Host, given: Iterable[tuple[Item, str]], *, alone: bool) -> str:
+    """Return the clause on items (each with its new status) that are published now though their day is to come; empty where none is.
+
+    Of one that is ``alone`` the day is told, of several how many.
+    """
+    plan = host.calendar
+    early = [
+        item.date
+        for item, status in given
+        if item.date is not None and item.date > host.today and plan.steps.get(status, status) == "published"
+    ]
+    if early and alone:
+        return _(", though its day ({day}) is still to come").format(day=short_date(early[0], host.today))
+    text = ngettext(", {count} of them before its day", ", {count} of them before their day", len(early))
+    return text.format(count=len(early)) if early else ""
 
 
 def default_folder(calendar: Path) -> Path:

@@ -12,7 +12,7 @@ from planner.core.edits import Add, Batch, Change, Edit
 from planner.core.fold import slug
 from planner.core.model import ENTRY_TYPES, STATUSES, Calendar, Frozen, Item
 from planner.i18n import N_, _, ngettext
-from planner.tui.acts.shared import nothing
+from planner.tui.acts.shared import before_their_day, nothing
 from planner.tui.widgets.cards import status_name
 from planner.tui.widgets.lines import GLYPHS
 
@@ -71,7 +71,9 @@ async def status(host: Host) -> None:
     picked = await host.ask(Pick(_titled(_("Status"), items), choices, sorted({item.status for item in items})))
     if picked is not None and picked.values:
         value = picked.values[0]
-        _set(host, items, "status", value, _("status {value}").format(value=status_name(plan, value)))
+        given = ((item, value) for item in items if item.status != value)
+        early = before_their_day(host, given, alone=len(items) == 1)
+        _set(host, items, "status", value, _("status {value}").format(value=status_name(plan, value)) + early)
 
 
 async def _several(host: Host, table: str, title: str, none: str) -> None:
