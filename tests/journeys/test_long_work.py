@@ -18,7 +18,8 @@ from planner.exchange import client_csv, csv_import
 from planner.storage import files
 from planner.tui import working as tui_working
 from planner.tui.acts import filtering
-from planner.tui.screens import planning
+from planner.tui.clients import Clients
+from planner.tui.screens import carrying, planning
 from planner.tui.screens.export import Preview
 from planner.tui.screens.working import Working, bar
 from planner.tui.working import Job
@@ -129,6 +130,73 @@ async def test_many_marked_items_are_changed_and_taken_back_beside_the_screen(tm
         await drive.press("U")
         assert await drive.until(lambda: drive.item("Number 0").date == dt.date(2026, 11, 2))
         await drive.over()
+
+
+async def test_many_are_moved_with_a_preview_made_beside_the_screen_and_keys_wait_their_turn(tmp_path, monkeypatch):
+    monkeypatch.setattr(carrying, "MANY", 10)
+    threads = set()
+    foreseen = Clients.foreseen
+
+    def noted(*given):
+        threads.add(threading.current_thread())
+        return foreseen(*given)
+
+    monkeypatch.setattr(Clients, "foreseen", noted)
+    async with planner(tmp_path, MANY) as drive:
+        await drive.press("asterisk", "m")
+        assert await drive.over()
+        await drive.press("right", "right", "right", "left")
+        assert await drive.until(lambda: drive.host.moving.days == 2)
+        assert await drive.over()
+        assert "Number 22" in drive.screen.partition("Wed 25")[2].partition("Thu 26")[0]
+        assert drive.text == MANY, "nothing is kept yet"
+        await drive.press("]", "enter", "j")
+        assert await drive.until(lambda: drive.item("Number 22").date == dt.date(2026, 12, 2))
+        assert await drive.over()
+        assert "u undoes" in drive.status
+        await drive.press("u")
+        assert await drive.until(lambda: drive.text == MANY)
+        await drive.over()
+        await drive.press("m", "right", "escape")
+        assert await drive.over()
+        assert "Put back." in drive.status
+        assert drive.text == MANY
+    assert threads
+    assert threading.main_thread() not in threads
+
+
+async def test_marks_of_two_calendars_are_moved_beside_the_screen(tmp_path, monkeypatch):
+    monkeypatch.setattr(carrying, "MANY", 10)
+    other = MANY.replace("Studio North", "Studio South")
+    async with planner(tmp_path, MANY, more=(other,)) as drive:
+        await drive.press("L", "asterisk", "m", "right", "enter")
+        moved = {dt.date(2026, 11, 2)}
+        assert await drive.until(lambda: {one.calendar.by_id["n000"].date for one in drive.host.workspaces} == moved)
+        assert await drive.over()
+        await drive.press("u")
+        assert await drive.until(lambda: drive.text == MANY)
+        assert (tmp_path / "plan1.toml").read_text(encoding="utf-8") == other
+        await drive.over()
+
+
+async def test_a_work_waits_while_its_bar_is_drawn():
+    job, took = Job("Work"), []
+
+    def work() -> None:
+        for number in range(1, 1000):
+            job.report("", number, 1000)
+            took.append(number)
+            if job.stopped:
+                return
+
+    thread = threading.Thread(target=work)
+    await job.rest()
+    thread.start()
+    await job.rest()
+    assert not took, "it waits at its first step"
+    job.go_on()
+    thread.join()
+    assert len(took) == 999
 
 
 async def test_many_are_deleted_and_come_back_byte_for_byte(tmp_path):

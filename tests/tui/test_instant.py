@@ -103,11 +103,12 @@ def quit_after_start(run: Terminal) -> bytes:
 
 
 def lines(drawn: bytes) -> dict[int, str]:
-    """Return the text of the lines that are drawn from their first column."""
-    rows = {}
-    for number, text in re.findall(r"\x1b\[(\d+);1H((?:[^\x1b]|\x1b\[[0-9;]*m)*)", drawn.decode()):
-        rows.setdefault(int(number), re.sub(r"\x1b\[[0-9;]*m", "", text).rstrip("\r\n"))
-    return rows
+    """Return the text of the lines as they are drawn first."""
+    rows: dict[int, dict[int, str]] = {}
+    for row, column, text in re.findall(r"\x1b\[(\d+);(\d+)H((?:[^\x1b]|\x1b\[[0-9;]*m)*)", drawn.decode()):
+        for place, char in enumerate(re.sub(r"\x1b\[[0-9;]*m", "", text).rstrip("\r\n"), int(column)):
+            rows.setdefault(int(row), {}).setdefault(place, char)
+    return {row: "".join(chars[place] for place in sorted(chars)).rstrip() for row, chars in rows.items()}
 
 
 def test_the_second_start_shows_the_frame_before_all_else_and_the_program_is_the_same(left):

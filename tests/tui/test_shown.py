@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from tests.pen import Terminal
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Region
 from textual.strip import Strip
 
 from planner.tui.driver import _strips
@@ -81,7 +82,9 @@ def _updates(draw):
             (y, *sorted(draw(st.lists(st.sampled_from(cuts), min_size=2, max_size=2, unique=True))))
             for y in draw(st.lists(st.integers(0, 2), min_size=1, max_size=3))
         ]
-        updates.append(draw(st.one_of(FRAME, st.just(ChopsUpdate(chops, spans, [list(cuts[1:])] * 3)))))
+        whole = [[_fitting(tuple(draw(st.sampled_from(kept))), end - x) for x, end in pieces] for _line in range(3)]
+        strips = ChopsUpdate(chops, spans, [list(cuts[1:])] * 3), LayoutUpdate(whole, Region(0, 0, 12, 3))
+        updates.append(draw(st.one_of(FRAME, st.sampled_from(strips))))
     return updates
 
 

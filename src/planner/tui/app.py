@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 from rich.console import RenderableType
 from textual import events
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.query import QueryError
@@ -191,7 +191,7 @@ class PlannerApp(App[int]):
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Show an update of Textual's: only what differs, where the driver knows what stands on the terminal."""
         differing = getattr(self._driver, "differing", None)
-        if differing is not None and isinstance(renderable, ChopsUpdate):
+        if differing is not None and isinstance(renderable, (ChopsUpdate, LayoutUpdate)):
             renderable = differing(renderable)
         super()._display(screen, renderable)
 

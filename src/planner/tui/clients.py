@@ -179,7 +179,7 @@ class Clients:
         workspace, known = self.workspaces[client], self._sights.get(client)
         today = workspace.today()
         if known is None or known.calendar is not workspace.calendar or known.today != today:
-            known = Sight(workspace.calendar, today, holidays=self.with_holidays, client=client)
+            known = self._sight_of(client, workspace.calendar)
             self._sights[client] = known
         return known
 
@@ -190,7 +190,7 @@ class Clients:
 
     def sight_ahead(self, client: int, calendar: Calendar, month: Month) -> Sight:
         """Return the sight of what a calendar is about to be, with what is drawn of it worked out; a thread may do so."""
-        sight = Sight(calendar, self.workspaces[client].today(), holidays=self.with_holidays, client=client)
+        sight = self._sight_of(client, calendar)
         _look_through(sight, month)
         return sight
 
@@ -259,12 +259,22 @@ class Clients:
 
     def preview(self, changes: Mapping[int, Edit]) -> None:
         """Draw some calendars as they would be after an edit; none: as they are."""
-        self._previews = {}
-        for client, edit in changes.items():
-            after, _back = edits.apply(self.workspaces[client].calendar, edit)
-            sight = self.sight(client)
-            self._previews[client] = Sight(after, sight.today, holidays=self.with_holidays, client=client)
+        self.preview_of({client: self._sight_of(client, self._after(client, edit)) for client, edit in changes.items()})
+
+    def preview_of(self, sights: Mapping[int, Sight]) -> None:
+        """Draw some calendars as these sights have them; none: as they are."""
+        self._previews = dict(sights)
         self._drawn = None
+
+    def foreseen(self, changes: Mapping[int, Edit], month: Month) -> Mapping[int, Sight]:
+        """Return the sights of calendars as they would be after an edit, with what is drawn of them worked out; a thread may do so."""
+        return {client: self.sight_ahead(client, self._after(client, edit), month) for client, edit in changes.items()}
+
+    def _after(self, client: int, edit: Edit) -> Calendar:
+        return edits.apply(self.workspaces[client].calendar, edit)[0]
+
+    def _sight_of(self, client: int, calendar: Calendar) -> Sight:
+        return Sight(calendar, self.workspaces[client].today(), holidays=self.with_holidays, client=client)
 
     def holding(self, refs: Iterable[str]) -> list[int]:
         """Return whose items the refs are, the current calendar first."""

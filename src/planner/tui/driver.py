@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
-from textual._compositor import ChopsUpdate, CompositorUpdate
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.strip import Strip
@@ -83,8 +83,15 @@ class Differing(CompositorUpdate):
         return self._shown.drawing(self._strips, _colours(console))
 
 
-def _strips(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
+def _strips(update: ChopsUpdate | LayoutUpdate) -> Iterator[tuple[int, int, Strip]]:
     """Yield the strips of an update with the line and the column where each begins, from 0."""
+    if isinstance(update, LayoutUpdate):
+        for y, line in enumerate(update.strips, update.region.y):
+            x = update.region.x
+            for whole in line:
+                yield y, x, whole
+                x += whole.cell_length
+        return
     for y, first, last in update.spans:
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
             if strip is not None and x < last and end > first:
@@ -129,7 +136,7 @@ class Sparing(LinuxDriver):
         if self._shown is not None:
             self._shown.drawn_by(strip, _colours(console))
 
-    def differing(self, update: ChopsUpdate) -> CompositorUpdate:
+    def differing(self, update: ChopsUpdate | LayoutUpdate) -> CompositorUpdate:
         """Return an update that draws what of this one does not stand there."""
         return self.laying(_strips(update))
 

@@ -86,7 +86,8 @@ class Moving:
         """Yield what each item is given: its day, and of an idea what the open slot gives that it comes to on that day."""
         taken: set[tuple[dt.date, str]] = set()
         of: dict[str, Slot] = {}
-        for item in sorted(self.items, key=lambda one: not one.channels):  # first those whose slot it is
+        ideas = [item for item in self.items if item.date is None]
+        for item in sorted(ideas, key=lambda one: not one.channels):  # first those whose slot it is
             slot = self._slot_of(item, taken)
             if slot is not None:
                 taken.add((slot.date, slot.channel.id))
@@ -120,8 +121,7 @@ class Moving:
         """What of it there is to see meanwhile: of very many items, those that are near to the day they are taken to."""
         if len(self.items) <= MANY:
             return self.edit
-        target = self.target
-        first, last = dates.shift(target, -NEAR), dates.shift(target, NEAR)
+        first, last = dates.shift(self.target, -NEAR), dates.shift(self.target, NEAR)
         days = ((item, self.date_of(item)) for item in self.items)
         return dated((item, day) for item, day in days if first <= day <= last or first <= (item.date or first) <= last)
 

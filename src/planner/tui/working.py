@@ -32,6 +32,10 @@ TURN = 0.0005
 """Seconds after which the thread that works gives way to the one that draws."""
 DRAWN = 0.2
 """Seconds that a screen takes to be drawn at most."""
+STEP = 0.05
+"""Seconds that are waited for a work to come to its next step."""
+LOOK = 0.002
+"""Seconds between two looks whether it has."""
 LONG = 40
 """An edit of more steps than this is carried out in a thread of its own."""
 LARGE = 8_000_000
@@ -53,6 +57,7 @@ class Job:
         self.stopped = False
         self._free = threading.Event()
         self._free.set()
+        self._rests = threading.Event()
 
     def report(self, what: str, done: int, total: int) -> None:
         """Take in how far it is. Raises StoppedError."""
@@ -60,11 +65,17 @@ class Job:
             raise StoppedError
         self.what, self.done, self.total = what, done, total
         time.sleep(0)  # lets the thread that draws have its turn now
-        self._free.wait(DRAWN)
+        if not self._free.is_set():
+            self._rests.set()
+            self._free.wait(DRAWN)
+            self._rests.clear()
 
-    def rest(self) -> None:
-        """Let it wait at its next step, at most for the time a screen takes to be drawn, until ``go_on``."""
+    async def rest(self) -> None:
+        """Let it wait at its next step, at most for the time a screen takes to be drawn, until ``go_on``; return when it does, or soon after."""
         self._free.clear()
+        end = time.monotonic() + STEP
+        while not self._rests.is_set() and time.monotonic() < end:  # noqa: ASYNC110 - it is set by another thread
+            await asyncio.sleep(LOOK)
 
     def go_on(self) -> None:
         """Let it go on."""
@@ -96,7 +107,7 @@ async def work(host: Host, title: str, run: Callable[[], T], *, stops: bool = Tr
             task = asyncio.create_task(asyncio.to_thread(inside))
             finished, _pending = await asyncio.wait({task}, timeout=UNSEEN)
             if not finished:
-                job.rest()  # the screen is drawn in half the time where nobody else wants the processor
+                await job.rest()  # the screen is drawn in half the time where nobody else wants the processor
                 screen = Working(job)
                 screen.call_after_refresh(job.go_on)
                 asking = asyncio.create_task(host.ask(screen))
@@ -110,6 +121,12 @@ async def work(host: Host, title: str, run: Callable[[], T], *, stops: bool = Tr
     finally:
         job.stop()
         hooks.remove(job.stop)
+
+
+async def beside(run: Callable[[], T]) -> T:
+    """Return what ``run`` returns, which a thread does meanwhile, too soon for a bar. Raises what it raises; it must not touch a widget."""
+    with giving_way():
+        return await asyncio.to_thread(run)
 
 
 @contextmanager

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from planner.core.dates import Month
 from planner.core.views import ref
 from planner.desk import Piece
 from planner.i18n import _
+from planner.tui import working
+from planner.tui.moving import MANY
 from planner.tui.screens.changing import Changing
 
 if TYPE_CHECKING:
+    from planner.core.edits import Edit
     from planner.tui.moving import Moving
 
 
@@ -24,9 +28,42 @@ class Carrying(Changing):
     def carry(self, moving: Moving, also: Mapping[int, Moving] | None = None) -> None:
         """Show where the items would go, and (from now on) those ``also`` of other calendars."""
         self._take(moving, also)
-        moving = self._moving or moving
-        shown = {client: one.seen for client, one in {self._lead: moving, **self._also}.items()}
-        self.clients.preview({client: edit for client, edit in shown.items() if edit is not None})
+        if self._moves_many:
+            self._aside(self._carry_many())
+        else:
+            self.clients.preview(self._seen_meanwhile())
+            self._show_carried()
+
+    async def _carry_many(self) -> None:
+        """Do the same where so many are moved that a thread has to work out what is drawn."""
+        moving, others = self._moving, self._also
+        if moving is None:
+            return
+        month = Month.of(moving.target)
+        sights = await working.beside(lambda: self.clients.foreseen(self._seen_meanwhile(), month))
+        if self._moving is moving and self._also is others:  # else they are on their way to another day by now
+            self.clients.preview_of(sights)
+            self._show_carried()
+
+    @property
+    def _moves_many(self) -> bool:
+        return sum(len(one.items) for one in self._all_moving.values()) > MANY
+
+    @property
+    def _all_moving(self) -> Mapping[int, Moving]:
+        """What is moved, by calendar."""
+        return {self._lead: self._moving, **self._also} if self._moving is not None else {}
+
+    def _seen_meanwhile(self) -> Mapping[int, Edit]:
+        """Return what there is to see of it, calendar by calendar."""
+        shown = {client: one.seen for client, one in self._all_moving.items()}
+        return {client: edit for client, edit in shown.items() if edit is not None}
+
+    def _show_carried(self) -> None:
+        """Draw what is moved where it would go."""
+        moving = self._moving
+        if moving is None:
+            return
         self._lists.clear()
         self._side_key = ()
         self.go(moving.target, item=ref(self._lead, moving.items[0].id))
@@ -54,8 +91,7 @@ class Carrying(Changing):
 
     def _pieces(self) -> list[Piece]:
         """Return what keeping all that is moved comes to, client by client."""
-        moving = {self._lead: self._moving, **self._also}
-        edits = [(client, one.edit, one.label) for client, one in moving.items() if one is not None]
+        edits = [(client, one.edit, one.label) for client, one in self._all_moving.items()]
         return [Piece(client, edit, label) for client, edit, label in edits if edit is not None]
 
     def step(self, across: int, down: int) -> None:
@@ -67,7 +103,17 @@ class Carrying(Changing):
 
     def settle(self, *, keep: bool) -> None:
         """End move mode: keep where things are now, or put them back."""
-        kept = self._pieces() if keep else []
+        if keep and self._moves_many:
+            self._aside(self._settle_many())
+        else:
+            self._put_down(self._pieces() if keep else [], keep=keep)
+
+    async def _settle_many(self) -> None:
+        """Keep so many that a thread has to work out what that comes to."""
+        self._put_down(await working.beside(self._pieces), keep=True)
+
+    def _put_down(self, kept: Sequence[Piece], *, keep: bool) -> None:
+        """Let go of what is moved, and carry out the pieces, if any."""
         moving, self._moving, self._also = self._moving, None, {}
         if moving is None:
             return

@@ -15,10 +15,12 @@ from rich.highlighter import Highlighter
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
-from textual.app import ComposeResult
+from textual import events, on
+from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input, OptionList, Static
@@ -29,6 +31,7 @@ from planner.core.values import dataclass
 from planner.core.visible import visible
 from planner.i18n import _
 from planner.tui.actions import spelled
+from planner.tui.screens.beneath import Beneath
 from planner.tui.screens.key_line import KeyLine
 from planner.tui.text import show
 from planner.tui.widgets.lines import fit
@@ -189,6 +192,17 @@ class Dialog(ModalScreen[T]):
     def parts(self) -> ComposeResult:
         """Yield what is in the box."""
         yield from ()
+
+    def render(self) -> RenderResult:  # type: ignore[override]  # a screen may give what any widget may
+        """Return what is seen beneath the box."""
+        ground = super().render()
+        return Beneath(ground.screen, ground.color) if isinstance(ground, BackgroundScreen) else ground
+
+    @on(events.Resize)
+    def told_size(self, event: events.Resize) -> None:
+        """Lay nothing out in the size in which it is laid out: Textual tells a screen its size once more when that is done."""
+        if event.size == self.outer_size:
+            event.prevent_default()
 
     def compose(self) -> ComposeResult:
         """Yield the box: its parts, the problem, the help and the keys."""
