@@ -181,15 +181,16 @@ def _of_new(target: str, first: dt.date | None, last: dt.date | None) -> tuple[D
     from planner.storage import files
 
     reading = files.reading(target, named=False)
-    import tomli  # noqa: F401 - all that both processes need, before there are two
+    import tomli  # noqa: F401 - all that both processes need, and nothing else, before there are two
 
-    from planner.storage import seen, survey  # noqa: F401
+    from planner.storage import survey, unseen
 
     data = reading().data
-    begun = seen.begun(data)
+    begun = survey.Survey.begun(data) if len(data) >= unseen.LARGE else None
     naming = files.naming(data)
     _load_reader()
-    from planner.storage import codec, window  # noqa: F401 - needed at the end, while the other process is waited for
+    from planner.exchange import wording  # noqa: F401 - needed at the end, when the other process is through
+    from planner.storage import checks, codec, seen  # noqa: F401
 
     decoded = seen.surveyed(begun, naming, target, first, last) if begun else None
     name = naming()
@@ -209,8 +210,9 @@ def _outright(options: argparse.Namespace) -> str:
 
 def _load_reader() -> None:
     """Load what reads, while a large file is being read: at first what leaves room for the other thread, then what it needs next."""
-    from planner.storage import codec  # noqa: F401, I001
-    import hashlib  # noqa: F401
+    from planner.storage import codec, digests  # noqa: F401
+
+    digests.sha256()
     import tomli  # noqa: F401
 
 

@@ -11,7 +11,6 @@ from planner.cli import find, out
 from planner.core.dates import Month, clock, long_date, short_day
 from planner.core.model import Calendar, Item
 from planner.errors import UsageError
-from planner.exchange import wording
 from planner.i18n import _, ngettext
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
@@ -140,6 +139,8 @@ def print_items(calendar: Calendar, items: list[Item], *, plain: bool = False) -
 
 def _status_name(calendar: Calendar, item: Item) -> str:
     """Return what the status is called: a calendar's own name as it stands, ours in small letters."""
+    from planner.exchange import wording
+
     name = wording.status_name(calendar, item)
     return name if name == calendar.name_of("statuses", item.status) else name.lower()
 

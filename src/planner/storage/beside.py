@@ -168,9 +168,9 @@ def _here() -> str:
     numbering = 0
     with contextlib.suppress(OSError):
         numbering = os.stat("/proc/self/ns/pid").st_ino
-    import hashlib
+    from planner.storage import digests
 
-    return hashlib.sha256(f"{name} {numbering}".encode("utf-8", "replace")).hexdigest()[:6]
+    return digests.sha256(f"{name} {numbering}".encode("utf-8", "replace")).hexdigest()[:6]
 
 
 def left_over(target: str) -> list[str]:

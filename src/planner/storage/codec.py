@@ -110,12 +110,17 @@ def of_usual(read: Usual, known: tuple[Problem, ...] | None = None) -> Decoded |
     """Return what a large file says that was read by its shape, or None where there is a fault in it; ``known`` are its warnings."""
     from planner.storage.window import Layout
 
-    found = Findings()
-    calendar = _calendar(read.raw, found, read.items)
+    calendar, unknown = calendar_of(read)
     if calendar is None:
         return None
     document = Document(read.data, calendar=calendar, layout=Layout(read.starts, read.ends))
-    return Decoded(calendar, document, found.unknown + read.unknown, known, usual=read)
+    return Decoded(calendar, document, unknown, known, usual=read)
+
+
+def calendar_of(read: Usual) -> tuple[Calendar | None, list[tuple[Where, tuple[str, ...]]]]:
+    """Return the plan of a large file that was read by its shape, None where there is a fault in it; and its keys that are not known."""
+    found = Findings()
+    return _calendar(read.raw, found, read.items), found.unknown + read.unknown
 
 
 def parse(data: bytes, path: str) -> dict[str, Any]:

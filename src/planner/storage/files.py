@@ -17,7 +17,7 @@ import time
 from planner.core.values import dataclass
 from planner.errors import CannotCreateError, ConflictError, FileAccessError, MissingFileError
 from planner.i18n import _
-from planner.storage import aside, beside, lock, paths, rename
+from planner.storage import aside, beside, digests, lock, paths, rename
 from planner.storage.schema import MAX_BYTES
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
@@ -58,9 +58,7 @@ class Snapshot:
 
 def digest(data: bytes) -> str:
     """Return a name for these bytes that no others have."""
-    import hashlib  # beside the reading of a file, for which it is needed
-
-    return hashlib.sha256(data).hexdigest()
+    return digests.sha256(data).hexdigest()
 
 
 def reason(error: OSError) -> str:
@@ -352,9 +350,7 @@ def _digest_of(path: str) -> str:
     """Return the digest of a file's bytes, read in pieces."""
     handle = os.open(path, _READ_FLAGS)
     try:
-        import hashlib
-
-        found = hashlib.sha256()
+        found = digests.sha256()
         while piece := os.read(handle, 1 << 18):
             found.update(piece)
     finally:

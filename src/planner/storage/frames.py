@@ -16,6 +16,7 @@ from planner.storage import places
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from io import FileIO
 
 Row = list[tuple[str, str]]
 """One line of the screen: texts, each after the numbers of its style (``38;2;230;230;230``; nothing for the terminal's own)."""
@@ -201,15 +202,18 @@ def _unpack(data: bytes) -> Iterator[str]:
 
 def digest(data: bytes) -> str:
     """Return a name for these bytes that no others have."""
-    import hashlib
+    from planner.storage import digests
 
-    return hashlib.sha256(data).hexdigest()
+    return digests.sha256(data).hexdigest()
 
 
-def _digest_of(file: object) -> str:
-    import hashlib
+def _digest_of(file: FileIO) -> str:
+    from planner.storage import digests
 
-    return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    found, piece = digests.sha256(), memoryview(bytearray(1 << 18))
+    while size := file.readinto(piece):
+        found.update(piece[:size])
+    return found.hexdigest()
 
 
 def _place(paths: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from planner.core.values import fields
 from planner.storage import codec, shape, usual
 from planner.storage.difference import stretch
 from planner.storage.document import BOM
-from planner.storage.seen import NONE, TEXTS
+from planner.storage.unseen import NONE, TEXTS
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from planner.errors import InvalidFileError, Problem
 from planner.storage import beside, codec, unseen
 from planner.storage.document import BOM, Document
 from planner.storage.schema import MAX_BYTES
+from planner.storage.unseen import NONE, TEXTS
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
@@ -34,10 +35,6 @@ SMALLEST = 100_000
 """Bytes; a smaller file is read faster than its cache is worth."""
 KEPT = 8
 """How many files' entries stay; the oldest go."""
-TEXTS = ("id", "status", "time", "parent")
-"""Fields that are kept as they are written, beside the day."""
-NONE = "\0"
-"""Stands for a field that an item does not have: no file has this byte."""
 _MAGIC = f"planner {__version__} seen 5 {sys.byteorder}\n".encode()
 _LAST = 0xFFFFFFFF
 _LAST_DAY = 3_652_059
@@ -119,23 +116,14 @@ def at_first_sight(
         return None
     from planner.storage.survey import Survey
 
-    survey = Survey.of(data, _start(data))
+    survey = Survey.of(data, len(BOM) * data.startswith(BOM))
     return _proved(survey, lambda: digest, path, (first, last)) if survey else None
-
-
-def begun(data: bytes) -> Survey | None:
-    """Begin to prove a file sound and return what ``surveyed`` asks for, or None where it must be read whole."""
-    if not SMALLEST <= len(data) <= MAX_BYTES:
-        return None
-    from planner.storage.survey import Survey
-
-    return Survey.begun(data, _start(data))
 
 
 def surveyed(
     survey: Survey, named: Callable[[], str], path: str, first: dt.date | None, last: dt.date | None
 ) -> codec.Decoded | None:
-    """Return what ``at_first_sight`` does, of what was begun; ``named`` returns the digest."""
+    """Return what ``at_first_sight`` does, of a file that was begun to be looked through; ``named`` returns the digest."""
     from planner.storage import usual
 
     try:
@@ -143,10 +131,6 @@ def surveyed(
     except usual.OddError:
         return None
     return _proved(survey, named, path, (first, last))
-
-
-def _start(data: bytes) -> int:
-    return len(BOM) * data.startswith(BOM)
 
 
 def _proved(
@@ -160,13 +144,14 @@ def _proved(
     data = survey.data
     seen = Seen(survey.usual.starts, survey.usual.ends, survey.days, (), survey.said)
     if seen.unbroken and seen.ends[-1] == len(data):  # all else stands above them, and is read
-        part = codec.of_usual(survey.part(*_ordinals_of(*days)), ())
+        calendar, unknown = codec.calendar_of(survey.part(*_ordinals_of(*days)))
     else:
         part = _part(seen, data, path, days)
-    if part is None or checks.warnings(part.calendar, part.unknown, ()):
+        calendar, unknown = (part.calendar, part.unknown) if part else (None, [])
+    if calendar is None or checks.warnings(calendar, unknown, ()):
         return None
     _noted(_made(seen), named())
-    return codec.Decoded(part.calendar, Document(data), part.unknown, ())
+    return codec.Decoded(calendar, Document(data), unknown, ())
 
 
 def _part(seen: Seen, data: bytes, path: str, days: tuple[dt.date | None, dt.date | None]) -> codec.Decoded | None:

@@ -22,7 +22,7 @@ EXACT = sys.version_info >= (3, 11, 5)
 """Whether this Python matches the expression as it is meant: before, what is possessive and holds a choice is matched wrongly (CPython's gh-106052)."""
 MOST_NAMES = 200
 """Of one kind that a pattern lists."""
-_PIECE = 1 << 15
+_PIECE = 65_000
 """Bytes that are decoded at once: in two bytes a character still less than what malloc maps by itself, after which it keeps more for good."""
 _CONTROL = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _MONTH_DAY = r"(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"

@@ -11,14 +11,16 @@ import datetime as dt
 import os
 import sys
 from array import array
-from itertools import accumulate, pairwise
+from codecs import BOM_UTF8
+from itertools import accumulate, count, pairwise
 
 from planner.storage import usual
-from planner.storage.seen import NONE, TEXTS
+from planner.storage.schema import MAX_BYTES
+from planner.storage.unseen import NONE, TEXTS
 
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Self
 
 HALVED = 1_000_000
@@ -41,19 +43,20 @@ class Survey(usual.Reader):
         self.said: list[bytes] = []
         self._columns: dict[str, list[bytes]] = {field: [] for field in TEXTS}
         self._ordinals: dict[bytes | None, int] = {None: 0}
+        self._idents: set[bytes | None] = set()
         self._first = 0
         self._other: tuple[int, int] | None = None
 
     @classmethod
-    def begun(cls, data: bytes, start: int) -> Self | None:
-        """Return what has begun to look through the file whose text begins at ``start``, or None where that must be read in the usual way.
+    def begun(cls, data: bytes) -> Self | None:
+        """Return what has begun to look through a file, or None where that must be read in the usual way.
 
         Another process goes on with it while something else is done; then ``finish`` is to be called.
         """
-        survey = cls.over(data)
+        survey = cls.over(data) if len(data) <= MAX_BYTES else None
         try:
             if survey:
-                survey.set_out(start, _SHARE_EARLY)
+                survey.set_out(len(BOM_UTF8) * data.startswith(BOM_UTF8), _SHARE_EARLY)
         except usual.OddError:
             return None
         return survey
@@ -87,17 +90,16 @@ class Survey(usual.Reader):
         """Return what the file says, with the items of these days (ordinals) alone, once all of it was taken in."""
         found = usual.Reader(usual.Usual(self.data, self.usual.newline))
         found.usual.raw, found.usual.block = self.usual.raw, self.strict
-        for place, day in enumerate(self.days):
-            if first <= day <= last:
-                start, end = self.usual.starts[place], self.usual.ends[place]
-                found.usual.starts.append(start)
-                found.usual.ends.append(end)
-                match = self.strict.match(self.data, start, end)
-                assert match is not None
-                found.rows.append(match.group(*usual.READ))
+        for place in [place for place, day in enumerate(self.days) if first <= day <= last]:
+            start, end = self.usual.starts[place], self.usual.ends[place]
+            found.usual.starts.append(start)
+            found.usual.ends.append(end)
+            match = self.strict.match(self.data, start, end)
+            assert match is not None
+            found.rows.append(match.group(*usual.READ))
         found._made()  # noqa: SLF001 - its own kind
         found.usual.items = tuple(found.items)
-        found.usual.fill_all()
+        found.usual.read(range(len(found.items)), tables=False)  # these are seldom asked for
         return found.usual
 
     def _middle(self, position: int, share: float) -> int:
@@ -139,9 +141,11 @@ class Survey(usual.Reader):
             raise usual.OddError
         ends = list(accumulate(sizes, initial=4 * count))
         parts = [rest[start:end] for start, end in pairwise(ends)]
+        theirs = parts[3]
         if self.days:
             parts[3:] = [b"\n".join(both) for both in zip(self.said, parts[3:], strict=True)]
         self.said = parts[3:]
+        self._idents.update(theirs.split(b"\n"))
         for numbers, part in zip((self.usual.starts, self.usual.ends, self.days), parts, strict=False):
             numbers.frombytes(part)
 
@@ -157,22 +161,33 @@ class Survey(usual.Reader):
         usual.check_keys(columns["extra"])
         for field, column in self._columns.items():
             column.extend([NOTHING if text is None else text for text in columns[field]])
+        self._idents.update(columns["id"])
         known = self._ordinals
-        for day in set(columns["date"]).difference(known):
-            try:
-                known[day] = dt.date.fromisoformat(str(day, "ascii")).toordinal()  # type: ignore[arg-type]  # None is known
-            except ValueError:  # there is no such day
-                raise usual.OddError from None
-        self.days.extend(map(known.__getitem__, columns["date"]))
+        for month in {day[:8] for day in set(columns["date"]).difference(known) if day}:
+            known.update(_days_of(month))
+        try:
+            self.days.extend([known[day] for day in columns["date"]])
+        except KeyError:  # there is no such day
+            raise usual.OddError from None
 
     def _finish(self) -> None:
-        columns = dict(zip(TEXTS, self.said, strict=True))
-        idents = set(columns["id"].split(b"\n"))
-        if len(idents) < len(self.days) or not set(columns["parent"].split(b"\n")) <= idents | {NOTHING, b""}:
+        parents = self.said[TEXTS.index("parent")].replace(NOTHING + b"\n", b"").split(b"\n")  # most have none
+        if len(self._idents) < len(self.days) or not {*parents} - {NOTHING, b""} <= self._idents:
             raise usual.OddError
 
 
 NOTHING = NONE.encode()
+_NUMBERS = [b"%02d" % day for day in range(1, 32)]
+
+
+def _days_of(month: bytes) -> Iterable[tuple[bytes, int]]:
+    """Return the days of a month, such as ``2026-12-``, as they are written, with their ordinals: one by one they would take as long."""
+    year, number = int(month[:4]), int(month[5:7])
+    if not 1 <= number <= 12:
+        return ()
+    first = dt.date(year, number, 1).toordinal()
+    behind = dt.date(year + number // 12, number % 12 + 1, 1).toordinal()
+    return zip(map(month.__add__, _NUMBERS[: behind - first]), count(first), strict=False)
 
 
 def _written(process: int, out: int) -> bytes:

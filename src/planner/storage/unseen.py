@@ -1,6 +1,7 @@
 """Guesses whether a file was never seen, before its bytes are read: then it is looked through at once, beside what else must be done.
 
-A reader would get wrong: this is a guess at what is done first and at nothing else; whatever it says, the same is found.
+A reader would get wrong: this is a guess at what is done first and at nothing else; whatever it says, the same is found. How it is written
+what is noted of a file stands here as well, for who looks through one before ``storage.seen`` is loaded.
 """
 
 # ruff: noqa: PTH116, PTH118 - pathlib would cost start-up time
@@ -13,6 +14,10 @@ from planner.storage import places
 
 LARGE = 1_000_000
 """Bytes of a file from which on it is worth the while."""
+TEXTS = ("id", "status", "time", "parent")
+"""Fields that are kept as they are written, beside the day."""
+NONE = "\0"
+"""Stands for a field that an item does not have: no file has this byte."""
 
 
 def folder() -> str:

@@ -18,10 +18,8 @@ from functools import cached_property
 from itertools import islice, repeat
 from operator import sub
 
-from planner.core import ids
 from planner.core.model import BRIEF, EMPTY, Frozen, Item, Late
-from planner.storage import reading, shape
-from planner.storage.findings import Findings
+from planner.storage import shape
 from planner.storage.schema import MAX_TEXT, keys
 from planner.storage.shape import DATES, LISTS, LONG_TEXTS, declared, is_text, pattern
 
@@ -116,8 +114,8 @@ class Usual:
         """Set what all items say, where all of them are to be shown at once."""
         self.read(range(len(self.items)))
 
-    def read(self, places: Sequence[int]) -> None:
-        """Set what the items at these places say."""
+    def read(self, places: Sequence[int], *, tables: bool = True) -> None:
+        """Set what the items at these places say; without ``tables``, of those that have some more than results what is beside these."""
         rows, items, untold, tabled, filled = [], [], [], [], self._filled_so_far()
         for place in places:
             item = self.items[place]
@@ -127,19 +125,23 @@ class Usual:
             assert match is not None
             items.append(item)
             rows.append(match.group(*_LATER))
-            tables = self.data[match.end("keys") : match.start("rest")]
-            if not _has_results_alone(tables):
+            text = self.data[match.end("keys") : match.start("rest")]
+            if not _has_results_alone(text):
                 untold.append(item)
-                if tables:
-                    tabled.append((item, tables))
+                if text:
+                    tabled.append((item, text))
         for (field, default), column in zip(_LATER.items(), zip(*rows, strict=True), strict=False):
             put = getattr(Item, field).__set__
             deque(map(put, items, self._values(field, default, column)), maxlen=0)
+        if not tables:
+            later = {item.place for item, _text in tabled}
+            items, untold = ([item for item in some if item.place not in later] for some in (items, untold))
+            tabled.clear()
         for field in _TABLES:
             put = getattr(Item, field).__set__
             deque(map(put, untold if field == "results" else items, repeat(EMPTY)), maxlen=0)
-        for item, tables in tabled:
-            self._fill_tables(item, tables)
+        for item, text in tabled:
+            self._fill_tables(item, text)
         for item in items:  # not before all is set: another thread may ask meanwhile
             filled[item.place] = _WHOLLY
 
@@ -199,6 +201,9 @@ class Usual:
     def _fill_tables(self, item: Item, text: bytes) -> None:
         """Set what ``[items.relevance]`` and its like say."""
         import tomli
+
+        from planner.storage import reading
+        from planner.storage.findings import Findings
 
         for name, value in tomli.loads(text.decode())["items"].items():
             key = keys("items")[name]
@@ -389,6 +394,9 @@ class Reader:
         entries = raw.get("items") if len(raw) == 1 else None
         if not isinstance(entries, list) or len(entries) != 1:
             raise OddError
+        from planner.storage import reading
+        from planner.storage.findings import Findings
+
         found = Findings()
         fields = reading.fields_of(entries[0], "items", ("items", place), found)
         if fields is None:
@@ -431,6 +439,8 @@ class Reader:
         self.usual.items = tuple(self.items)  # titles are read by way of it
         if not places:
             return
+        from planner.core import ids
+
         days = {self.items[place].date for place in places}
         same = [place for place, item in enumerate(self.items) if item.date in days]
         for place, item in zip(same, ids.named([self.items[place] for place in same]), strict=True):
