@@ -192,6 +192,19 @@ def test_suspended_and_back_it_shows_what_changed_meanwhile(tmp_path):
     told(child, terminal, "SIGTERM", 143)
 
 
+def test_suspended_and_back_all_of_it_is_drawn(tmp_path):
+    child, terminal = open_at(tmp_path, "", b"")
+    read_until(terminal, b"\0never", 0.5)
+    os.kill(child, signal.SIGTSTP)
+    assert LEFT in read_until(terminal, LEFT, 10)
+    os.waitpid(child, os.WUNTRACED)
+    os.kill(child, signal.SIGCONT)
+    seen = read_until(terminal, b"commands", 15).rpartition(ENTERED)[2]
+    assert b"Pricing mistakes" in seen
+    assert b"commands" in seen
+    told(child, terminal, "SIGTERM", 143)
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("en", "planner is suspended: type fg and Enter"), ("fr", "planner est suspendu : tapez fg et Entrée")],

@@ -169,6 +169,7 @@ class PlannerApp(App[int]):
         self.title = "planner"
         if on_terminal():
             self.set_interval(TERMINAL_SECONDS, self._end_without_terminal)
+        self.app_resume_signal.subscribe(self, lambda _app: self.draw_anew())
         self.call_after_refresh(self._is_up)
         if not self._workspaces:
             self.run_worker(self._welcome(), group="welcome")
