@@ -96,18 +96,19 @@ async def test_a_time_alone_is_that_of_the_day_under_the_cursor(tmp_path):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("Rates 10:00", "as the time it is written =10:00"),
-        ("Rates on friday", "as the day it is written =friday"),
+        ("Rates 10:00", "left in the title: 10:00 → =10:00"),
+        ("Rates on friday", "left in the title: friday → =friday"),
+        ("Rates friday 10:30, linkedin", "friday → =friday · 10:30 → =10:30 · linkedin → !linkedin"),
     ],
 )
-async def test_a_time_or_a_day_that_ends_a_title_is_told(tmp_path, typed, said):
+async def test_times_days_and_names_in_a_title_are_told(tmp_path, typed, said):
     async with planner(tmp_path) as drive:
         await drive.press("a")
         await drive.type(typed)
         assert said in drive.screen
-        if "time" in said:
+        if "Rates 10:00" in typed:
             await drive.press("home", "backspace")
-            assert "a time is written =fri 10:00" in drive.screen
+            assert "10:00 → =fri 10:00" in drive.screen
         await drive.press("enter")
         assert drive.item(typed)
 

@@ -5,36 +5,26 @@ A reader would get wrong: a name of several words is offered and completed by it
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from planner.core import spoken
-from planner.core.fold import fold
-from planner.core.model import STEPS, Calendar
+from planner.core.fold import fold, plain
+from planner.core.model import STEPS, Calendar, Item
 from planner.core.quick_add import TABLES
 from planner.i18n import _
 
 SURE = 3
 """Letters after which a name is guessed."""
-_DAYS = frozenset(
-    {
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "tomorrow",
-        "today",
-        "fri",
-        "thu",
-        "tue",
-        "wed",
-    }
-    | {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "demain", "aujourdhui", "ven", "jeu"}
-)
+_DAYS = frozenset((*spoken.ENGLISH_DAYS, *spoken.FRENCH_DAYS)) | {
+    *("tomorrow", "today", "fri", "thu", "tue", "wed", "demain", "aujourdhui", "ven", "jeu")
+}
 """Words that are days and hardly anything else, folded."""
+_TWO = re.compile(r"(?:\d\d?(?:er|st|nd|rd|th)? [a-z]{3,}|[a-z]{3,} \d\d?|next [a-z]{3,}|[a-z]{3,} prochain)")
+_FIGURES = re.compile(r"\d{1,4}[-/]\d\d?(?:[-/]\d{1,4})?")
+"""A day in two words, and one in figures; those that are none are refused afterwards."""
 MOST = 8
 """So many names are offered at once."""
 
@@ -83,20 +73,53 @@ def offered(line: str, calendar: Calendar, *, brief: bool = False) -> str:
     return (" " if brief else " · ").join(names) + (" …" if len(found) > MOST else "")
 
 
-def left_over(title: str, *, dated: bool) -> str:
-    """Return how the time or the day that ``title`` ends in would be written to be one, or an empty string; it stays in the title.
+def left_over(item: Item, calendar: Calendar, today: dt.date, *, dated: bool, timed: bool) -> str:
+    """Return how the days, times and names in the title would be written to be ones (``fri → =fri · 9:30 → =9:30``), or an empty string.
 
-    Where the item is not ``dated`` a time needs a day before it.
+    They stay in the title. Where the item is not ``dated`` a time needs a day before it; what it has already is not looked for.
     """
-    word = title[title.rfind(" ") + 1 :].strip(".,;!?")
-    if word == title.strip() or not word:
-        return ""
-    said = fold(word)
-    if spoken.clock(word) is not None:
-        said = _("“{word}” is in the title; as the time it is written ={word}")
-        return (said if dated else _("“{word}” is in the title; a time is written =fri {word}")).format(word=word)
-    if said in _DAYS or (len(said) > SURE and any(day.startswith(said) for day in _DAYS)):
-        return _("“{word}” is in the title; as the day it is written ={word}").format(word=word)
+    parts = item.title.split()
+    words = [word.strip(".,;!?") for word in parts] if len(parts) > 1 else []
+    days = [] if item.date else _days(words, today)
+    found = [(place, day, "=" + day) for place, day in days]
+    in_days = {place + more for place, day in days for more in range(len(day.split()))}
+    for place, word in enumerate(words):
+        if place in in_days:
+            continue
+        if spoken.clock(word) is not None:
+            if not timed:
+                found.append((place, word, f"={word}" if dated or days else "=" + _("fri") + f" {word}"))
+            continue
+        written = _named(word, item, calendar)
+        found += [(place, word, written)] if written else []
+    told = " · ".join(f"{word} → {written}" for _place, word, written in sorted(found)[:MOST])
+    return _("left in the title: {words}").format(words=told) if told else ""
+
+
+def _days(words: Sequence[str], today: dt.date) -> list[tuple[int, str]]:
+    """Return what of the words is a day and hardly anything else, with its place."""
+    found, place = [], 0
+    while place < len(words):
+        two = " ".join(words[place : place + 2])
+        said = fold(words[place])
+        begun = place == len(words) - 1 and len(said) > SURE and any(day.startswith(said) for day in _DAYS)
+        if _TWO.fullmatch(plain(two)) and isinstance(spoken.understand(two, today, lone_day=False), dt.date):
+            found.append((place, two))
+            place += 1
+        elif begun or said in _DAYS or (_FIGURES.fullmatch(words[place]) and spoken.understand(words[place], today)):
+            found.append((place, words[place]))
+        place += 1
+    return found
+
+
+def _named(word: str, item: Item, calendar: Calendar) -> str:
+    """Return ``word`` with the sign of the name that it is, of what the item has not yet; an empty string where it is none."""
+    wanted = fold(word)
+    has = {"personas": item.personas, "formats": item.format, "channels": item.channels, "pillars": item.pillar}
+    for sign, table in TABLES.items():
+        for one in getattr(calendar, table) if wanted and not has[table] else ():
+            if wanted in (fold(one.id), fold(one.name)):
+                return f"{sign}{one.id}"
     return ""
 
 

@@ -21,7 +21,7 @@ from planner.i18n import _
 MOST_WORDS = 6
 """No date that is understood has more words: ``le vendredi 27 novembre 2026`` has five."""
 
-_FRENCH_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+FRENCH_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _FRENCH_MONTHS = (
     *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
@@ -348,7 +348,7 @@ def _named(word: str, least: int, *names: tuple[str, ...]) -> int | None:
 
 
 def _day(word: str) -> int | None:
-    return _named(word, 2, _ENGLISH_DAYS, _FRENCH_DAYS)
+    return _named(word, 2, ENGLISH_DAYS, FRENCH_DAYS)
 
 
 def _month(word: str) -> int | None:
@@ -356,5 +356,5 @@ def _month(word: str) -> int | None:
     return None if index is None else index + 1
 
 
-_ENGLISH_DAYS = tuple(name.lower() for name in DAYS)
+ENGLISH_DAYS = tuple(name.lower() for name in DAYS)
 _ENGLISH_MONTHS = tuple(name.lower() for name in MONTHS)

@@ -235,12 +235,13 @@ class QuickAdd(Dialog[Added]):
         dated = self._given.date is not None
         self.draft = read_loosely(text, self.calendar, self._today, self._around, dated=dated)
         said = understood(replace(self.draft, item=self.item()), self.calendar)
-        timed = self.draft.item.time or (self.draft.item.date is None and self._given.time)
+        item = self.draft.item
+        timed = bool(item.time or (item.date is None and self._given.time))
         there_is = filter(
             None,
             (
                 offered(text, self.calendar),
-                "" if timed else left_over(self.draft.item.title, dated=dated or self.draft.item.date is not None),
+                left_over(item, self.calendar, self._today, dated=dated or item.date is not None, timed=timed),
             ),
         )
         lines = [said] if text.strip() or self._given != _NOTHING else [_("Idea without a date")]
