@@ -381,7 +381,7 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has
 def test_two_processes_find_what_one_finds(data):
     def surveyed(size):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(survey, "HALVED", size)
+            patch.setattr(survey, "SHARED", size)
             patch.setattr(survey, "_processors", lambda: 2)
             patch.setattr(survey, "_threads", lambda: 1)
             found = survey.Survey.of(data, len(codec.BOM) * data.startswith(codec.BOM))
@@ -394,8 +394,37 @@ def test_two_processes_find_what_one_finds(data):
 
 
 @needs_fork
+@pytest.mark.parametrize("idle", ["first", "other", ""])
+def test_whichever_process_is_the_faster_the_same_is_found(monkeypatch, idle):
+    data, here, pieces = large(), os.getpid(), survey.Survey._pieces
+
+    def taken(self, number, turns):
+        return pieces(self, number, -1 if idle == ("first" if os.getpid() == here else "other") else turns)
+
+    monkeypatch.setattr(survey, "SHARED", len(data) + 1)
+    one = survey.Survey.of(data, 0)
+    monkeypatch.setattr(survey, "SHARED", 0)
+    monkeypatch.setattr(survey, "_processors", lambda: 2)
+    monkeypatch.setattr(survey, "_threads", lambda: 1)
+    monkeypatch.setattr(survey.Survey, "_pieces", taken)
+    both = survey.Survey.of(data, 0)
+    assert len(both._bounds) > 3
+    assert (both.usual.starts, both.usual.ends, both.days) == (one.usual.starts, one.usual.ends, one.days)
+    assert both.said == one.said
+
+
+@needs_fork
+def test_an_id_twice_is_seen_whichever_process_saw_it(monkeypatch):
+    monkeypatch.setattr(survey, "SHARED", 0)
+    monkeypatch.setattr(survey, "_processors", lambda: 2)
+    monkeypatch.setattr(survey, "_threads", lambda: 1)
+    assert survey.Survey.of(large(), 0) is not None
+    assert survey.Survey.of(large() + b'[[items]]\nid = "i0"\ntitle = "T"\n', 0) is None
+
+
+@needs_fork
 def test_a_process_that_does_not_come_back_is_done_without(monkeypatch):
-    monkeypatch.setattr(survey, "HALVED", 0)
+    monkeypatch.setattr(survey, "SHARED", 0)
     monkeypatch.setattr(survey, "_processors", lambda: 2)
     monkeypatch.setattr(survey, "_threads", lambda: 1)
     data, day = large(), dt.date(2026, 12, 3)
@@ -414,7 +443,7 @@ def test_a_process_that_does_not_come_back_is_done_without(monkeypatch):
 @needs_fork
 @pytest.mark.parametrize("forked", [True, False])
 def test_what_stands_behind_the_items_is_not_lost_at_first_sight(monkeypatch, forked):
-    monkeypatch.setattr(survey, "HALVED", 0 if forked else 10**9)
+    monkeypatch.setattr(survey, "SHARED", 0 if forked else 10**9)
     monkeypatch.setattr(survey, "_processors", lambda: 2)
     monkeypatch.setattr(survey, "_threads", lambda: 1)
     day = dt.date(2026, 12, 3)
@@ -425,7 +454,7 @@ def test_what_stands_behind_the_items_is_not_lost_at_first_sight(monkeypatch, fo
 
 @needs_fork
 def test_what_only_looks_like_the_start_of_an_item_is_none_for_two_processes_either(monkeypatch):
-    monkeypatch.setattr(survey, "HALVED", 0)
+    monkeypatch.setattr(survey, "SHARED", 0)
     monkeypatch.setattr(survey, "_processors", lambda: 2)
     monkeypatch.setattr(survey, "_threads", lambda: 1)
     text = 'copy = """\n' + '\n[[items]]\nid = "no"\ntitle = "no"\n' * 200 + '"""\n'
@@ -441,7 +470,7 @@ FIRST, LAST = dt.date(2026, 12, 3), dt.date(2026, 12, 9)
 @pytest.fixture
 def _looks_new(monkeypatch):
     monkeypatch.setattr(unseen, "LARGE", 1)
-    monkeypatch.setattr(survey, "HALVED", 0)
+    monkeypatch.setattr(survey, "SHARED", 0)
     monkeypatch.setattr(survey, "_processors", lambda: 2)
     monkeypatch.setattr(survey, "_threads", lambda: 1)
 

@@ -1,8 +1,9 @@
 """Proves a large file sound and notes where its items stand and on which days, for a verb that reads a few of them.
 
 A reader would get wrong: this looks at each byte as ``usual`` does and makes no items; of a file that would be warned about anything, or
-that holds a block written in another way, it knows nothing. Where there are two processors, another process looks at the second half: a
-line that looks like an item's header begins one if all that stands before it is sound.
+that holds a block written in another way, it knows nothing. Where there are two processors, two processes look at one piece after the
+other, each at the next as soon as it is through with one: a line that looks like an item's header begins one if all that stands before it
+is sound, so a piece is sound beside its neighbours if its blocks lead from its start to the next one's.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import sys
 from array import array
 from codecs import BOM_UTF8
-from itertools import accumulate, count, pairwise
+from itertools import accumulate, chain, count, pairwise
 
 from planner.storage import usual
 from planner.storage.schema import MAX_BYTES
@@ -23,12 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Self
 
-HALVED = 1_000_000
+SHARED = 1_000_000
 """Bytes from which on another process is worth its while."""
-_SHARE = 0.56
-"""Of the bytes, that is left to the first process: the other one begins later and has to tell what it found."""
-_SHARE_EARLY = 0.48
-"""The same, where the first process has other things to do before it begins."""
+_PIECES = 16
+"""One takes some two milliseconds, the longest that one process waits for the other."""
 
 
 class Survey(usual.Reader):
@@ -44,8 +43,8 @@ class Survey(usual.Reader):
         self._columns: dict[str, list[bytes]] = {field: [] for field in TEXTS}
         self._ordinals: dict[bytes | None, int] = {None: 0}
         self._idents: set[bytes | None] = set()
-        self._first = 0
-        self._other: tuple[int, int] | None = None
+        self._bounds = [0]
+        self._other: tuple[int, int, int] | None = None
 
     @classmethod
     def begun(cls, data: bytes) -> Self | None:
@@ -56,34 +55,37 @@ class Survey(usual.Reader):
         survey = cls.over(data) if len(data) <= MAX_BYTES else None
         try:
             if survey:
-                survey.set_out(len(BOM_UTF8) * data.startswith(BOM_UTF8), _SHARE_EARLY)
+                survey.set_out(len(BOM_UTF8) * data.startswith(BOM_UTF8))
         except usual.OddError:
             return None
         return survey
 
     def run(self, position: int) -> None:
         """Take the file in from ``position`` on. Raises OddError."""
-        self.set_out(position, _SHARE)
+        self.set_out(position)
         self.finish()
 
-    def set_out(self, position: int, share: float) -> None:
-        """Take in what stands before the items, and have another process begin behind a ``share`` of the bytes. Raises OddError."""
-        self._first = self.begin(position)
-        middle = self._middle(self._first, share)
-        self._other = self._other_process(middle) if middle else None
-        if self._other:
-            self.end = middle
+    def set_out(self, position: int) -> None:
+        """Take in what stands before the items, and have another process begin with these. Raises OddError."""
+        self._bounds = self._starts(self.begin(position))
+        self._other = self._other_process() if len(self._bounds) > 2 else None
+        if not self._other:
+            self._bounds[1:-1] = ()
 
     def finish(self) -> None:
         """Take in all items. Raises OddError."""
-        other = self._other
+        process, out, turns = self._other or (0, -1, -1)
         try:
-            self.take(self._first)
+            found = self._pieces(0, turns)
         finally:
-            rest = _written(*other) if other else b""
-        self.said = [b"\n".join(column) for column in self._columns.values()]
-        if other:
-            self._join(rest)
+            rest = _written(process, out, turns) if process else b""
+        found |= self._told(rest)
+        if sorted(found) != list(range(len(self._bounds) - 1)):
+            raise usual.OddError
+        columns = list(zip(*(found[number] for number in range(len(found))), strict=True))
+        for numbers, parts in zip((self.usual.starts, self.usual.ends, self.days), columns, strict=False):
+            numbers.frombytes(b"".join(parts))
+        self.said = [b"\n".join(parts) for parts in columns[3:]]
         self._finish()
 
     def part(self, first: int, last: int) -> usual.Usual:
@@ -102,52 +104,81 @@ class Survey(usual.Reader):
         found.usual.read(range(len(found.items)), tables=False)  # these are seldom asked for
         return found.usual
 
-    def _middle(self, position: int, share: float) -> int:
-        """Return where an item of the second half starts, 0 where one process does it all."""
-        if len(self.data) < HALVED or not hasattr(os, "fork") or _processors() < 2 or _threads() > 1:
-            return 0
-        found = self.data.find(self.usual.newline + self.header, max(int(len(self.data) * share), position))
-        return found + len(self.usual.newline) if found >= 0 else 0
+    def _starts(self, position: int) -> list[int]:
+        """Return where each piece starts, and where the last ends: there is one alone where one process does it all."""
+        end = len(self.data)
+        if end < SHARED or not hasattr(os, "fork") or _processors() < 2 or _threads() > 1:
+            return [position, end]
+        begun, size = self.usual.newline + self.header, (end - position) // _PIECES
+        found = {self.data.find(begun, position + number * size) for number in range(1, _PIECES)} - {-1}
+        return [position, *sorted(start + len(self.usual.newline) for start in found), end]
 
-    def _other_process(self, middle: int) -> tuple[int, int] | None:
-        """Have what stands from ``middle`` on looked at by another process: its id, and where it writes what it found; None: there is none."""
-        ends: tuple[int, ...] = ()
+    def _piece(self, number: int) -> list[bytes]:
+        """Take one piece in and return what it says: the starts and ends of its items, their days, and the columns TEXTS. Raises OddError."""
+        start, self.end = self._bounds[number : number + 2]
+        self.take(start)
+        numbers, texts = (self.usual.starts, self.usual.ends, self.days), self._columns.values()
+        parts = [*(part.tobytes() for part in numbers), *(b"\n".join(column) for column in texts)]
+        for part in numbers:
+            del part[:]
+        for column in texts:
+            column.clear()
+        return parts
+
+    def _pieces(self, number: int, turns: int) -> dict[int, list[bytes]]:
+        """Take in a piece and then those whose turn it is by ``turns`` (-1: there are none); return what each says. Raises OddError."""
+        found = {}
         try:
-            ends = out, into = os.pipe()
+            found[number] = self._piece(number)
+            while turns >= 0 and (turn := os.read(turns, 1)):
+                found[turn[0]] = self._piece(turn[0])
+        finally:
+            if turns >= 0:
+                os.read(turns, _PIECES)  # where something is wrong, nobody need look at the rest
+        return found
+
+    def _other_process(self) -> tuple[int, int, int] | None:
+        """Have another process begin with the last piece: its id, where it writes what it found, and where turns are; None: there is none."""
+        ends: list[int] = []
+        try:
+            ends += os.pipe()
+            ends += os.pipe()
+            out, into, turns, left = ends
+            os.write(left, bytes(range(1, len(self._bounds) - 2)))
             process = os.fork()
         except OSError:
             for end in ends:
                 os.close(end)
             return None
+        os.close(left)
         if process:
             os.close(into)
-            return process, out
+            return process, out, turns
         try:
-            self.take(middle)
-            texts = [b"\n".join(column) for column in self._columns.values()]
-            parts = [self.usual.starts.tobytes(), self.usual.ends.tobytes(), self.days.tobytes(), *texts]
-            whole = memoryview(b"".join((array("I", map(len, parts)).tobytes(), *parts)))
+            last = len(self._bounds) - 2
+            found = self._pieces(last, turns)
+            told = [(array("I", (number, *map(len, parts))).tobytes(), *parts) for number, parts in found.items()]
+            whole = memoryview(b"".join(chain.from_iterable(told)))
             while whole:
                 whole = whole[os.write(into, whole) :]
             os.close(into)
         finally:
             os._exit(0)  # whatever went wrong, the first process sees that something is missing
 
-    def _join(self, rest: bytes) -> None:
-        """Put what the other process found behind what this one did. Raises OddError where it found nothing sound."""
-        count = 3 + len(TEXTS)
-        sizes = array("I", rest[: 4 * count]) if len(rest) >= 4 * count else array("I")
-        if not sizes or len(rest) != 4 * count + sum(sizes):
-            raise usual.OddError
-        ends = list(accumulate(sizes, initial=4 * count))
-        parts = [rest[start:end] for start, end in pairwise(ends)]
-        theirs = parts[3]
-        if self.days:
-            parts[3:] = [b"\n".join(both) for both in zip(self.said, parts[3:], strict=True)]
-        self.said = parts[3:]
-        self._idents.update(theirs.split(b"\n"))
-        for numbers, part in zip((self.usual.starts, self.usual.ends, self.days), parts, strict=False):
-            numbers.frombytes(part)
+    def _told(self, rest: bytes) -> dict[int, list[bytes]]:
+        """Return what the other process found in its pieces. Raises OddError where that is not all."""
+        found, position = {}, 0
+        while position < len(rest):
+            begun = position + 4 * (4 + len(TEXTS))
+            if begun > len(rest):
+                raise usual.OddError
+            number, *sizes = array("I", rest[position:begun])
+            *ends, position = accumulate(sizes, initial=begun)
+            if position > len(rest):
+                raise usual.OddError
+            found[number] = [rest[start:end] for start, end in pairwise((*ends, position))]
+            self._idents.update(found[number][3].split(b"\n"))
+        return found
 
     def _block(self, _position: int, _backslash: int) -> int:
         raise usual.OddError
@@ -190,7 +221,7 @@ def _days_of(month: bytes) -> Iterable[tuple[bytes, int]]:
     return zip(map(month.__add__, _NUMBERS[: behind - first]), count(first), strict=False)
 
 
-def _written(process: int, out: int) -> bytes:
+def _written(process: int, out: int, turns: int) -> bytes:
     """Return what a process writes until it ends."""
     parts = []
     try:
@@ -198,6 +229,7 @@ def _written(process: int, out: int) -> bytes:
             parts.append(part)
     finally:
         os.close(out)
+        os.close(turns)
         os.waitpid(process, os.WNOHANG)  # its end is not waited for
     return b"".join(parts)
 

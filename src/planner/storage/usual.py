@@ -360,8 +360,8 @@ class Reader:
         return len(begun)
 
     def _backslash(self, position: int) -> int:
-        found = self.data.find(b"\\", position)
-        return len(self.data) if found < 0 else found
+        found = self.data.find(b"\\", position, self.end)
+        return self.end if found < 0 else found
 
     def _block(self, position: int, backslash: int) -> int:
         """Take in the block at ``position``, which names what is not declared, or is written in another way."""
