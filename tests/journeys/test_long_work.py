@@ -165,6 +165,36 @@ async def test_many_are_moved_with_a_preview_made_beside_the_screen_and_keys_wai
     assert threading.main_thread() not in threads
 
 
+async def test_what_an_act_asks_of_many_marks_is_read_beside_the_screen(tmp_path, monkeypatch):
+    monkeypatch.setattr(planning, "MANY", 10)
+    other = MANY.replace("Studio North", "Studio South")
+    async with planner(tmp_path, MANY, more=(other,)) as drive:
+        await drive.press("L", "asterisk", "p")
+        await drive.type("fran")
+        await drive.press("space", "enter")
+        plans = drive.host.workspaces
+        assert await drive.until(lambda: {one.calendar.by_id["n000"].personas for one in plans} == {("founder",)})
+        assert await drive.over()
+        await drive.press("u")
+        assert await drive.until(lambda: drive.text == MANY)
+        await drive.over()
+
+
+async def test_copies_of_many_are_put_as_one_step(tmp_path):
+    async with planner(tmp_path, MANY) as drive:
+        await drive.press("L", "asterisk", "y", "W", "V")
+        assert await drive.until(lambda: len(drive.calendar.items) == 2 * len(MANY.split("[[items]]")) - 2)
+        assert await drive.over()
+        assert "64 copies" in drive.status
+        first = min(item.date for item in drive.calendar.items if item.date)
+        assert first == dt.date(2026, 11, 1)
+        there = [item.title for item in drive.calendar.by_day[dt.date(2026, 11, 23)]]
+        assert {"Number 0", "Number 28", "Number 56"} <= {*there}, "those of the first day stand on the cursor's"
+        await drive.press("u")
+        assert await drive.until(lambda: drive.text == MANY)
+        await drive.over()
+
+
 async def test_marks_of_two_calendars_are_moved_beside_the_screen(tmp_path, monkeypatch):
     monkeypatch.setattr(carrying, "MANY", 10)
     other = MANY.replace("Studio North", "Studio South")

@@ -9,16 +9,19 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from planner.core import elsewhere
+from planner.core import elsewhere, steps
 from planner.core.dates import shift
 from planner.core.edits import Add, Batch
 from planner.core.model import Calendar, Frozen, Item
 from planner.core.values import replace
 from planner.desk import Piece
-from planner.i18n import _, ngettext
+from planner.i18n import N_, _, ngettext
 from planner.tui.acts.shared import DAYS, nothing
+from planner.tui.working import LONG
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import App
 
     from planner.tui.context import Host
@@ -59,26 +62,42 @@ async def put(host: Host) -> None:
             )
         )
         return
-    on_day = host.panel in DAYS
+    day = host.day if host.panel in DAYS else None
     dates = [item.date for item in items if item.date]
     first = min(dates) if dates else host.day
     owned = {client: [(client, item) for item in own] for client, own in taken.items()}
     if len(taken) == 1 or not host.together:
         owned = {host.workspaces.index(host.workspace): [pair for own in owned.values() for pair in own]}
-    pieces = []
-    for client, pairs in owned.items():
-        workspace, edits, ids = host.workspaces[client], [], set[str]()
-        for whose, item in pairs:
-            day = shift(host.day, (item.date - first).days if item.date else 0) if on_day else None
-            copy = copied(item, fresh(workspace, ids), day, host.workspaces[whose].calendar)
-            if whose != client:
-                copy = elsewhere.fitted(copy, host.workspaces[whose].calendar, workspace.calendar)
-            edits.append(Add("items", copy))
-        label = ngettext("put a copy of “{title}”", "put {count} copies", len(pairs)).format(
-            title=pairs[0][1].title, count=len(pairs)
-        )
-        pieces.append(Piece(client, edits[0] if len(edits) == 1 else Batch(tuple(edits)), label))
-    await host.do_all(pieces)
+
+    def copies() -> list[Piece]:
+        return [_copies(host.workspaces, client, pairs, day, first) for client, pairs in owned.items()]
+
+    label = ngettext("put a copy of “{title}”", "put {count} copies", len(items))
+    title = label.format(title=items[0].title, count=len(items))
+    pieces = copies() if len(items) <= LONG else await host.work(title, copies)
+    if pieces is not None:
+        await host.do_all(pieces)
+
+
+def _copies(
+    workspaces: Sequence[Workspace],
+    client: int,
+    pairs: Sequence[tuple[int, Item]],
+    onto: dt.date | None,
+    first: dt.date,
+) -> Piece:
+    """Return what puts copies of items (each with whose it is) into a calendar; ``onto`` is the day of the ``first``, None for the inbox."""
+    workspace, edits, ids = workspaces[client], list[Add](), set[str]()
+    for whose, item in steps.each(pairs, N_("Items:")):
+        day = shift(onto, (item.date - first).days if item.date else 0) if onto else None
+        copy = copied(item, fresh(workspace, ids), day, workspaces[whose].calendar)
+        if whose != client:
+            copy = elsewhere.fitted(copy, workspaces[whose].calendar, workspace.calendar)
+        edits.append(Add("items", copy))
+    label = ngettext("put a copy of “{title}”", "put {count} copies", len(pairs)).format(
+        title=pairs[0][1].title, count=len(pairs)
+    )
+    return Piece(client, edits[0] if len(edits) == 1 else Batch(tuple(edits)), label)
 
 
 def copied(item: Item, ident: str, day: dt.date | None, calendar: Calendar) -> Item:

@@ -18,9 +18,10 @@ from planner.core.model import Frozen
 from planner.core.values import replace
 from planner.errors import PlannerError
 from planner.i18n import _
-from planner.tui import actions, ahead
+from planner.tui import actions, ahead, working
 from planner.tui.actions import Action, Keys
 from planner.tui.dragging import Drag
+from planner.tui.moving import MANY
 from planner.tui.screens import over
 from planner.tui.screens.carrying import Carrying
 from planner.tui.text import begun
@@ -155,6 +156,9 @@ class PlanningScreen(Carrying):
     def act(self, action: Action) -> None:
         """Run an act; one that asks something goes on in the background, and no other is begun meanwhile."""
         self._note_seen()
+        if action.id in over.TAKES_MARKS and len(self.marks) > MANY:
+            self._aside(self._act_on_many(action))
+            return
         clients = self._over_clients(action)
         if clients:
             self._aside(self._over(action, clients))
@@ -166,6 +170,13 @@ class PlanningScreen(Carrying):
             return
         if inspect.isawaitable(result):
             self._aside(result)
+
+    async def _act_on_many(self, action: Action) -> None:
+        """Run an act to its end once a thread has read what it asks of very many items."""
+        items = [item for own in self.selected_of_all().values() for item in own]
+        await working.beside(lambda: sum(bool(item.personas) for item in items))
+        self._note_seen()
+        await self.perform(action)
 
     async def _over(self, action: Action, clients: list[int]) -> None:
         """Do an act to the marks of several calendars, as one step."""
