@@ -34,6 +34,9 @@ SOUGHT = {
         "program.theme": "dark|colors",
         "history.show": "versions|restore|backup",
         "item.to_inbox": "inbox|remove date",
+        "item.derive": "versions|adapt",
+        "questions.week": "right time",
+        "item.repeat": "come back",
     },
     "fr": {
         "item.move": "planifier|dater|déplacer|reporter|décaler|bouger",
@@ -56,6 +59,9 @@ SOUGHT = {
         "item.delete": "supprimer|effacer|retirer",
         "program.theme": "sombre|couleurs",
         "history.show": "versions|restaurer|historique",
+        "item.derive": "déclinaison|versions|adapter",
+        "questions.week": "bon moment",
+        "item.repeat": "revenir",
     },
 }
 SEEN = 12
@@ -95,6 +101,9 @@ ASKED = {
         "language": "language|french",
         "results": "results",
         "deleted": "trash",
+        "a new channel": "instagram|tiktok",
+        "priority": "priority|urgent",
+        "by persona": "by persona|by channel",
     },
     "fr": {
         "chaque mois": "chaque mois|tous les mois|mensuel|répéter",
@@ -113,6 +122,9 @@ ASKED = {
         "langue": "langue|anglais",
         "résultats": "résultats",
         "supprimé": "poubelle",
+        "un nouveau canal": "instagram|tiktok",
+        "priorité": "priorité|urgent",
+        "par persona": "par persona|par canal",
     },
 }
 

@@ -45,7 +45,7 @@ ALSO: Mapping[str, str] = {
     "item.take": N_("duplicate, clone, copy, template"),
     "item.put": N_("paste, insert, duplicate"),
     "item.repeat": N_(
-        "recycle, again, duplicate, republish, repeat a post, reuse, recurring, evergreen, always valid, timeless"
+        "recycle, again, duplicate, republish, repeat a post, reuse, recurring, evergreen, always valid, timeless, come back, bring back"
     ),
     "item.editor": N_("vim, nano, external, TOML"),
     "item.mark": N_("select, tick, check, several, multiple, bulk"),
@@ -70,9 +70,11 @@ ALSO: Mapping[str, str] = {
     "gap.first": N_("gaps, missing, hole"),
     "gap.accept": N_("ignore, dismiss, hide, gaps"),
     "month.fill": N_("gaps, missing, suggest, suggestions, automatic, schedule the ideas, free slots, empty days"),
-    "questions.answer": N_("ask, relevance, check, interesting, relevant"),
-    "questions.week": N_("ask, relevance, check, interesting, relevant"),
-    "item.derive": N_("variants, repurpose, reuse, formats, brainstorm, ideas, series, content ideas"),
+    "questions.answer": N_("ask, relevance, check, interesting, relevant, right time, good time, good moment"),
+    "questions.week": N_("ask, relevance, check, interesting, relevant, right time, good time, good moment"),
+    "item.derive": N_(
+        "variants, repurpose, reuse, formats, brainstorm, ideas, series, content ideas, adapt, adaptation, version, versions, variation"
+    ),
     "coverage.usual": N_("goals, gaps, target, objective, frequency, cadence, rhythm, how often"),
     "report.show": N_(
         "statistics, figures, performance, report, views, likes, clicks, cost, hours, budget, how many, stats"
@@ -180,6 +182,25 @@ ANSWERS: Sequence[tuple[str, str, str]] = (
         "coverage.usual",
     ),
     (
+        N_("a new channel: {channel} and its name adds it; {usual} sets what is asked of it"),
+        N_(
+            "Instagram, Facebook, TikTok, YouTube, Twitter, Threads, Pinterest, Bluesky, Mastodon, Substack, podcast, channels of the calendar"
+        ),
+        "item.channel",
+    ),
+    (
+        N_("priority: a word of yours in the notes ({edit}, Notes); {filter} finds it"),
+        N_("priority, urgent, important, label, labels, tag, tags, star, flag"),
+        "item.edit",
+    ),
+    (
+        N_("by persona, format or channel: {filter} and @, # or ! shows its items"),
+        N_(
+            "by persona, by format, by channel, by pillar, per persona, per channel, group by persona, show one persona"
+        ),
+        "program.filter",
+    ),
+    (
         N_("settings: in config.toml; {theme} chooses colours, {help} then F2 keys"),
         N_("settings, options, configuration, preferences"),
         "file.where",
@@ -210,7 +231,7 @@ _NAMED = {
     "take": ("item.take", "y"), "next": ("period.next", "]"), "put": ("item.put", "V"), "repeat": ("item.repeat", "b"),
     "filter": ("program.filter", "/"), "export": ("file.export", "x"), "board": ("view.board", "B"),
     "edit": ("item.edit", "e"), "report": ("report.show", "I"), "undo": ("edit.undo", "u"), "history": ("history.show", "H"),
-    "usual": ("coverage.usual", "T"), "theme": ("program.theme", "C"), "help": ("program.help", "?"),
+    "channel": ("item.channel", "c"), "usual": ("coverage.usual", "T"), "theme": ("program.theme", "C"), "help": ("program.help", "?"),
 }  # fmt: skip
 """The acts whose keys the answers name, and these keys."""
 
