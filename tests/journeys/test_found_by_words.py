@@ -8,6 +8,7 @@ from journeys.harness import PLAN, planner
 from planner import i18n
 from planner.tui import actions
 from planner.tui.screens.help import Help
+from planner.tui.screens.item_form import ItemForm
 from planner.tui.screens.palette import Palette
 from planner.tui.synonyms import ALSO, ANSWERS
 
@@ -151,7 +152,18 @@ def test_an_answer_names_the_keys_there_are_and_leads_to_its_act():
     assert "Z takes a copy" in row.text.plain
     assert row.value.value == "item.take"
     known = {action.id for action in table} | {""}
-    assert {ident for _text, _words, ident in ANSWERS} <= known
+    assert {ident.partition(" ")[0] for _text, _words, ident in ANSWERS} <= known
+
+
+@pytest.mark.parametrize("opens", ["question_mark", "colon"])
+@pytest.mark.parametrize(("words", "field"), [("write results", "results"), ("urgent", "notes")])
+async def test_an_answer_opens_the_form_at_its_field(tmp_path, opens, words, field):
+    async with planner(tmp_path) as drive:
+        await drive.press(opens)
+        await drive.type(words)
+        await drive.press("enter")
+        assert await drive.until(lambda: isinstance(drive.app.screen, ItemForm))
+        assert await drive.until(lambda: drive.app.focused is drive.app.screen._widget(field))
 
 
 async def test_an_answer_that_leads_nowhere_leaves_all_as_it_is(tmp_path):
@@ -224,8 +236,8 @@ def test_what_is_called_so_stands_first(language, ident, words):
         table = actions.table()
         guide, palette = Help(table, "week"), Palette(table, [], [], [])
         for sought in words.split("|"):
-            assert palette.rows(sought)[0].value.value == ident, sought
-            assert guide.rows(sought)[0].value == ident, sought
+            assert palette.rows(sought)[0].value.value.partition(" ")[0] == ident, sought
+            assert guide.rows(sought)[0].value.partition(" ")[0] == ident, sought
 
 
 def test_letters_inside_a_word_count_only_where_nothing_else_is_found():

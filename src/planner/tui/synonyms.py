@@ -159,7 +159,7 @@ ANSWERS: Sequence[tuple[str, str, str]] = (
     (
         N_("results: {edit}, last field (views=1200); {report} shows what they bring"),
         N_("results, write results, statistics, add results, views"),
-        "item.edit",
+        "item.edit results",
     ),
     (
         N_("evergreen: {edit}, Kind, makes one; {repeat} brings it back later"),
@@ -191,7 +191,7 @@ ANSWERS: Sequence[tuple[str, str, str]] = (
     (
         N_("priority: a word of yours in the notes ({edit}, Notes); {filter} finds it"),
         N_("priority, urgent, important, label, labels, tag, tags, star, flag"),
-        "item.edit",
+        "item.edit notes",
     ),
     (
         N_("by persona, format or channel: {filter} and @, # or ! shows its items"),
@@ -226,7 +226,9 @@ ANSWERS: Sequence[tuple[str, str, str]] = (
         "",
     ),
 )
-"""How it is done, the words that it is looked for by, and the act that Enter does; none where there is nothing to do."""
+"""How it is done, the words that it is looked for by, and the act that Enter does; none where there is nothing to do.
+
+What follows the id of the form is the field to stand in."""
 _NAMED = {
     "take": ("item.take", "y"), "next": ("period.next", "]"), "put": ("item.put", "V"), "repeat": ("item.repeat", "b"),
     "filter": ("program.filter", "/"), "export": ("file.export", "x"), "board": ("view.board", "B"),

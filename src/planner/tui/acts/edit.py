@@ -133,8 +133,8 @@ async def repeat(host: Host) -> None:
     await repeats.repeat(host)
 
 
-async def edit(host: Host) -> None:
-    """Edit the item under the cursor in the form; on a day or an open slot, add there."""
+async def edit(host: Host, start: str = "title") -> None:
+    """Edit the item under the cursor in the form, beginning in the field ``start``; on a day or an open slot, add there."""
     item = host.cursor
     if item is None:
         if host.gap is not None:
@@ -160,6 +160,7 @@ async def edit(host: Host) -> None:
         title=_("Edit: {title}").format(title=item.title),
         draft=draft,
         base=drafts.load(item.id, "was"),
+        start=start,
         keep=lambda texts: keep(host, drafts, item.id, texts, form.written_on()),
     )
     with kept_at_the_end(host, form.keep_draft):

@@ -1,7 +1,6 @@
 """Acts between the plan and other files and programs: export, import, open, the editor, links, help and the palette.
 
-A reader would get wrong: a link is shown whole before it is opened, and goes
-to the opener as one word, never through a shell.
+A reader would get wrong: a link is shown whole before it is opened, and goes to the opener as one word, never through a shell.
 """
 
 from __future__ import annotations
@@ -12,9 +11,11 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from planner.core.values import replace
 from planner.errors import PlannerError
 from planner.i18n import N_, _, language
 from planner.tui.actions import CHANGE, FILES, ITEMS, PROGRAM, Action
+from planner.tui.acts.edit import edit
 from planner.tui.acts.shared import default_folder, exists, nothing, sentence, write
 
 if TYPE_CHECKING:
@@ -296,15 +297,14 @@ async def show_signs(host: Host) -> None:
 
 
 async def do_action(host: Host, actions: Sequence[Action], ident: str) -> None:
-    """Do the act of that id, as its key would."""
-    for action in actions:
-        if action.id != ident:
-            continue
+    """Do the act of that id, as its key would; what follows the id of the form is the field to stand in."""
+    ident, _space, field = ident.partition(" ")
+    for action in (one for one in actions if one.id == ident):
         if action.id.startswith("move.") and host.moving is None:
             told = _("That is for an item on its way: {key} begins to move one.")
             host.say(told.format(key=host.keys.sign("item.move", "m")))
         else:
-            await host.perform(action)
+            await host.perform(replace(action, run=lambda host: edit(host, field)) if field else action)
 
 
 async def show_history(host: Host) -> None:
