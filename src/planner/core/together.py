@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
-from itertools import count
+from itertools import count, repeat
 
 from planner.core import dates, views
 from planner.core.dates import Month
@@ -121,7 +121,7 @@ def listed(parts: Sequence[Part]) -> tuple[Entry, ...]:
 
 
 def _merged(parts: Sequence[Part], make: Callable[[Sight, Accept], Iterable[Item]]) -> tuple[Entry, ...]:
-    lists = [[(sight, item) for item in make(sight, accept)] for sight, accept in parts]
+    lists = [zip(repeat(sight), make(sight, accept), strict=False) for sight, accept in parts]
     return tuple(lists[0]) if len(lists) == 1 else tuple(merge(*lists, key=lambda entry: _when(entry[1])))
 
 

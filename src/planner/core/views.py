@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 
 from planner.core import coverage, dates, moments, relevance, starter
 from planner.core.coverage import Gap
@@ -488,9 +489,9 @@ def _put(columns: dict[str, list[Card]], sight: Sight, item: Item, accept: Accep
 
 def listed(calendar: Calendar, accept: Accept = everything) -> tuple[Item, ...]:
     """Return every item by date, time and place in the file, undated ones last."""
-    dated = (item for day in sorted(calendar.by_day) for item in calendar.by_day[day])
-    undated = (item for item in calendar.items if item.date is None)
-    return tuple(item for item in (*dated, *undated) if accept(item))
+    dated = chain.from_iterable(calendar.by_day[day] for day in sorted(calendar.by_day))
+    every = (*dated, *(item for item in calendar.items if item.date is None))
+    return every if accept is everything else tuple(filter(accept, every))
 
 
 def ideas(calendar: Calendar, accept: Accept = everything) -> tuple[Item, ...]:

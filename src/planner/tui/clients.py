@@ -295,10 +295,11 @@ class Clients:
 
     def items(self, refs: Iterable[str]) -> set[str]:
         """Return those of ``refs`` whose items are still there."""
+        known = [one.calendar.by_id for one in self.workspaces]
         there = set()
         for ref in refs:
             client, ident = views.of_ref(ref)
-            if client < len(self.workspaces) and ident in self.workspaces[client].calendar.by_id:
+            if client < len(known) and ident in known[client]:
                 there.add(ref)
         return there
 
