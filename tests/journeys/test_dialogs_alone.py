@@ -515,3 +515,14 @@ def test_what_is_shown_is_told_with_its_range():
     assert shown_label("week", 2, filtered=False) == "shown: 2 items of the week"
     assert shown_label("month", 1, filtered=True) == "shown: 1 item of the month (filtered)"
     assert shown_label("board", 30, filtered=False) == "shown: 30 items"
+
+
+async def test_the_line_for_a_path_says_that_it_is_empty(tmp_path):
+    screen = OpenFile(tmp_path, make=True)
+    app = Bare(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        line = screen.query_one("#typed")
+        assert line.placeholder.startswith("type a name or path; from /")
+        await pilot.press("n")
+        assert screen.typed == "n"

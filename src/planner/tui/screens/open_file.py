@@ -56,8 +56,8 @@ class OpenFile(ListDialog[Path]):
 
     @property
     def prompt(self) -> str:
-        """Where a bare name is looked for."""
-        return str(self._folder)
+        """Where a bare name is looked for; a path alone would look like one that is filled in."""
+        return _("type a name or path; from {folder}").format(folder=self._folder)
 
     @property
     def keys(self) -> str:
