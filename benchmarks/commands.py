@@ -66,6 +66,7 @@ def listing(bench: Bench) -> Iterator[Row]:
         another,
         unseen,
         khal.list_month if khal else lambda: 0.0,
+        rounds=bench.rounds * 3,
     )
     beside = f"; khal list {ms(peer)}" if khal else "; khal is not installed"
     for name, spent, must, aim in (
