@@ -177,7 +177,7 @@ ANSWERS: Sequence[tuple[str, str, str]] = (
         "file.export",
     ),
     (
-        N_("targets: {usual} asks for the usual ones; others stand in the file"),
+        N_("targets: {usual} shows and changes what the plan asks for"),
         N_("targets, target, objective, goals, frequency, cadence, rhythm"),
         "coverage.usual",
     ),
