@@ -584,6 +584,21 @@ async def test_what_is_taken_from_several_clients_is_put_into_each_its_own(tmp_p
         assert [path.read_bytes() for path in paths] == before, "one step"
 
 
+async def test_a_copy_stays_with_its_client_whoevers_line_the_cursor_stands_on(tmp_path, paths):
+    async with three(tmp_path) as drive:
+        before = [path.read_bytes() for path in paths]
+        drive.host.focus_ref("bcdfgh")
+        await drive.press("y")
+        assert "puts a copy here, for the same client" in drive.status
+        drive.host.focus_ref("2\0hjkmnp")
+        await drive.press("V")
+        assert "Put a copy of “Pricing mistakes” for Studio North — u undoes" in drive.status
+        assert [path.read_bytes() for path in paths[1:]] == before[1:]
+        assert paths[0].read_text().count("Pricing mistakes") == 2
+        await drive.press("u")
+        assert [path.read_bytes() for path in paths] == before
+
+
 async def test_the_texts_of_marks_in_several_clients_are_copied(tmp_path):
     async with three(tmp_path) as drive:
         await _marked(drive)
@@ -674,6 +689,9 @@ ANSWERED = PLAN.replace(
 async def test_a_copy_for_another_client_brings_nothing_that_is_not_there(tmp_path, paths):
     async with planner(tmp_path, ANSWERED, more=(ACROSS,)) as drive:
         await drive.press("y")
+        drive.host.focus_ref("1\0zxwvts")
+        drive.host.clients.only = 1
+        drive.host.refreshed()
         drive.host.focus_ref("1\0zxwvts")
         await drive.press("V")
         copy = next(item for item in drive.host.workspaces[1].calendar.items if item.title == "Pricing mistakes")

@@ -523,6 +523,6 @@ async def test_the_line_for_a_path_says_that_it_is_empty(tmp_path):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         line = screen.query_one("#typed")
-        assert line.placeholder.startswith("type a name or path; from /")
+        assert line.placeholder.startswith("a file's name, or a new name to make one; from /")
         await pilot.press("n")
         assert screen.typed == "n"

@@ -24,7 +24,7 @@ ALSO: Mapping[str, str] = {
     "item.to_inbox": N_("inbox, unschedule, remove the date, undated, no date"),
     "item.next_status": N_("approve, done, ready, finish, publish, forward"),
     "item.status": N_(
-        "done, approve, approved, publish, published, ready, finish, state, stage, draft, review, approval, status, archive, park, parked, drop a post, dropped, revision"
+        "done, approve, approved, publish, published, ready, finish, state, stage, draft, review, approval, status, archive, park, parked, drop a post, dropped, revision, mark as published, mark as done"
     ),
     "item.delete": N_("remove, erase, trash, throw away, bin"),
     "edit.undo": N_("revert, go back, take back, mistake, wrong, Ctrl+Z, trash, bin, deleted"),
@@ -32,14 +32,14 @@ ALSO: Mapping[str, str] = {
     "edit.again": N_("repeat"),
     "item.add": N_("new, create, insert, write, note, post, idea, note an idea, write an idea down, add"),
     "item.edit": N_(
-        "title, rename, change, modify, open, text, copy, write, notes, date, time, link, owner, hashtags, photo, picture, image, assign, hour, deadline, campaign, description"
+        "title, rename, change, modify, open, text, copy, write, notes, date, time, link, owner, hashtags, photo, picture, image, assign, hour, deadline, campaign, description, note, write a note, add a note, comment, comments, change the time, time of day"
     ),
     "item.persona": N_(
         "audience, reader, customer, for whom, public, recipient, target group, add a persona, new persona, person"
     ),
     "item.format": N_("type, kind, article, video, add a format, new format"),
     "item.channel": N_(
-        "network, platform, LinkedIn, newsletter, blog, add a channel, new channel, social media, social network"
+        "network, platform, LinkedIn, newsletter, blog, add a channel, new channel, social media, social network, change the network, change the channel"
     ),
     "item.pillar": N_("topic, subject, category, theme of the strategy, add a pillar, new pillar"),
     "item.take": N_("duplicate, clone, copy, template"),
@@ -53,14 +53,16 @@ ALSO: Mapping[str, str] = {
     "item.mark_all": N_("select, everything, bulk"),
     "program.filter": N_("search, find, show only, where is, filter"),
     "filter.save": N_("save, remember, search"),
-    "program.back": N_("cancel, close, unmark, deselect, leave"),
+    "program.back": N_(
+        "cancel, close, unmark, deselect, leave, clear the filter, remove the filter, show everything again"
+    ),
     "date.goto": N_("jump, day, calendar, tomorrow"),
     "date.today": N_("now, home"),
     "period.next": N_("forward, next"),
     "period.previous": N_("back, last"),
-    "view.month": N_("calendar, grid, whole, agenda"),
+    "view.month": N_("calendar, grid, whole, agenda, see the month, show the month, month view"),
     "view.board": N_("kanban, columns, status"),
-    "view.list": N_("table, all items"),
+    "view.list": N_("table, all items, show all items, show everything, every item"),
     "view.past": N_("overdue, late, behind, unpublished, old, backlog"),
     "panel.2": N_("calendar, month"),
     "panel.3": N_("gaps, balance, what is missing"),
@@ -158,7 +160,9 @@ ANSWERS: Sequence[tuple[str, str, str]] = (
     ),
     (
         N_("results: {edit}, last field (views=1200); {report} shows what they bring"),
-        N_("results, write results, statistics, add results, views"),
+        N_(
+            "results, write results, statistics, add results, views, enter results, note results, record results, views and customers"
+        ),
         "item.edit results",
     ),
     (

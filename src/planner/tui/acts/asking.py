@@ -115,12 +115,23 @@ class Outcome:
     """The (item, question) pairs passed over."""
 
 
+def _none_here(host: Host) -> str:
+    """Return that nothing is asked here, and where it is: the count at the top is of all the days ahead."""
+    calendar = host.calendar
+    for question in host.sight.questions:
+        item = calendar.by_id.get(question.item_id) if question.question else None
+        if item is not None and item.date is not None:
+            day = short_date(item.date, host.today)
+            return _("No question is open here; the next is about “{title}”, {day}.").format(title=item.title, day=day)
+    return _("No question is open here.")
+
+
 async def ask(host: Host, asked: Sequence[Asked], *, title: str = "") -> Outcome:
     """Put the questions and save each answer at once."""
     from planner.tui.screens.questions import Questions
 
     if not asked:
-        host.say(_("No question is open here."))
+        host.say(_none_here(host))
         return Outcome()
     keeper = _Keeper(host)
     asked = [replace(one, note=keeper.drafts.load(_note_key(one)).get("text", one.note)) for one in asked]

@@ -39,19 +39,21 @@ def take(host: Host) -> None:
         return
     _taken[host.app] = taken
     items = [item for own in taken.values() for item in own]
-    host.say(
-        ngettext(
-            "Took “{title}”; {key} puts a copy here or in another calendar.",
-            "Took {count} items; {key} puts copies of them.",
-            len(items),
-        ).format(title=items[0].title, count=len(items), key=host.keys.sign("item.put", "V"))
+    text = ngettext(
+        "Took “{title}”; {key} puts a copy here or in another calendar.",
+        "Took {count} items; {key} puts copies of them.",
+        len(items),
     )
+    if host.together and len(items) == 1:
+        text = _("Took “{title}”; {key} puts a copy here, for the same client.")
+    host.say(text.format(title=items[0].title, count=len(items), key=host.keys.sign("item.put", "V")))
 
 
 async def put(host: Host) -> None:
     """Put copies of what was taken: the first on the cursor's day and the others as far from it as they were; in the inbox, as ideas.
 
-    What was taken from one calendar goes to the one under the cursor; from several, each goes to its own where they are shown together.
+    Where several calendars are shown together, each copy stays with its own client, whoever's line the cursor stands on; what is to go to
+    another one is put there while that one is shown alone.
     """
     taken = _taken.get(host.app, {})
     items = [item for own in taken.values() for item in own]
@@ -66,17 +68,26 @@ async def put(host: Host) -> None:
     dates = [item.date for item in items if item.date]
     first = min(dates) if dates else host.day
     owned = {client: [(client, item) for item in own] for client, own in taken.items()}
-    if len(taken) == 1 or not host.together:
+    if not host.together:
         owned = {host.workspaces.index(host.workspace): [pair for own in owned.values() for pair in own]}
 
     def copies() -> list[Piece]:
-        return [_copies(host.workspaces, client, pairs, day, first) for client, pairs in owned.items()]
+        pieces = [_copies(host.workspaces, client, pairs, day, first) for client, pairs in owned.items()]
+        return [replace(one, label=_for_whom(host, one)) for one in pieces] if host.together else pieces
 
     label = ngettext("put a copy of “{title}”", "put {count} copies", len(items))
     title = label.format(title=items[0].title, count=len(items))
     pieces = copies() if len(items) <= LONG else await host.work(title, copies)
     if pieces is not None:
         await host.do_all(pieces)
+
+
+def _for_whom(host: Host, piece: Piece) -> str:
+    """Return what is said of a copy where several calendars stand side by side; of several copies it is said anyway."""
+    if not isinstance(piece.edit, Add):
+        return piece.label
+    calendar = host.workspaces[piece.client].calendar
+    return _("{done} for {client}").format(done=piece.label, client=calendar.client or calendar.title)
 
 
 def _copies(

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from planner.core.dates import long_date, shift, week_of
 from planner.core.fold import plain
@@ -18,6 +19,12 @@ from planner.tui.acts.clients import overview, switch
 from planner.tui.acts.filtering import forget, narrow, save
 from planner.tui.acts.shared import nothing, sentence
 from planner.tui.context import Host
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_looked_from: WeakKeyDictionary[App[Any], tuple[str, str]] = WeakKeyDictionary()
+"""By running program, the filter of the past dates and the view that they were listed from."""
 
 LISTS = frozenset({"list", "ideas", "coverage", "detail"})
 """Panels in which Page Up and Page Down turn pages; elsewhere they turn weeks and months."""
@@ -157,12 +164,13 @@ async def goto(host: Host) -> None:
 
 
 async def past(host: Host) -> None:
-    """List what lies before today and is not published; Esc shows everything again."""
+    """List what lies before today and is not published; Esc goes back to where it was asked for."""
     from planner.tui.acts import filtering
 
-    yesterday = host.today - dt.timedelta(days=1)
+    yesterday, view = host.today - dt.timedelta(days=1), host.view
     await filtering.show(host, _("to:{day} -status:published,parked,dropped").format(day=yesterday.isoformat()))
     _view("list")(host)
+    _looked_from[host.app] = (host.filter, view)
     text = _("{all} marks all · {status} status · {key} back")
     host.say(
         text.format(
@@ -201,6 +209,10 @@ def back(host: Host) -> None:
     if host.marks:
         host.set_marks(())
     elif host.filter:
+        filter_, view = _looked_from.pop(host.app, ("", ""))
+        if host.filter == filter_ and host.view == "list" and view != "list":
+            _view(view)(host)
+            host.go(host.today)
         host.set_filter("")
     elif host.panel not in MAIN:
         host.focus_panel(1)

@@ -160,6 +160,8 @@ class Dialog(ModalScreen[T]):
     """Whether it is about one calendar, and says about which one where several stand side by side."""
     whose: str = ""
     """The client that it is about, in the title; nothing where only one is on the screen."""
+    rest: str = ""
+    """Whom else it is about, behind the title: what is answered here is done to their marked items, too."""
     within: str = ""
     """What it is a part of, with ``{text}`` for its own title: a step of the weekly review."""
 
@@ -172,6 +174,7 @@ class Dialog(ModalScreen[T]):
     def title_said(self) -> str:
         """The title with what it is a part of, and whose."""
         said = self.within.format(text=self.heading) if self.within else self.heading
+        said = f"{said} {self.rest}".rstrip()
         return f"{self.whose} · {said}" if self.whose else said
 
     @property

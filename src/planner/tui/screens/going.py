@@ -154,6 +154,8 @@ class Going(Sheet):
         """Begin a range of marks at the cursor, or end the one begun; whether there was either to do."""
         begun = self._anchor is not None
         self._anchor = None if begun else self._cursor_ref or None
+        if not begun:
+            self._marked_before = frozenset(self.marks)
         self._extend()
         return begun or self._anchor is not None
 
@@ -161,7 +163,7 @@ class Going(Sheet):
         here, order = self._cursor_ref, list(self.listed_here())
         if self._anchor in order and here in order:
             first, last = sorted((order.index(self._anchor), order.index(here)))
-            self.set_marks(order[first : last + 1])
+            self.set_marks([*self._marked_before, *order[first : last + 1]])
 
     def set_filter(self, text: str) -> None:
         """Show only what matches; the cursor stays on its item, or on its day until the item is shown again."""

@@ -57,6 +57,8 @@ class OpenFile(ListDialog[Path]):
     @property
     def prompt(self) -> str:
         """Where a bare name is looked for; a path alone would look like one that is filled in."""
+        if self._make:
+            return _("a file's name, or a new name to make one; from {folder}").format(folder=self._folder)
         return _("type a name or path; from {folder}").format(folder=self._folder)
 
     @property

@@ -117,7 +117,9 @@ class Overview(ListDialog[str]):
         parts = self._gaps(need.gaps)
         if need.questions:
             parts.append(questions_text(need.questions))
-        if need.until is not None:
+        if need.until is not None and need.until < self._today:
+            parts.append(_("{channel} short this week").format(channel=need.channel))
+        elif need.until is not None:
             parts.append(
                 _("{channel} until {day}").format(channel=need.channel, day=short_date(need.until, self._today))
             )

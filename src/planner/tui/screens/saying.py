@@ -54,6 +54,8 @@ class Saying(Going):
             if known:
                 return cast("T", given)
             self.clients.say_whose(screen)
+            if isinstance(screen, Dialog):
+                screen.rest = self._answers.rest
         elif self.together and getattr(screen, "of_one", False):
             self.clients.say_whose(screen)
         if isinstance(screen, Dialog):

@@ -68,6 +68,7 @@ class Standing(Screen[None]):
         self._wanted_day = self._today.day
         self._panel: Panel | None = None
         self._anchor: str | None = None
+        self._marked_before: frozenset[str] = frozenset()
         self._question: tuple[str, asyncio.Future[bool]] | None = None
         self._about = ""
         self._prompt: PromptLine | None = None

@@ -98,8 +98,8 @@ def detail_lines(sight: Sight, item: Item, width: int) -> Lines:
     return lines
 
 
-def strip_lines(sight: Sight, item: Item) -> Lines:
-    """Return an item in two lines: its title, and the facts that fit."""
+def strip_lines(sight: Sight, item: Item, answer: str, channel: str) -> Lines:
+    """Return an item in two lines: its title, and the facts that fit, with the keys that answer its questions and give it a channel."""
     calendar = sight.calendar
     when = f"{short_date(item.date, sight.today)} {clock(item.time)}".strip() if item.date else _("no date")
     parts = [
@@ -117,7 +117,9 @@ def strip_lines(sight: Sight, item: Item) -> Lines:
     if card.asks:
         names = ", ".join(sorted({relevance.state_name(state) for state in states.values()}))
         asks = ngettext("?{count} question: {states}", "?{count} questions: {states}", card.asks)
-        second += [(" · ", "muted"), (asks.format(count=card.asks, states=names), "question")]
+        second += [(" · ", "muted"), (f"{asks.format(count=card.asks, states=names)} ({answer})", "question")]
+    if item.date and calendar.channels and not item.channels:
+        second += [(" · ", "muted"), (_("no channel yet ({key})").format(key=channel), "")]
     second.append(("".join(f" · {part}" for part in parts[2:] if part), "muted"))
     return [[(f" {GLYPHS[card.step]} ", f"status-{card.step}"), (item.title, "title")], second]
 

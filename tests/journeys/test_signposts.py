@@ -1,0 +1,74 @@
+"""What the screen says of a way on: a key where something lacks, where the next question waits, whom else a dialog is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tests.journeys.harness import PLAN, planner
+
+BARE = PLAN.replace('channels = ["blog"]\n', "")
+SOUTH = PLAN.replace("Studio North", "Studio South")
+
+
+async def test_a_dated_item_without_a_channel_names_the_key_for_it(tmp_path):
+    async with planner(tmp_path, BARE) as drive:
+        assert drive.at == "Pricing mistakes"
+        assert "no channel yet (c)" in drive.screen
+        await drive.press("c")
+        await drive.type("blog")
+        await drive.press("enter")
+        assert "no channel yet" not in drive.screen
+
+
+async def test_open_questions_name_the_key_that_answers_them(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("down")
+        assert "?1 question: open (r)" in drive.screen
+
+
+async def test_where_nothing_is_asked_it_is_said_where_the_next_question_is(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("]", "]", "]", "r")
+        assert "No question is open here; the next is about “Pricing mistakes”, Mon 23 Nov." in drive.status
+
+
+async def test_a_range_leaves_the_marks_that_stood(tmp_path):
+    later = "".join(f'\n[[items]]\ntitle = "Later {n}"\ndate = 2026-12-0{n}\n' for n in range(1, 5))
+    async with planner(tmp_path, PLAN + later) as drive:
+        await drive.press("L")
+        drive.host.go(dt.date(2026, 12, 1))
+        await drive.press("space", "down", "v", "down")
+        marked = {drive.calendar.by_id[ref].title for ref in drive.host.marks}
+        assert marked == {"Later 1", "Later 3", "Later 4"}
+        await drive.press("up")
+        marked = {drive.calendar.by_id[ref].title for ref in drive.host.marks}
+        assert marked == {"Later 1", "Later 3"}, "the range shrinks, the mark before it stays"
+
+
+async def test_a_dialog_for_marks_of_two_clients_says_whom_else_it_is_about(tmp_path):
+    async with planner(tmp_path, PLAN, more=(SOUTH,)) as drive:
+        await drive.press("L", "asterisk", "c")
+        assert "and " in drive.screen.partition("Channels:")[2].partition("\n")[0]
+        assert "St" in drive.screen
+
+
+async def test_who_opens_another_calendar_is_told_that_a_new_name_makes_one(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.command("new client")
+        assert "or a new name to make one" in drive.screen
+
+
+async def test_back_from_the_past_dates_leads_to_the_view_they_were_asked_from(tmp_path):
+    async with planner(tmp_path, PLAN.replace("date = 2026-11-23", "date = 2026-11-02", 1)) as drive:
+        for view in ("week", "month"):
+            await drive.command("past dates")
+            assert drive.host.view == "list"
+            assert "Pricing mistakes" in drive.screen
+            await drive.press("escape")
+            assert drive.host.view == view
+            assert not drive.host.filter
+            await drive.press("M")
+        await drive.press("L", "slash")
+        await drive.type("rates")
+        await drive.press("enter", "escape")
+        assert drive.host.view == "list", "a filter of one's own leaves one where one is"
