@@ -72,3 +72,12 @@ async def test_back_from_the_past_dates_leads_to_the_view_they_were_asked_from(t
         await drive.type("rates")
         await drive.press("enter", "escape")
         assert drive.host.view == "list", "a filter of one's own leaves one where one is"
+
+
+async def test_no_sign_is_cut_in_the_help_of_a_wider_window(tmp_path):
+    async with planner(tmp_path, language="fr", size=(100, 32)) as drive:
+        await drive.press("question_mark")
+        said = drive.screen.partition("Signes")[2].partition("Ici")[0]
+        assert "✓ Publié" in said
+        assert "sans contenu" in said
+        assert "…" not in said

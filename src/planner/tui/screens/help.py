@@ -26,6 +26,10 @@ PANELS: Mapping[str, str] = {
 }  # fmt: skip
 """What each panel is called where its keys are listed."""
 
+BOX = 76
+"""Cells of the box, where the window has as many."""
+AROUND = 8
+"""Cells of the box that are no room for a line: border, margin, indent, scroll bar."""
 
 Change = Callable[[str, str], Awaitable[Sequence[Action] | None]]
 """Asks for a key: the act's id, and ``other``, ``more`` or ``ours``; the acts afterwards, None where it was left."""
@@ -97,7 +101,7 @@ class Help(ListDialog[str]):
         pressed = typed.strip()
         meant = signs.of(self._panel)
         if not pressed and meant:
-            room = (self.app.size.width if self.is_attached else 80) - 12
+            room = min(self.app.size.width if self.is_attached else BOX, BOX) - AROUND
             result.append(Row(show(_("Signs"), "bold $text-accent"), "", None))
             result += [Row(show("  " + line), "", None) for line in signs.packed(meant, room)]
         if pressed:
