@@ -24,7 +24,7 @@ ALSO: Mapping[str, str] = {
     "item.to_inbox": N_("inbox, unschedule, remove the date, undated, no date"),
     "item.next_status": N_("approve, done, ready, finish, publish, forward"),
     "item.status": N_(
-        "done, approve, approved, publish, published, ready, finish, state, stage, draft, review, approval, status, archive, park, parked, drop a post, dropped, revision, mark as published, mark as done"
+        "done, approve, approved, publish, published, ready, finish, state, stage, draft, review, approval, status, archive, park, parked, drop a post, dropped, revision, mark as published, mark as done, posted, went live, is live, sent"
     ),
     "item.delete": N_("remove, erase, trash, throw away, bin"),
     "edit.undo": N_("revert, go back, take back, mistake, wrong, Ctrl+Z, trash, bin, deleted"),
@@ -32,7 +32,7 @@ ALSO: Mapping[str, str] = {
     "edit.again": N_("repeat"),
     "item.add": N_("new, create, insert, write, note, post, idea, note an idea, write an idea down, add"),
     "item.edit": N_(
-        "title, rename, change, modify, open, text, copy, write, notes, date, time, link, owner, hashtags, photo, picture, image, assign, hour, deadline, campaign, description, note, write a note, add a note, comment, comments, change the time, time of day"
+        "title, rename, change, modify, open, text, copy, write, notes, date, time, link, owner, hashtags, photo, picture, image, assign, hour, deadline, campaign, description, note, write a note, add a note, comment, comments, change the time, time of day, headline"
     ),
     "item.persona": N_(
         "audience, reader, customer, for whom, public, recipient, target group, add a persona, new persona, person"
@@ -62,7 +62,7 @@ ALSO: Mapping[str, str] = {
     "period.previous": N_("back, last"),
     "view.month": N_("calendar, grid, whole, agenda, see the month, show the month, month view"),
     "view.board": N_("kanban, columns, status"),
-    "view.list": N_("table, all items, show all items, show everything, every item"),
+    "view.list": N_("table, all items, show all items, show everything, every item, all posts, all my posts"),
     "view.past": N_("overdue, late, behind, unpublished, old, backlog"),
     "panel.2": N_("calendar, month"),
     "panel.3": N_("gaps, balance, what is missing"),
@@ -71,9 +71,15 @@ ALSO: Mapping[str, str] = {
     "gap.fill": N_("missing, hole, suggest, gap"),
     "gap.first": N_("gaps, missing, hole"),
     "gap.accept": N_("ignore, dismiss, hide, gaps"),
-    "month.fill": N_("gaps, missing, suggest, suggestions, automatic, schedule the ideas, free slots, empty days"),
-    "questions.answer": N_("ask, relevance, check, interesting, relevant, right time, good time, good moment"),
-    "questions.week": N_("ask, relevance, check, interesting, relevant, right time, good time, good moment"),
+    "month.fill": N_(
+        "gaps, missing, suggest, suggestions, automatic, schedule the ideas, free slots, empty days, autofill, generate, generate posts, fill automatically"
+    ),
+    "questions.answer": N_(
+        "ask, relevance, check, interesting, relevant, right time, good time, good moment, reply, unanswered, answer, open questions"
+    ),
+    "questions.week": N_(
+        "ask, relevance, check, interesting, relevant, right time, good time, good moment, reply, unanswered, answer, open questions"
+    ),
     "item.derive": N_(
         "variants, repurpose, reuse, formats, brainstorm, ideas, series, content ideas, adapt, adaptation, version, versions, variation"
     ),
@@ -84,13 +90,15 @@ ALSO: Mapping[str, str] = {
     "supply.show": N_("stock, reserve, runs out"),
     "review.run": N_("Monday, routine, guide, review"),
     "file.export": N_(
-        "CSV, Excel, send to the client, share, print, save as, Hootsuite, Buffer, ICS, Google calendar, Outlook, HTML, PDF, Word, mail, report, approval, web page, email"
+        "CSV, Excel, send to the client, share, print, save as, Hootsuite, Buffer, ICS, Google calendar, Outlook, HTML, PDF, Word, mail, report, approval, web page, email, paper, hard copy, spreadsheet for the client"
     ),
     "file.import": N_("CSV, Excel, upload, load, comments and answers of the client, client feedback"),
     "file.where": N_(
         "folder, path, place, location, directory, where is my file, where is my calendar, settings, options, configuration, language, saved where"
     ),
-    "file.open": N_("file, client, load, other, new client, new calendar"),
+    "file.open": N_(
+        "file, client, load, other, new client, new calendar, add a customer, new customer, add a client, new brand, add a brand"
+    ),
     "history.show": N_(
         "versions, backup, restore, earlier, old version, lost, yesterday, what changed, changes, deleted"
     ),
@@ -161,7 +169,7 @@ ANSWERS: Sequence[tuple[str, str, str]] = (
     (
         N_("results: {edit}, last field (views=1200); {report} shows what they bring"),
         N_(
-            "results, write results, statistics, add results, views, enter results, note results, record results, views and customers"
+            "results, write results, statistics, add results, views, enter results, note results, record results, views and customers, fill in numbers, numbers, figures"
         ),
         "item.edit results",
     ),
@@ -191,6 +199,11 @@ ANSWERS: Sequence[tuple[str, str, str]] = (
             "Instagram, Facebook, TikTok, YouTube, Twitter, Threads, Pinterest, Bluesky, Mastodon, Substack, podcast, channels of the calendar"
         ),
         "item.channel",
+    ),
+    (
+        N_("a new persona: {persona} and its name adds it; {usual} sets what is asked of it"),
+        N_("new persona, add a persona, new audience, add an audience, new target group"),
+        "item.persona",
     ),
     (
         N_("priority: a word of yours in the notes ({edit}, Notes); {filter} finds it"),
@@ -237,7 +250,8 @@ _NAMED = {
     "take": ("item.take", "y"), "next": ("period.next", "]"), "put": ("item.put", "V"), "repeat": ("item.repeat", "b"),
     "filter": ("program.filter", "/"), "export": ("file.export", "x"), "board": ("view.board", "B"),
     "edit": ("item.edit", "e"), "report": ("report.show", "I"), "undo": ("edit.undo", "u"), "history": ("history.show", "H"),
-    "channel": ("item.channel", "c"), "usual": ("coverage.usual", "T"), "theme": ("program.theme", "C"), "help": ("program.help", "?"),
+    "channel": ("item.channel", "c"), "persona": ("item.persona", "p"), "usual": ("coverage.usual", "T"),
+    "theme": ("program.theme", "C"), "help": ("program.help", "?"),
 }  # fmt: skip
 """The acts whose keys the answers name, and these keys."""
 

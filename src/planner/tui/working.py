@@ -32,7 +32,7 @@ TURN = 0.0005
 """Seconds after which the thread that works gives way to the one that draws."""
 DRAWN = 0.2
 """Seconds that a screen takes to be drawn at most."""
-STEP = 0.05
+STEP = 0.4
 """Seconds that are waited for a work to come to its next step."""
 LOOK = 0.002
 """Seconds between two looks whether it has."""
