@@ -44,7 +44,7 @@ STATUS = [
     r".*plan\.toml is not there any more\. .*",
     r"The plan stays as they left it\.",
     r"Not decided: the plan is as they left it.*",
-    r"What you typed is kept as a draft; e takes it up again\.",
+    r"What you typed is kept; e takes it up again\.",
     r"Your (?:line|new item) is kept; a takes it up again\.",
     r"Unfinished, and kept: .*",
     r"Nothing changed\.",
