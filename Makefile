@@ -63,6 +63,7 @@ catalogue: $(VENV)/.dev
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "planner needs Python 3.11 or newer; none was found." >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	@$(PIP) uninstall -y setuptools >/dev/null 2>&1 || true  # as pipx and uv leave it out: every start of Python would load a part of it
 
 $(VENV)/.run: $(VENV)/bin/python $(PARTS)
 	PIP_CONSTRAINT=constraints.txt $(PIP) install -e '.[all]'

@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from array import array
-from bisect import bisect_right
 from collections import deque
 from functools import cached_property
 from itertools import islice, repeat
@@ -101,6 +100,8 @@ class Usual:
     def saying(self, field: str) -> frozenset[int]:
         """Return the places of the items that may say anything in ``field``: in their blocks a line begins with it."""
         if field not in self._saying:
+            from bisect import bisect_right
+
             begun, places = b"\n%b = " % field.encode(), set()
             found = self.data.find(begun, self.starts[0]) if self.starts else -1
             while found >= 0:
