@@ -106,7 +106,9 @@ def test_a_draft_is_on_disk_before_anything_ends(tmp_path):
 
 
 def test_the_add_form_is_kept_whole(tmp_path):
-    child, terminal = open_at(tmp_path, "aSomething", b"Something")
+    child, terminal = open_at(tmp_path, "a", b"Add")
+    os.write(terminal, b"Something")
+    assert drafted("Something", terminal)  # on the screen it may come letter by letter
     os.write(terminal, b"\x1bOQ")  # F2
     read_until(terminal, b"What and when", 10)
     os.write(terminal, b" else\t\t\t10:30")

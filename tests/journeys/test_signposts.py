@@ -81,3 +81,17 @@ async def test_no_sign_is_cut_in_the_help_of_a_wider_window(tmp_path):
         assert "✓ Publié" in said
         assert "sans contenu" in said
         assert "…" not in said
+
+
+async def test_a_list_that_has_nothing_of_what_is_typed_says_so_at_once(tmp_path):
+    async with planner(tmp_path) as drive:
+        await drive.press("s")
+        await drive.type("qqq")
+        assert "Nothing here is called “qqq”." in drive.screen
+        await drive.press("backspace", "backspace", "backspace")
+        assert "Nothing here" not in drive.screen
+
+
+async def test_the_words_of_an_empty_inbox_take_the_room_there_is(tmp_path):
+    async with planner(tmp_path, PLAN.split("[[items]]")[0], size=(200, 60)) as drive:
+        assert "No ideas: a here adds one; “: import”" in drive.screen

@@ -86,7 +86,7 @@ async def test_a_placing_that_closes_nothing_says_what_it_makes_smaller(tmp_path
     plan = samples.load("studio", dt.date(2026, 12, 1)).decode()
     async with planner(tmp_path, plan, today=dt.date(2026, 12, 1), size=(120, 50)) as drive:
         await drive.press("F")
-        assert "↓ Instagram: " in drive.screen
+        assert "lowers · Instagram: " in drive.screen
         assert "lowers a gap" not in drive.screen
 
 

@@ -308,7 +308,11 @@ class ListDialog(Dialog[T]):
 
     def nothing(self) -> str:
         """Return what is said where the list is empty; where it is not, or where that goes without saying, nothing."""
-        return ""
+        return (
+            ""
+            if self._shown or not self.typed.strip()
+            else _("Nothing here is called “{name}”.").format(name=self.typed)
+        )
 
     def first(self, _rows: Sequence[Row], _typed: str) -> int:
         """Return the index of the row to stand on when the list changes."""

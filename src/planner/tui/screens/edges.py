@@ -15,7 +15,6 @@ from planner.i18n import _, ngettext
 from planner.tui.actions import ITEMS, Keys, sign, yes_key
 from planner.tui.widgets.coverage_panel import CoveragePanel
 from planner.tui.widgets.detail import strip_lines
-from planner.tui.widgets.item_lists import IdeasList
 from planner.tui.widgets.lines import Span, length, shortened, wrap
 
 if TYPE_CHECKING:
@@ -353,5 +352,4 @@ def ideas_hint(host: Sheet) -> tuple[str, ...]:
             past,
         )
         texts.insert(0, text.format(count=past, key=host.keys.sign("view.past", ":")))
-    width = max(host.query_one("#ideas", IdeasList).room.width - 2, 24)
-    return tuple(line for text in texts for line in wrap(text, width))
+    return tuple(texts)

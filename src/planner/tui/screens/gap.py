@@ -153,7 +153,7 @@ class PlanPreview(Dialog[tuple[int, ...]]):
     def about(self) -> str:
         """What is shown."""
         return _(
-            "Each line is an idea of the inbox and the day on which it closes most; below it the gaps it closes (✓) or makes smaller (↓). It is one step, and {key} undoes it."
+            "Each line is an idea of the inbox and the day on which it closes most; below it the gaps it closes or lowers. It is one step, and {key} undoes it."
         ).format(key=self.plan_key("edit.undo", "u"))
 
     def parts(self) -> ComposeResult:
@@ -174,10 +174,10 @@ class PlanPreview(Dialog[tuple[int, ...]]):
                 show("[x] " if index in self._kept else "[ ] ") + show(f"{one.day}  ", "dim") + show(one.title, "bold")
             )
             for gap in one.closes[:3]:
-                text += show("\n      ✓ " + gap, "$text-success", lines=True)
+                text += show("\n      " + _("closes · {gap}").format(gap=gap), "$text-success", lines=True)
             if not one.closes:
                 for gap in one.lowers[:2]:
-                    text += show("\n      ↓ " + gap, "$text-muted", lines=True)
+                    text += show("\n      " + _("lowers · {gap}").format(gap=gap), "$text-muted", lines=True)
             rows.append(Option(text))
         options.set_options(rows)
         options.highlighted = place

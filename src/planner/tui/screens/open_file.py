@@ -117,6 +117,10 @@ class OpenFile(ListDialog[Path]):
             return []
         return [Row(show("+ " + _("new calendar: {name}").format(name=name)), "", head + name)]
 
+    def nothing(self) -> str:
+        """Say nothing: a path may be typed of which nothing is listed."""
+        return ""
+
     def taken(self, row: Row | None, typed: str) -> None:
         """Open what is typed if it is a file, else what is under the cursor; enter a folder."""
         if typed and _is_file(self.path(typed)):

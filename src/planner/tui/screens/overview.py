@@ -138,10 +138,10 @@ class Overview(ListDialog[str]):
         """Stand on the client who needs most."""
         return 1 if not typed and len(self._needs) > 1 and len(rows) > 1 else 0
 
-    def taken(self, row: Row | None, typed: str) -> None:
+    def taken(self, row: Row | None, _typed: str) -> None:
         """Come back with whom to go to."""
         if row is None:
-            self.complain(_("Nothing here is called “{name}”.").format(name=typed))
+            self.complain(self.nothing())
         else:
             self.dismiss(row.value)
 

@@ -148,7 +148,7 @@ class Pick(ListDialog[Picked]):
             return 0
         return next((index for index, row in enumerate(rows) if row.value in self._chosen), 0)
 
-    def taken(self, row: Row | None, typed: str) -> None:
+    def taken(self, row: Row | None, _typed: str) -> None:
         """Come back with the marks, or with the row."""
         if row is not None and isinstance(row.value, Picked):
             self.dismiss(row.value if not row.value.new or not self._touched else Picked(self._marked(), row.value.new))
@@ -157,7 +157,7 @@ class Pick(ListDialog[Picked]):
         elif row is not None:
             self.dismiss(Picked((row.value,)))
         else:
-            self.complain(_("Nothing here is called “{name}”.").format(name=typed))
+            self.complain(self.nothing())
 
     def _marked(self) -> tuple[str, ...]:
         known = tuple(choice.value for choice in self.choices if choice.value in self._marks)

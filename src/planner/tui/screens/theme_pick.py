@@ -74,9 +74,9 @@ class ThemePick(ListDialog[str]):
         if row is not None:
             self._preview(str(row.value))
 
-    def taken(self, row: Row | None, typed: str) -> None:
+    def taken(self, row: Row | None, _typed: str) -> None:
         """Come back with the theme."""
         if row is None:
-            self.complain(_("Nothing here is called “{name}”.").format(name=typed))
+            self.complain(self.nothing())
         else:
             self.dismiss(str(row.value))

@@ -50,7 +50,7 @@ class Line:
 
 BLANK = Line(stands=False)
 
-ABBREVIATED = 6
+ABBREVIATED = 5
 """Cells of a column under which the name of a format is abbreviated without a sign."""
 
 

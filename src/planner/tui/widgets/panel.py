@@ -8,7 +8,7 @@ the ceiling: cursor, scrolling and what is kept of lines drawn depend on one ano
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -20,6 +20,7 @@ from textual.strip import Strip
 from planner.i18n import _
 from planner.tui.text import show
 from planner.tui.widgets.framed import Framed
+from planner.tui.widgets.lines import wrap
 
 if TYPE_CHECKING:
     from planner.core.coverage import Gap
@@ -93,6 +94,7 @@ class Panel(Framed, can_focus=True):
         self.aimed: dt.date | None = None
         """The day that an item held over the panels would come to."""
         self.hint: tuple[str, ...] = ()
+        self._wrapped: tuple[tuple[str, ...], int, Sequence[str]] = ((), 0, ())
         """What an empty panel says: lines of text."""
         self._strips: dict[int, Strip] = {}
         """The lines that were drawn of what is shown now, by row."""
@@ -176,8 +178,9 @@ class Panel(Framed, can_focus=True):
             if y == self.room.height - 1 and total and not self.top and self.legend():
                 return self._strips.setdefault(LEGEND, self.line(width, [(" " + self.legend(), "muted")]))
             at = y - total - (1 if total else 0)
-            if self.top == 0 and 0 <= at < len(self.hint):
-                return self.line(width, [(" " + self.hint[at], "muted")])
+            said = self._hinted(width) if self.hint and self.top == 0 else ()
+            if 0 <= at < len(said):
+                return self.line(width, [(" " + said[at], "muted")])
             return self._empty
         drawn = self._strips.get(index)
         if drawn is None:
@@ -185,6 +188,13 @@ class Panel(Framed, can_focus=True):
                 self._strips.clear()
             drawn = self._strips[index] = self.draw(index, width)
         return drawn
+
+    def _hinted(self, width: int) -> Sequence[str]:
+        """Return the hint in lines of the room that there is now, which may not be the one it was told in."""
+        if self._wrapped[:2] != (self.hint, width):
+            lines = [line for text in self.hint for line in wrap(text, max(width - 1, 10))]
+            self._wrapped = (self.hint, width, lines)
+        return self._wrapped[2]
 
     def legend(self) -> str:
         """Return what the last line says of the panel's signs where no row needs it; empty where it says nothing."""
