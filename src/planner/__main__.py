@@ -11,7 +11,7 @@ if __name__ == "__main__" and __spec__ is not None and sys.path:
         0
     ]  # ``python -m`` looks for modules in the folder it is started in, which may be a client's: no code comes from there
 
-from planner.storage import answers
+from planner.storage import answers, later
 from planner.tui import instant
 
 
@@ -24,12 +24,15 @@ def main() -> int:
         instant.show(sys.argv[1:], os.environ)
         from planner import cli
 
+        brief = cli.is_brief(sys.argv[1:])
+        if brief:
+            later.put_off()
         status = cli.main(sys.argv[1:])
     except KeyboardInterrupt:  # while modules are read; later, who runs sees to it
         return 130
     finally:
         instant.leave()
-    if cli.is_brief(sys.argv[1:]):
+    if brief:
         _end(status)
     return status
 
@@ -42,6 +45,7 @@ def _end(status: int) -> None:
                 stream.flush()
             except (OSError, ValueError):
                 return  # the interpreter tells of it
+    later.finish()
     os._exit(status)
 
 

@@ -488,7 +488,7 @@ def read(act, path):
     except InvalidFileError as problem:
         return str(problem)
     days = [item for item in decoded.calendar.items if item.date and FIRST <= item.date <= LAST]
-    return repr(days), repr(replace(decoded.calendar, items=())), decoded.warnings, name
+    return repr(days), repr(replace(decoded.calendar, items=())), decoded.warnings, name()
 
 
 def forget():
@@ -527,8 +527,8 @@ def test_a_new_file_is_remembered_and_another_that_was_changed_later_is_new(tmp_
     path = put(tmp_path / "x.toml", large())
     assert unseen.looks_new(path)
     _decoded, name = find._of_new(path, FIRST, LAST)
-    assert name == digest(large())
-    assert seen.knows(name)
+    assert name() == digest(large())
+    assert seen.knows(name())
     assert not unseen.looks_new(path)
     (entry,) = (paths.cache_dir() / "seen").iterdir()
     os.utime(entry, ns=(1, 1))

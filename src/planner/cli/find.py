@@ -18,6 +18,7 @@ from planner.storage import paths
 TYPE_CHECKING = False  # typing's own constant would cost start-up time
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
     from pathlib import Path
 
     from planner.core.model import Calendar
@@ -159,8 +160,8 @@ def calendar_of_days(options: argparse.Namespace, first: dt.date | None, last: d
     return decoded.calendar
 
 
-def _of_known(target: str, first: dt.date | None, last: dt.date | None) -> tuple[Decoded, str]:
-    """Return what a file says of some days, perhaps from what was kept of it, and its digest."""
+def _of_known(target: str, first: dt.date | None, last: dt.date | None) -> tuple[Decoded, Callable[[], str]]:
+    """Return what a file says of some days, perhaps from what was kept of it, and what returns its digest."""
     from planner.storage import files
 
     reading = files.reading(target)
@@ -173,11 +174,11 @@ def _of_known(target: str, first: dt.date | None, last: dt.date | None) -> tuple
     if decoded is None:
         decoded = codec.decode(data, target)
         seen.note(data, name, decoded)
-    return decoded, name
+    return decoded, lambda: name
 
 
-def _of_new(target: str, first: dt.date | None, last: dt.date | None) -> tuple[Decoded, str]:
-    """Return the same of a file that was hardly seen before: another process looks through it while this one makes its digest."""
+def _of_new(target: str, first: dt.date | None, last: dt.date | None) -> tuple[Decoded, Callable[[], str]]:
+    """Return the same of a file that was hardly seen before: two processes look through it, and its digest is only made for what is noted."""
     from planner.storage import files
 
     reading = files.reading(target, named=False)
@@ -187,18 +188,17 @@ def _of_new(target: str, first: dt.date | None, last: dt.date | None) -> tuple[D
 
     data = reading().data
     begun = survey.Survey.begun(data) if len(data) >= unseen.LARGE else None
-    naming = files.naming(data)
-    _load_reader()
     from planner.exchange import wording  # noqa: F401 - needed at the end, when the other process is through
     from planner.storage import checks, codec, seen  # noqa: F401
 
-    decoded = seen.surveyed(begun, naming, target, first, last) if begun else None
-    name = naming()
-    decoded = decoded or seen.of_days(data, name, target, first, last)
+    decoded = seen.surveyed(begun, target, first, last) if begun else None
+    if decoded is None:
+        name = files.digest(data)
+        decoded = seen.of_days(data, name, target, first, last)
     if decoded is None:
         decoded = codec.decode(data, target)
         seen.note(data, name, decoded)
-    return decoded, name
+    return decoded, lambda: files.digest(data)
 
 
 def _outright(options: argparse.Namespace) -> str:

@@ -90,14 +90,15 @@ def check_range(first: dt.date | None, last: dt.date | None) -> None:
 
 def list_(options: argparse.Namespace) -> int:
     """List items, as lines, a table or JSON."""
-    from planner.storage import answers
+    from planner.storage import answers, later
 
     if options.json or answers.question(options.argv, options.environ) is None:
         return _list(options)
     with out.held() as said:
         status = _list(options)
     if not status and options.digest:
-        answers.note(options.argv, options.environ, options.digest, (said[0].getvalue(), said[1].getvalue()))
+        texts = (said[0].getvalue(), said[1].getvalue())
+        later.afterwards(lambda: answers.note(options.argv, options.environ, options.digest(), texts))
     return status
 
 

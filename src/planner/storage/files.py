@@ -119,11 +119,6 @@ def unchanged(path: Path, known: Fingerprint) -> bool:
     return (found.st_size, found.st_mtime_ns, found.st_ino) == (known.size, known.mtime_ns, known.inode)
 
 
-def naming(data: bytes) -> Callable[[], str]:
-    """Return what returns the digest, which another thread makes if that is worth its while."""
-    return aside.begun(lambda: digest(data)) if len(data) >= _LARGE else lambda: digest(data)
-
-
 def _read(path: str, clock: Callable[[], float], *, named: bool) -> Snapshot:
     handle = os.open(path, _READ_FLAGS)
     try:
