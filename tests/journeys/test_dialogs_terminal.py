@@ -37,6 +37,7 @@ def test_ctrl_c_in_the_editor_does_not_end_the_program(tmp_path, monkeypatch):
     code, seen = finish(child, terminal)
     assert code == 0
     assert b"Traceback" not in seen
+    assert b"is suspended" not in seen, "an editor is no stop"
 
 
 def test_a_form_that_is_open_when_the_terminal_is_closed_is_offered_again(tmp_path):

@@ -95,3 +95,27 @@ async def test_a_list_that_has_nothing_of_what_is_typed_says_so_at_once(tmp_path
 async def test_the_words_of_an_empty_inbox_take_the_room_there_is(tmp_path):
     async with planner(tmp_path, PLAN.split("[[items]]")[0], size=(200, 60)) as drive:
         assert "No ideas: a here adds one; “: import”" in drive.screen
+
+
+async def test_a_spreadsheet_that_cannot_be_read_is_asked_for_again(tmp_path):
+    """What is typed next is still a file's name, and no keys of the plan."""
+    (tmp_path / "rows.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(256)))
+    async with planner(tmp_path) as drive:
+        before = drive.text
+        await drive.command("import a spreadsheet")
+        await drive.type(str(tmp_path / "rows.xlsx"))
+        await drive.press("enter")
+        assert await drive.sees("this is no CSV but a file of the kind Excel")
+        await drive.type("sv")
+        assert "Import a spreadsheet (CSV)" in drive.screen
+        await drive.press("escape")
+        assert "Import a spreadsheet (CSV)" not in drive.screen
+        assert drive.text == before
+
+
+async def test_a_client_is_found_by_the_name_of_its_file(tmp_path):
+    async with planner(tmp_path, more=(SOUTH,)) as drive:
+        await drive.press("o")
+        await drive.type(drive.host.workspaces[1].path.name)
+        await drive.press("enter")
+        assert "Studio South" in drive.bar("header")

@@ -106,6 +106,8 @@ class Sparing(LinuxDriver):
     """Textual's driver, with a fourth of the bytes: it draws what stands there already, and says every style anew for every text."""
 
     _shown: Shown | None = None
+    _stops = False
+    """Whether the program is being stopped, and not only lends the terminal to an editor, after which it goes on by itself."""
     hangs = False
     """Whether the terminal did not take the last of it: whoever writes to it now waits for ever."""
 
@@ -118,11 +120,18 @@ class Sparing(LinuxDriver):
         super().close()
         self.hangs = not self._file.sent(LONGEST)
 
+    def _sigtstp_application(self, *given: Any) -> None:
+        self._stops = True
+        try:
+            super()._sigtstp_application(*given)
+        finally:
+            self._stops = False
+
     def suspend_application_mode(self) -> None:
         """Give the terminal back; where the program is about to stop, say there how it is brought back."""
         super().suspend_application_mode()
         said = getattr(self._app, "said_when_suspended", None)
-        if self._auto_restart and said is not None:  # not for an editor, after which the program goes on by itself
+        if self._stops and said is not None:
             self._file.write(f"{said()}\n")
             self._file.sent(LONGEST)
 

@@ -32,7 +32,7 @@ ALSO: Mapping[str, str] = {
     "edit.again": N_("repeat"),
     "item.add": N_("new, create, insert, write, note, post, idea, note an idea, write an idea down, add"),
     "item.edit": N_(
-        "title, rename, change, modify, open, text, copy, write, notes, date, time, link, owner, hashtags, photo, picture, image, assign, hour, deadline, campaign, description, note, write a note, add a note, comment, comments, change the time, time of day, headline"
+        "title, rename, change, modify, open, text, copy, write, notes, date, time, link, owner, hashtags, photo, picture, image, assign, hour, deadline, campaign, description, note, write a note, add a note, comment, comments, change the time, time of day, headline, author, writer, responsible, assignee"
     ),
     "item.persona": N_(
         "audience, reader, customer, for whom, public, recipient, target group, add a persona, new persona, person"
@@ -56,11 +56,13 @@ ALSO: Mapping[str, str] = {
     "program.back": N_(
         "cancel, close, unmark, deselect, leave, clear the filter, remove the filter, show everything again"
     ),
-    "date.goto": N_("jump, day, calendar, tomorrow"),
-    "date.today": N_("now, home"),
+    "date.goto": N_("jump, day, calendar, tomorrow, go to a date, other date"),
+    "date.today": N_("now, home, back to today, this week, current week"),
     "period.next": N_("forward, next"),
     "period.previous": N_("back, last"),
-    "view.month": N_("calendar, grid, whole, agenda, see the month, show the month, month view"),
+    "view.month": N_(
+        "calendar, grid, whole, agenda, see the month, show the month, month view, year, quarter, overview of the year"
+    ),
     "view.board": N_("kanban, columns, status"),
     "view.list": N_("table, all items, show all items, show everything, every item, all posts, all my posts"),
     "view.past": N_("overdue, late, behind, unpublished, old, backlog"),
@@ -81,9 +83,11 @@ ALSO: Mapping[str, str] = {
         "ask, relevance, check, interesting, relevant, right time, good time, good moment, reply, unanswered, answer, open questions"
     ),
     "item.derive": N_(
-        "variants, repurpose, reuse, formats, brainstorm, ideas, series, content ideas, adapt, adaptation, version, versions, variation"
+        "variants, repurpose, reuse, formats, brainstorm, ideas, series, content ideas, adapt, adaptation, version, versions, variation, version for another channel, another format"
     ),
-    "coverage.usual": N_("goals, gaps, target, objective, frequency, cadence, rhythm, how often"),
+    "coverage.usual": N_(
+        "goals, gaps, target, objective, frequency, cadence, rhythm, how often, posts per week, how many a week, publish more often"
+    ),
     "report.show": N_(
         "statistics, figures, performance, report, views, likes, clicks, cost, hours, budget, how many, stats"
     ),
@@ -100,7 +104,7 @@ ALSO: Mapping[str, str] = {
         "file, client, load, other, new client, new calendar, add a customer, new customer, add a client, new brand, add a brand"
     ),
     "history.show": N_(
-        "versions, backup, restore, earlier, old version, lost, yesterday, what changed, changes, deleted"
+        "versions, backup, restore, earlier, old version, lost, yesterday, what changed, changes, deleted, older versions, previous version"
     ),
     "client.switch": N_("change, switch, customer, calendar, other, client"),
     "client.overview": N_("overview, summary, customers, who first"),
@@ -234,7 +238,7 @@ ANSWERS: Sequence[tuple[str, str, str]] = (
     ),
     (
         N_("moments and seasons: [[moments]] in the file; {edit}, Moment, names one"),
-        N_("moment, moments, season, seasons, event, Black Friday"),
+        N_("moment, moments, season, seasons, event, Black Friday, seasonal date, campaign date, campaign, occasion"),
         "file.where",
     ),
     (

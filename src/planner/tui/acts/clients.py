@@ -27,7 +27,10 @@ async def switch(host: Host) -> None:
 
     month = Month.of(host.today)
     choices = [Choice(ALL, _("all together"), "")] if len(host.workspaces) > 1 else []
-    choices += [Choice(str(one.client), one.calendar.title, open_text(one, month)) for one in host.sights()]
+    choices += [
+        Choice(str(one.client), one.calendar.title, open_text(one, month), workspace.path.name)
+        for one, workspace in zip(host.sights(), host.workspaces, strict=True)
+    ]
     others = lately(host)
     choices += [Choice(str(path), path.stem, str(path.parent)) for path in others]
     if len(choices) == 1:

@@ -19,10 +19,11 @@ from planner.tui.acts.edit import edit
 from planner.tui.acts.shared import default_folder, exists, nothing, sentence, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from planner.core.model import Calendar
     from planner.tui.context import Host
+    from planner.tui.screens.open_file import OpenFile
 
 LINKS = ("http", "https", "mailto")
 """The only kinds of address that are ever opened."""
@@ -47,13 +48,8 @@ async def import_(host: Host) -> None:
     """Take a client's spreadsheet in: read, shown change by change, and one step of undo."""
     from planner.tui.screens.open_file import OpenFile
 
-    path = await host.ask(
-        OpenFile(default_folder(host.workspace.path), _("Import a spreadsheet (CSV)"), (".csv", ".tsv", ".txt"))
-    )
-    if path is not None:
-        from planner.tui.acts import importing
-
-        await importing.run(host, path)
+    folder = default_folder(host.workspace.path)
+    await _taken_in(host, lambda: OpenFile(folder, _("Import a spreadsheet (CSV)"), (".csv", ".tsv", ".txt")))
 
 
 async def import_ideas(host: Host) -> None:
@@ -61,11 +57,17 @@ async def import_ideas(host: Host) -> None:
     from planner.tui.screens.open_file import OpenFile
 
     folder = default_folder(host.workspace.path)
-    path = await host.ask(OpenFile(folder, _("Take in suggested ideas (text or CSV)"), (".txt", ".md", ".csv", ".tsv")))
-    if path is not None:
+    kinds = (".txt", ".md", ".csv", ".tsv")
+    await _taken_in(host, lambda: OpenFile(folder, _("Take in suggested ideas (text or CSV)"), kinds), ideas=True)
+
+
+async def _taken_in(host: Host, asked: Callable[[], OpenFile], *, ideas: bool = False) -> None:
+    """Take a file in; one that cannot be read is asked for again, since who types its name goes on typing."""
+    while (path := await host.ask(asked())) is not None:
         from planner.tui.acts import importing
 
-        await importing.run(host, path, ideas=True)
+        if await importing.run(host, path, ideas=ideas):
+            return
 
 
 # text and links

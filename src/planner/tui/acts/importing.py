@@ -40,18 +40,25 @@ TABLES = {
 """What an import may have to declare, as people call it."""
 
 
-async def run(host: Host, path: Path, *, ideas: bool = False) -> None:
-    """Show what importing ``path`` would change, and do what is taken of it; ``ideas`` reads it as suggestions for the inbox."""
+async def run(host: Host, path: Path, *, ideas: bool = False) -> bool:
+    """Show what importing ``path`` would change, and do what is taken of it; ``ideas`` reads it as suggestions for the inbox.
+
+    Return whether the file could be read.
+    """
     from planner.tui.screens.confirm import Answer, Choose
     from planner.tui.screens.import_review import ImportReview
 
-    plan = await (_read_ideas(host, path) if ideas else _read(host, path))
+    try:
+        plan = await (_read_ideas(host, path) if ideas else _read(host, path))
+    except PlannerError as error:
+        host.say(sentence(error), severity="error")
+        return False
     if plan is None:
-        return
+        return True
     calendar = host.calendar
     shown = await host.work(_("Import: {name}").format(name=path.name), lambda: listed(plan, calendar))
     if shown is None:
-        return
+        return True
     keys, proposals = shown
     told = "\n".join(told_of(plan, host.calendar))
     if not proposals:
@@ -63,12 +70,12 @@ async def run(host: Host, path: Path, *, ideas: bool = False) -> None:
                 title=_("Import"),
             )
         )
-        return
+        return True
     title = _("Import: {name}").format(name=path.name)
     marks = await host.ask(ImportReview(title, proposals, summary_of(plan), details=told))
     if not marks:
         host.say(_("Nothing was imported."))
-        return
+        return True
     parked = [proposals[index].group for index in sorted(marks) if proposals[index].gone]
     picks = {keys[index] for index in marks if not proposals[index].gone}
     count = len({key if isinstance(key, str) else key[0] for key in (keys[index] for index in marks)})
@@ -79,33 +86,30 @@ async def run(host: Host, path: Path, *, ideas: bool = False) -> None:
 
     made = await host.work(title, edit)
     if made is None:
-        return
+        return True
     await host.do_asking(
         made,
         ngettext("imported {count} item from {name}", "imported {count} items from {name}", count).format(
             count=count, name=path.name
         ),
     )
+    return True
 
 
 async def _read(host: Host, path: Path) -> ImportPlan | None:
     from planner.storage import files
 
     day_one: dt.date | None = None
-    try:
-        data = files.read(path).data
-        calendar, today = host.calendar, host.today
-        while True:
-            read = partial(_planned, data, calendar, day_one=day_one, today=today, name=path.name)
-            plan = await host.work(_("Import: {name}").format(name=path.name), read)
-            if plan is None or not plan.needs_day_one:
-                return plan
-            day_one = await _day_one(host)
-            if day_one is None:
-                return None
-    except PlannerError as error:
-        host.say(sentence(error), severity="error")
-        return None
+    data = files.read(path).data
+    calendar, today = host.calendar, host.today
+    while True:
+        read = partial(_planned, data, calendar, day_one=day_one, today=today, name=path.name)
+        plan = await host.work(_("Import: {name}").format(name=path.name), read)
+        if plan is None or not plan.needs_day_one:
+            return plan
+        day_one = await _day_one(host)
+        if day_one is None:
+            return None
 
 
 def _planned(data: bytes, calendar: Calendar, **settings: Any) -> ImportPlan:
@@ -122,12 +126,8 @@ async def _read_ideas(host: Host, path: Path) -> ImportPlan | None:
 
         return suggestions.plan_suggestions(data, calendar, choose=random.choice, name=path.name)
 
-    try:
-        data, calendar = files.read(path).data, host.calendar
-        return await host.work(_("Import: {name}").format(name=path.name), planned)
-    except PlannerError as error:
-        host.say(sentence(error), severity="error")
-        return None
+    data, calendar = files.read(path).data, host.calendar
+    return await host.work(_("Import: {name}").format(name=path.name), planned)
 
 
 async def _day_one(host: Host) -> dt.date | None:

@@ -159,7 +159,7 @@ def next_status(host: Host) -> None:
         title = host.calendar.by_id[str(changes[0].key)].title
         host.do(changes[0], _("“{title}”: {status}").format(title=title, status=name) + early)
     else:
-        told = ngettext("{count} item one status on", "{count} items one status on", len(changes))
+        told = ngettext("{count} item: one status further", "{count} items: one status further", len(changes))
         host.do(Batch(tuple(changes)), told.format(count=len(changes)) + early)
 
 

@@ -20,11 +20,12 @@ from planner.tui.text import show
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose: its id, its name, and what is said beside it."""
+    """One thing to choose: its id, its name, what is said beside it, and other words that it is found by."""
 
     value: str
     label: str
     detail: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class Pick(ListDialog[Picked]):
         text = show(f"{digit} ", "dim") + show(f"{sign} ") + show(choice.label, "bold" if marked else "")
         if choice.detail:
             text += show("  " + choice.detail, "dim")
-        return Row(text, fold(choice.label) + " " + fold(choice.value), choice.value)
+        return Row(text, " ".join(map(fold, (choice.label, choice.value, choice.words))), choice.value)
 
     def first(self, rows: Sequence[Row], typed: str) -> int:
         """Stand on what is set now, as long as nothing is typed."""
