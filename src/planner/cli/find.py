@@ -179,6 +179,8 @@ def _of_known(target: str, first: dt.date | None, last: dt.date | None) -> tuple
 
 def _of_new(target: str, first: dt.date | None, last: dt.date | None) -> tuple[Decoded, Callable[[], str]]:
     """Return the same of a file that was hardly seen before: two processes look through it, and its digest is only made for what is noted."""
+    from functools import cache
+
     from planner.storage import files
 
     reading = files.reading(target, named=False)
@@ -191,14 +193,13 @@ def _of_new(target: str, first: dt.date | None, last: dt.date | None) -> tuple[D
     from planner.exchange import wording  # noqa: F401 - needed at the end, when the other process is through
     from planner.storage import checks, codec, seen  # noqa: F401
 
-    decoded = seen.surveyed(begun, target, first, last) if begun else None
-    if decoded is None:
-        name = files.digest(data)
-        decoded = seen.of_days(data, name, target, first, last)
+    named = cache(lambda: files.digest(data))
+    decoded = seen.surveyed(begun, named, target, first, last) if begun else None
+    decoded = decoded or seen.of_days(data, named(), target, first, last)
     if decoded is None:
         decoded = codec.decode(data, target)
-        seen.note(data, name, decoded)
-    return decoded, lambda: files.digest(data)
+        seen.note(data, named(), decoded)
+    return decoded, named
 
 
 def _outright(options: argparse.Namespace) -> str:

@@ -16,7 +16,7 @@ from array import array
 from planner import __version__, i18n
 from planner.core.values import dataclass
 from planner.errors import InvalidFileError, Problem
-from planner.storage import beside, codec, digests, later, unseen
+from planner.storage import beside, codec, later, unseen
 from planner.storage.document import BOM, Document
 from planner.storage.schema import MAX_BYTES
 from planner.storage.unseen import NONE, TEXTS
@@ -120,15 +120,17 @@ def at_first_sight(
     return _proved(survey, lambda: digest, path, (first, last)) if survey else None
 
 
-def surveyed(survey: Survey, path: str, first: dt.date | None, last: dt.date | None) -> codec.Decoded | None:
-    """Return what ``at_first_sight`` does, of a file that was begun to be looked through."""
+def surveyed(
+    survey: Survey, named: Callable[[], str], path: str, first: dt.date | None, last: dt.date | None
+) -> codec.Decoded | None:
+    """Return what ``at_first_sight`` does, of a file that was begun to be looked through; ``named`` returns the digest."""
     from planner.storage import usual
 
     try:
         survey.finish()
     except usual.OddError:
         return None
-    return _proved(survey, lambda: digests.sha256(survey.data).hexdigest(), path, (first, last))
+    return _proved(survey, named, path, (first, last))
 
 
 def _proved(
