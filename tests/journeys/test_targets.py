@@ -27,7 +27,7 @@ async def test_what_is_asked_of_a_channel_and_a_persona_is_changed_and_taken_bac
         await drive.press("enter")
         assert "Fran, founder, a month" in drive.screen
         await drive.press("x", "enter")
-        assert "no number of items" in drive.screen
+        assert "no number that fits" in drive.screen
         await drive.press("backspace", "backspace", "4", "enter", "escape")
         assert asked(drive, "personas")["founder"]["per_month"] == 4
         await drive.press("u", "u")

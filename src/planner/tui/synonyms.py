@@ -88,6 +88,9 @@ ALSO: Mapping[str, str] = {
     "coverage.usual": N_(
         "goals, gaps, target, objective, frequency, cadence, rhythm, how often, posts per week, how many a week, publish more often"
     ),
+    "moments.show": N_(
+        "moment, season, seasons, event, events, Black Friday, seasonal date, campaign date, campaign, occasion, trade fair, fair, important date, special date, key date, add a date, mark a date, mark a day, anniversary, birthday, launch, deadline, remind me, fixed date"
+    ),
     "report.show": N_(
         "statistics, figures, performance, report, views, likes, clicks, cost, hours, budget, how many, stats"
     ),
@@ -180,7 +183,7 @@ ANSWERS: Sequence[tuple[str, str, str]] = (
     (
         N_("evergreen: {edit}, Kind, makes one; {repeat} brings it back later"),
         N_("evergreen, always valid, timeless, make evergreen"),
-        "item.repeat",
+        "item.edit kind",
     ),
     (
         N_("deleted: {undo} takes it back, {history} finds it in an earlier state"),
@@ -234,11 +237,6 @@ ANSWERS: Sequence[tuple[str, str, str]] = (
     (
         N_("holidays, time zone, first day of the week: at the head of the file"),
         N_("holiday, holidays, country, time zone, timezone, week start, first day of the week"),
-        "file.where",
-    ),
-    (
-        N_("moments and seasons: [[moments]] in the file; {edit}, Moment, names one"),
-        N_("moment, moments, season, seasons, event, Black Friday, seasonal date, campaign date, campaign, occasion"),
         "file.where",
     ),
     (

@@ -80,6 +80,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "coverage.usual", ("T",), N_("targets: how many items a week or month"), JUDGE, _late("filling", "ask_usual")
     ),
+    Action(
+        "moments.show",
+        (),
+        N_("moments: dates your audience cares about, and a new one"),
+        JUDGE,
+        _late("occasions", "show"),
+        short=N_("moments"),
+    ),
     Action("gap.first", ("z",), N_("go to the first gap of the month"), JUDGE, _late("gaps", "go_gaps")),
     Action("report.show", ("I",), N_("what it brings: results, effort and value"), JUDGE, _late("reading", "report")),
     Action("supply.show", (), N_("supply: until when each channel is fed"), JUDGE, _late("reading", "show_supply")),

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.core.edits import Change
 from planner.core.model import Frozen
-from planner.errors import UsageError
 from planner.i18n import _, ngettext
-from planner.tui.acts.view import ask_until
+from planner.tui.acts.view import ask_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,19 +71,10 @@ async def _ask(host: Host, target: Target) -> None:
     label = (_("{name}, a week") if weekly else _("{name}, a month")).format(name=target.name)
     about = _("How many items are asked for; 0 asks for none. Enter takes it, Esc leaves it as it is.")
 
-    def read(text: str) -> int:
-        if not text.strip().isdecimal() or int(text) > MOST:
-            raise UsageError(_("“{text}” is no number of items.").format(text=text), _("Write one from 0 to 99."))
-        return int(text)
+    def said(count: int) -> str:
+        return target._replace(items=count).said
 
-    def echo(text: str) -> str:
-        try:
-            return "→ " + target._replace(items=read(text)).said if text.strip() else about
-        except UsageError as error:
-            return str(error)
-
-    count = await ask_until(host, label, read, echo, about, text=str(target.items))
-    if count is not None and count != target.items:
-        changed = target._replace(items=count)
+    count = await ask_number(host, label, said, about, now=target.items, most=MOST)
+    if count is not None:
         edit = Change(target.table, target.ident, Frozen({target.field: count}))
-        await host.do_asking(edit, _("{name}: {target}").format(name=target.name, target=changed.said))
+        await host.do_asking(edit, _("{name}: {target}").format(name=target.name, target=said(count)))

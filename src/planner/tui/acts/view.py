@@ -114,6 +114,29 @@ async def ask_date(host: Host, label: str, around: dt.date) -> dt.date | None:
     return await ask_until(host, label, read, lambda text: _told(text, read, empty), _about_dates())
 
 
+async def ask_number(
+    host: Host, label: str, said: Callable[[int], str], about: str, *, now: int, most: int
+) -> int | None:
+    """Ask for a whole number from 0 to ``most``, ``now`` standing there, each one echoed as ``said``; None when it was left or is still ``now``."""
+
+    def read(text: str) -> int:
+        if not text.strip().isdecimal() or int(text) > most:
+            raise UsageError(
+                _("“{text}” is no number that fits here.").format(text=text[:60]),
+                _("Write one from 0 to {most}.").format(most=most),
+            )
+        return int(text)
+
+    def echo(text: str) -> str:
+        try:
+            return "→ " + said(read(text)) if text.strip() else about
+        except UsageError as error:
+            return str(error)
+
+    found = await ask_until(host, label, read, echo, about, text=str(now))
+    return None if found == now else found
+
+
 async def ask_until(
     host: Host,
     label: str,
