@@ -31,6 +31,8 @@ async def test_a_long_title_is_cut_and_not_what_is_said_of_it(tmp_path):
         ("« Un long titre ici » déplacé", 22, "« Un long t… » déplacé"),
         ("“Short” and “a much longer one” — u undoes", 34, "“Short” and “a much l…” — u undoes"),
         ("no title in it at all", 10, "no title in it at all"),
+        ("Accepted: five items short of the month — u undoes", 30, "Accepted: five ite… — u undoes"),
+        ("“A long title here” by “Another” — u undoes", 32, "“A long…” by “Anothe… — u undoes"),
         ("“fits”", 6, "“fits”"),
     ],
 )

@@ -13,11 +13,24 @@ SOUTH = PLAN.replace("Studio North", "Studio South")
 async def test_a_dated_item_without_a_channel_names_the_key_for_it(tmp_path):
     async with planner(tmp_path, BARE) as drive:
         assert drive.at == "Pricing mistakes"
-        assert "no channel yet (c)" in drive.screen
+        assert "no channel (c) yet" in drive.screen
         await drive.press("c")
         await drive.type("blog")
         await drive.press("enter")
-        assert "no channel yet" not in drive.screen
+        assert "no channel" not in drive.screen
+
+
+async def test_what_an_item_to_come_is_counted_by_and_lacks_names_its_keys(tmp_path):
+    loose = '\n[[items]]\nid = "loose1"\ntitle = "Loose"\ndate = 2026-12-01\n'
+    asked = PLAN.replace("[[formats]]\n", "[[formats]]\nper_month = 1\n", 1)
+    async with planner(tmp_path, asked + loose) as drive:
+        drive.host.focus_item("loose1")
+        await drive.settle()
+        assert "no channel (c), persona (p), format (f) yet" in drive.screen
+        await drive.press("p", "1")
+        assert "no channel (c), format (f) yet" in drive.screen
+        await drive.press("i")
+        assert "no channel (c)" not in drive.screen
 
 
 async def test_open_questions_name_the_key_that_answers_them(tmp_path):
@@ -106,6 +119,9 @@ async def test_a_spreadsheet_that_cannot_be_read_is_asked_for_again(tmp_path):
         await drive.type(str(tmp_path / "rows.xlsx"))
         await drive.press("enter")
         assert await drive.sees("this is no CSV but a file of the kind Excel")
+        assert "Excel" in str(
+            drive.app.screen.query_one(".problem").render()
+        )  # in the box: a notice would cover its keys
         await drive.type("sv")
         assert "Import a spreadsheet (CSV)" in drive.screen
         await drive.press("escape")

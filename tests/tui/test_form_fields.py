@@ -60,6 +60,24 @@ def test_numbers_read_back(numbers):
 
 
 @pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("120 views", {"views": 120}),
+        ("1200 views and 3 customers", {"views": 1200, "customers": 3}),
+        ("views=7 likes=2", {"views": 7, "likes": 2}),
+    ],
+)
+def test_results_are_taken_as_people_say_them(text, numbers):
+    assert dict(read_numbers(text)) == numbers
+
+
+@pytest.mark.parametrize("text", ["went well", "3 views and went well", "views=many"])
+def test_results_that_are_no_numbers_are_refused(text):
+    with pytest.raises(UsageError):
+        read_numbers(text)
+
+
+@pytest.mark.parametrize(
     ("text", "hour", "minute"),
     [
         ("9", 9, 0),

@@ -153,6 +153,9 @@ class Host(Protocol):
     def say(self, text: str, *, severity: str = "information") -> None:
         """Say ``text`` on the status line, and in a toast too when ``severity`` is ``warning`` or ``error``. Any text is safe."""
 
+    def say_done(self, label: str) -> None:
+        """Say what was done, as undo calls it, and which key undoes it."""
+
     def go(self, day: dt.date, *, last: bool = False) -> None:
         """Put the cursor on ``day``, on its first row or its last."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ALSO: Mapping[str, str] = {
     "item.move": N_(
-        "schedule, reschedule, plan, put on a day, place, shift, postpone, drag, assign, drop, date, change the date, week, tomorrow, Monday, Friday, cut"
+        "schedule, reschedule, plan, put on a day, place, shift, postpone, drag, assign, drop, date, change the date, week, tomorrow, Monday, Friday, cut, week later, a week later, move by a week, next week, other week"
     ),
     "item.earlier": N_("sooner, shift, move, back"),
     "item.later": N_("postpone, shift, move, delay"),
@@ -52,11 +52,13 @@ ALSO: Mapping[str, str] = {
     "item.mark_range": N_("select, several, multiple, bulk"),
     "item.mark_all": N_("select, everything, bulk"),
     "program.filter": N_("search, find, show only, where is, filter"),
-    "filter.save": N_("save, remember, search"),
+    "filter.save": N_(
+        "save, remember, search, saved filter, saved view, save view, save this view, saved search, favourite"
+    ),
     "program.back": N_(
         "cancel, close, unmark, deselect, leave, clear the filter, remove the filter, show everything again"
     ),
-    "date.goto": N_("jump, day, calendar, tomorrow, go to a date, other date"),
+    "date.goto": N_("jump, day, calendar, tomorrow, go to a date, other date, go to a day, go to day"),
     "date.today": N_("now, home, back to today, this week, current week"),
     "period.next": N_("forward, next"),
     "period.previous": N_("back, last"),
@@ -69,7 +71,7 @@ ALSO: Mapping[str, str] = {
     "panel.2": N_("calendar, month"),
     "panel.3": N_("gaps, balance, what is missing"),
     "panel.4": N_("inbox, backlog"),
-    "panel.5": N_("detail, preview, read, zoom, whole"),
+    "panel.5": N_("detail, preview, read, zoom, whole, enlarge, bigger, bigger panel, full screen, larger"),
     "gap.fill": N_("missing, hole, suggest, gap"),
     "gap.first": N_("gaps, missing, hole"),
     "gap.accept": N_("ignore, dismiss, hide, gaps"),

@@ -49,7 +49,8 @@ async def import_(host: Host) -> None:
     from planner.tui.screens.open_file import OpenFile
 
     folder = default_folder(host.workspace.path)
-    await _taken_in(host, lambda: OpenFile(folder, _("Import a spreadsheet (CSV)"), (".csv", ".tsv", ".txt")))
+    kinds = (".csv", ".tsv", ".txt")
+    await _taken_in(host, lambda wrong: OpenFile(folder, _("Import a spreadsheet (CSV)"), kinds, wrong=wrong))
 
 
 async def import_ideas(host: Host) -> None:
@@ -58,15 +59,18 @@ async def import_ideas(host: Host) -> None:
 
     folder = default_folder(host.workspace.path)
     kinds = (".txt", ".md", ".csv", ".tsv")
-    await _taken_in(host, lambda: OpenFile(folder, _("Take in suggested ideas (text or CSV)"), kinds), ideas=True)
+    title = _("Take in suggested ideas (text or CSV)")
+    await _taken_in(host, lambda wrong: OpenFile(folder, title, kinds, wrong=wrong), ideas=True)
 
 
-async def _taken_in(host: Host, asked: Callable[[], OpenFile], *, ideas: bool = False) -> None:
-    """Take a file in; one that cannot be read is asked for again, since who types its name goes on typing."""
-    while (path := await host.ask(asked())) is not None:
+async def _taken_in(host: Host, asked: Callable[[str], OpenFile], *, ideas: bool = False) -> None:
+    """Take a file in; one that cannot be read is asked for again, and told why, since who types its name goes on typing."""
+    wrong = ""
+    while (path := await host.ask(asked(wrong))) is not None:
         from planner.tui.acts import importing
 
-        if await importing.run(host, path, ideas=ideas):
+        wrong = await importing.run(host, path, ideas=ideas)
+        if not wrong:
             return
 
 

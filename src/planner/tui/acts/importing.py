@@ -40,10 +40,10 @@ TABLES = {
 """What an import may have to declare, as people call it."""
 
 
-async def run(host: Host, path: Path, *, ideas: bool = False) -> bool:
+async def run(host: Host, path: Path, *, ideas: bool = False) -> str:
     """Show what importing ``path`` would change, and do what is taken of it; ``ideas`` reads it as suggestions for the inbox.
 
-    Return whether the file could be read.
+    Return why the file could not be read; an empty string where it could.
     """
     from planner.tui.screens.confirm import Answer, Choose
     from planner.tui.screens.import_review import ImportReview
@@ -51,14 +51,13 @@ async def run(host: Host, path: Path, *, ideas: bool = False) -> bool:
     try:
         plan = await (_read_ideas(host, path) if ideas else _read(host, path))
     except PlannerError as error:
-        host.say(sentence(error), severity="error")
-        return False
+        return sentence(error)
     if plan is None:
-        return True
+        return ""
     calendar = host.calendar
     shown = await host.work(_("Import: {name}").format(name=path.name), lambda: listed(plan, calendar))
     if shown is None:
-        return True
+        return ""
     keys, proposals = shown
     told = "\n".join(told_of(plan, host.calendar))
     if not proposals:
@@ -70,12 +69,12 @@ async def run(host: Host, path: Path, *, ideas: bool = False) -> bool:
                 title=_("Import"),
             )
         )
-        return True
+        return ""
     title = _("Import: {name}").format(name=path.name)
     marks = await host.ask(ImportReview(title, proposals, summary_of(plan), details=told))
     if not marks:
         host.say(_("Nothing was imported."))
-        return True
+        return ""
     parked = [proposals[index].group for index in sorted(marks) if proposals[index].gone]
     picks = {keys[index] for index in marks if not proposals[index].gone}
     count = len({key if isinstance(key, str) else key[0] for key in (keys[index] for index in marks)})
@@ -86,14 +85,14 @@ async def run(host: Host, path: Path, *, ideas: bool = False) -> bool:
 
     made = await host.work(title, edit)
     if made is None:
-        return True
+        return ""
     await host.do_asking(
         made,
         ngettext("imported {count} item from {name}", "imported {count} items from {name}", count).format(
             count=count, name=path.name
         ),
     )
-    return True
+    return ""
 
 
 async def _read(host: Host, path: Path) -> ImportPlan | None:

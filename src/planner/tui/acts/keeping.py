@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from planner.core.dates import short_date
 from planner.errors import FileAccessError
 from planner.i18n import _, ngettext
-from planner.tui.text import begun
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,7 +50,7 @@ async def show_history(host: Host) -> None:
         else:
             changed = versions.restore_item(workspace, number, answer.removeprefix("item:"))
         host.adopt(changed)
-        host.say(_("{done} — {key} undoes").format(done=begun(changed.label), key=host.keys.sign("edit.undo", "u")))
+        host.say_done(changed.label)
         return
 
 
@@ -174,7 +173,7 @@ async def _merge(host: Host, copy: Path) -> None:
             break
     changed = workspace.put(proposed.data, _("merged {name}").format(name=copy.name), name=copy.name)
     host.adopt(changed)
-    host.say(_("{done} — {key} undoes").format(done=begun(changed.label), key=host.keys.sign("edit.undo", "u")))
+    host.say_done(changed.label)
     await _put_away(host, copy)
 
 

@@ -21,7 +21,6 @@ from planner.errors import (
 )
 from planner.i18n import N_, _
 from planner.tui.acts.shared import exists, sentence, write
-from planner.tui.text import begun
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,7 +106,7 @@ async def settle(
         _forget(drafts, waiting)
         host.adopt(changed, host.workspaces.index(workspace))
         if not quiet:
-            host.say(_("{done} — {key} undoes").format(done=begun(label), key=host.keys.sign("edit.undo", "u")))
+            host.say_done(label)
         return True
 
 

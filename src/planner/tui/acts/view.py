@@ -289,7 +289,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "date.open",
         ("enter",),
-        N_("go to this day in the plan"),
+        N_("the day under the cursor, in the plan"),
         ABOUT,
         zoom_in,
         where=frozenset({"dates"}),

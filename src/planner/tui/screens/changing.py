@@ -16,7 +16,6 @@ from planner.errors import PlannerError
 from planner.i18n import _
 from planner.tui import repeating, working
 from planner.tui.screens.looking import Looking
-from planner.tui.text import begun
 
 if TYPE_CHECKING:
     from planner.core.edits import Edit
@@ -121,7 +120,7 @@ class Changing(Looking):
         self._adopt_all(taken.changes, pieces[0].client)
         if taken.changes and not quiet:
             labels = self._said_of([piece for piece in pieces if piece.client not in dict(taken.problems)])
-            self.say(_("{done} — {key} undoes").format(done=begun(labels), key=self.keys.sign("edit.undo", "u")))
+            self.say_done(labels)
         whole = True
         for client, error in taken.problems:
             piece, workspace = next(one for one in pieces if one.client == client), self.workspaces[client]
@@ -174,7 +173,7 @@ class Changing(Looking):
             self._answers.labels.append(changed.label)
         self.adopt(changed)
         if not quiet:
-            self.say(_("{done} — {key} undoes").format(done=begun(changed.label), key=self.keys.sign("edit.undo", "u")))
+            self.say_done(changed.label)
 
     def again(self) -> None:
         """Do the last change to the selected items too."""

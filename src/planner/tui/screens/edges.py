@@ -211,8 +211,7 @@ def strip_of(host: Sheet, sight: Sight, item: Item | None) -> list[Spans]:
     if host.moving is not None:
         item, sight = host.moving.items[0], host.leading
     if item is not None:
-        answer, channel = (host.keys.sign(*names) for names in (("questions.answer", "r"), ("item.channel", "c")))
-        return strip_lines(sight, sight.calendar.by_id.get(item.id, item), answer, channel)
+        return strip_lines(sight, sight.calendar.by_id.get(item.id, item), host.keys.sign)
     add = host.keys.sign("item.add", "a")
     slot, gap = host.slot, host.gap
     if slot is not None:

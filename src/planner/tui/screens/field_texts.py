@@ -31,12 +31,17 @@ def read_time(text: str) -> dt.time:
 
 
 def read_numbers(text: str) -> Frozen:
-    """Return the ``name=number`` pairs of ``text``. Raises UsageError."""
+    """Return the numbers of ``text``: ``views=1200`` or, as the review takes them too, ``1200 views and 3 customers``. Raises UsageError."""
     result: dict[str, float] = {}
     place = 0
     while text[place:].strip():
         match = _NUMBER.match(text, place)
         if not match:
+            from planner.tui.acts.review_lines import results_in
+
+            told, rest = results_in(text)
+            if told and not rest:
+                return Frozen(told)
             raise UsageError(_("Write results as name=number, such as views=1200 customers=3."))
         digits = match[3].strip(",")
         try:

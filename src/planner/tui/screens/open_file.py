@@ -38,6 +38,7 @@ class OpenFile(ListDialog[Path]):
         text: str = "",
         new: bool = False,
         make: bool = False,
+        wrong: str = "",
     ) -> None:
         super().__init__()
         self._title = title
@@ -46,6 +47,7 @@ class OpenFile(ListDialog[Path]):
         self._start = text
         self._new = new
         self._make = make
+        self._wrong = wrong
         self._listed: Path | None = None
         self._entries: list[tuple[str, bool]] = []
 
@@ -79,6 +81,8 @@ class OpenFile(ListDialog[Path]):
         super().on_mount()
         if self._start:
             self.query_one("#typed").value = self._start  # type: ignore[attr-defined]
+        if self._wrong:
+            self.complain(self._wrong)
 
     def path(self, typed: str) -> Path:
         """Return the path that ``typed`` means."""

@@ -87,9 +87,11 @@ class Pick(ListDialog[Picked]):
     @property
     def prompt(self) -> str:
         """What the empty line says."""
+        if not self._add:
+            return _("type to narrow, ↑ ↓ to go")
         return (
-            _("type to narrow, ↑ ↓ to go")
-            if self.choices or not self._add
+            _("type to narrow, ↑ ↓ to go; a new name adds it")
+            if self.choices
             else _("nothing here yet: type a name to add it")
         )
 

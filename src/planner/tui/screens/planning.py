@@ -24,7 +24,6 @@ from planner.tui.dragging import Drag
 from planner.tui.moving import MANY
 from planner.tui.screens import over
 from planner.tui.screens.carrying import Carrying
-from planner.tui.text import begun
 from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.coverage_panel import CoveragePanel
 from planner.tui.widgets.mini_month import MiniMonthPanel
@@ -200,7 +199,7 @@ class PlanningScreen(Carrying):
             await self.do_all(answers.pieces)
         elif answers.labels:
             said = _("; ").join(dict.fromkeys(answers.labels))
-            self.say(_("{done} — {key} undoes").format(done=begun(said), key=self.keys.sign("edit.undo", "u")))
+            self.say_done(said)
 
     async def perform(self, action: Action) -> None:
         """Do an act to its end, as its key would; from where another act waits for it."""

@@ -13,10 +13,12 @@ from textual import events
 from textual.screen import ModalScreen
 
 from planner.errors import PlannerError
+from planner.i18n import _
 from planner.tui import actions
 from planner.tui.acts.shared import sentence
 from planner.tui.screens import over
 from planner.tui.screens.going import Going
+from planner.tui.text import begun
 
 if TYPE_CHECKING:
     from planner.core.model import Calendar
@@ -39,6 +41,10 @@ class Saying(Going):
             # of two messages the second may be taken away without what it covered being drawn (two, and a dialog opened and left)
             self.set_timer(TOLD + 1, self.refresh)
         self._show_status()
+
+    def say_done(self, label: str) -> None:
+        """Say what was done and which key undoes it."""
+        self.say(_("{done} — {key} undoes").format(done=begun(label), key=self.keys.sign("edit.undo", "u")))
 
     def complain(self, error: PlannerError) -> None:
         """Say what is wrong and what to do."""

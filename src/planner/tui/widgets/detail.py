@@ -5,6 +5,7 @@ A reader would get wrong: copy and notes are shown as they are, line by line, an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.strip import Strip
@@ -23,6 +24,12 @@ from planner.tui.widgets.panel import Panel
 KINDS = {"evergreen": N_("evergreen"), "topical": N_("topical"), "seasonal": N_("seasonal")}
 INTENTS = {"inform": N_("inform"), "converse": N_("converse"), "promote": N_("promote")}
 Lines = list[list[Span]]
+Lack = tuple[str, tuple[str, str]]
+CHANNEL: Lack = (N_("channel"), ("item.channel", "c"))
+PERSONA: Lack = (N_("persona"), ("item.persona", "p"))
+FORMAT: Lack = (N_("format"), ("item.format", "f"))
+OVER = ("published", "parked", "dropped")
+"""Steps after which nothing is asked of an item any more."""
 
 
 def facts(calendar: Calendar, item: Item) -> list[tuple[str, str]]:
@@ -82,7 +89,7 @@ def detail_lines(sight: Sight, item: Item, width: int) -> Lines:
     for label, value in facts(sight.calendar, item):
         for index, text in enumerate(wrap(value, width - wide, 3)):
             lines.append([((label if index == 0 else "").ljust(wide), "muted"), (text, "")])
-    if sight.calendar.step(item) not in ("published", "parked", "dropped"):
+    if sight.calendar.step(item) not in OVER:
         lines.append([])
         for question, said, waits in asked(sight, item):
             lines += [
@@ -98,8 +105,8 @@ def detail_lines(sight: Sight, item: Item, width: int) -> Lines:
     return lines
 
 
-def strip_lines(sight: Sight, item: Item, answer: str, channel: str) -> Lines:
-    """Return an item in two lines: its title, and the facts that fit, with the keys that answer its questions and give it a channel."""
+def strip_lines(sight: Sight, item: Item, key_of: Callable[[str, str], str]) -> Lines:
+    """Return an item in two lines: its title, and the facts that fit; ``key_of`` an act's id and usual key is the sign of the key to press."""
     calendar = sight.calendar
     when = f"{short_date(item.date, sight.today)} {clock(item.time)}".strip() if item.date else _("no date")
     parts = [
@@ -117,11 +124,30 @@ def strip_lines(sight: Sight, item: Item, answer: str, channel: str) -> Lines:
     if card.asks:
         names = ", ".join(sorted({relevance.state_name(state) for state in states.values()}))
         asks = ngettext("?{count} question: {states}", "?{count} questions: {states}", card.asks)
+        answer = key_of("questions.answer", "r")
         second += [(" · ", "muted"), (f"{asks.format(count=card.asks, states=names)} ({answer})", "question")]
-    if item.date and calendar.channels and not item.channels:
-        second += [(" · ", "muted"), (_("no channel yet ({key})").format(key=channel), "")]
+    lacks = _lacks(sight, item)
+    if lacks:
+        what = ", ".join(f"{_(name)} ({key_of(*act)})" for name, act in lacks)
+        second += [(" · ", "muted"), (_("no {what} yet").format(what=what), "")]
     second.append(("".join(f" · {part}" for part in parts[2:] if part), "muted"))
     return [[(f" {GLYPHS[card.step]} ", f"status-{card.step}"), (item.title, "title")], second]
+
+
+def _lacks(sight: Sight, item: Item) -> list[Lack]:
+    """Return what a dated item has not been given: a channel, and, while it is to come, what else it is counted by; with the act for each."""
+    calendar = sight.calendar
+    if item.date is None:
+        return []
+    lacks = [] if item.channels or not calendar.channels else [CHANNEL]
+    if item.date < sight.today or sight.card(item).step in OVER:
+        return lacks
+    formats = any(one.per_month for one in calendar.formats) or any(one.formats for one in calendar.personas)
+    if not item.personas and any(one.per_month for one in calendar.personas):
+        lacks.append(PERSONA)
+    if not item.format and formats:
+        lacks.append(FORMAT)
+    return lacks
 
 
 class Strip2(Framed):

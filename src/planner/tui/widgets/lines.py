@@ -41,6 +41,8 @@ _TORN = re.compile("[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]+")
 """Letters of the scripts that hyphenate; an address, a number or Japanese is broken as it stands."""
 LEAST = 8
 """Cells of a title that stay where everything else of a sentence is to be seen."""
+DASH = " — "
+"""Between what was done and what undoes it."""
 _QUOTED = re.compile(r"(?:“|«\s)([^”»]+?)(?=”|\s»)")
 
 
@@ -194,13 +196,18 @@ def pad(text: str, width: int) -> str:
 
 
 def shortened(text: str, width: int) -> str:
-    """Return ``text`` with the longest title quoted in it cut, so that the rest is seen in ``width`` cells; a few cells of it stay."""
+    """Return ``text`` with the longest title quoted in it cut, so that the rest is seen in ``width`` cells; a few cells of it stay.
+
+    Where that is not enough, what stands before the last dash is cut: behind it a message tells what undoes it.
+    """
     text = clean(text)
     over = width_of(text) - width
     found = max(_QUOTED.finditer(text), key=lambda match: width_of(match[1]), default=None)
-    if over <= 0 or found is None:
-        return text
-    return text[: found.start(1)] + fit(found[1], max(width_of(found[1]) - over, LEAST)) + text[found.end(1) :]
+    if over > 0 and found is not None:
+        text = text[: found.start(1)] + fit(found[1], max(width_of(found[1]) - over, LEAST)) + text[found.end(1) :]
+    done, dash, then = text.rpartition(DASH)
+    room = width - width_of(dash + then)
+    return fit(done, room) + dash + then if done and room >= LEAST and width_of(text) > width else text
 
 
 def cut(spans: Iterable[Span], width: int) -> list[Span]:
