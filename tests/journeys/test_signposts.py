@@ -45,6 +45,18 @@ async def test_where_nothing_is_asked_it_is_said_where_the_next_question_is(tmp_
         assert "No question is open here; the next is about “Pricing mistakes”, Mon 23 Nov." in drive.status
 
 
+async def test_away_from_today_the_header_names_the_key_that_leads_back(tmp_path):
+    async with planner(tmp_path, size=(80, 24)) as drive:
+        assert "t today" not in drive.bar("header")
+        for way, away in (("]", True), ("[", False), ("[", True)):
+            await drive.press(way)
+            assert ("t today" in drive.bar("header")) is away
+        await drive.press("M", "]")
+        assert "t today" in drive.bar("header")
+        await drive.press("t")
+        assert "t today" not in drive.bar("header")
+
+
 async def test_a_range_leaves_the_marks_that_stood(tmp_path):
     later = "".join(f'\n[[items]]\ntitle = "Later {n}"\ndate = 2026-12-0{n}\n' for n in range(1, 5))
     async with planner(tmp_path, PLAN + later) as drive:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.core import coverage
-from planner.core.dates import clock, long_date, month_name, short_month, week_number, week_of
+from planner.core.dates import Month, clock, long_date, month_name, short_month, week_number, week_of
 from planner.core.views import Sight
 from planner.i18n import _, ngettext
 from planner.tui.actions import ITEMS, Keys, sign, yes_key
@@ -85,7 +85,19 @@ def header(host: Sheet, *, sample: bool) -> tuple[Spans, Spans]:
         week: Span = (" · " + _("W{number}").format(number=week_number(week_of(host.day, drawn.starts))), "muted")
         if length([*left, week, *right]) + 4 <= width:
             left.append(week)
+    if _elsewhere(host):
+        back: Spans = [(" · ", "muted"), (host.keys.sign("date.today", "t"), "key"), (" " + _("today"), "muted")]
+        if length([*left, *back, *right]) + 4 <= width:
+            left += back
     return left, right
+
+
+def _elsewhere(host: Sheet) -> bool:
+    """Whether today is not in the week or month that is shown."""
+    if host.view == "week":
+        starts = host.clients.drawn.starts
+        return week_of(host.day, starts) != week_of(host.today, starts)
+    return host.month != Month.of(host.today)
 
 
 def status(host: Sheet, said: tuple[str, str], saved: str, question: str) -> tuple[Spans, Spans]:
