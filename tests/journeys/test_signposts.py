@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from tests.journeys.harness import PLAN, planner
 
 BARE = PLAN.replace('channels = ["blog"]\n', "")
@@ -147,3 +148,10 @@ async def test_a_client_is_found_by_the_name_of_its_file(tmp_path):
         await drive.type(drive.host.workspaces[1].path.name)
         await drive.press("enter")
         assert "Studio South" in drive.bar("header")
+
+
+@pytest.mark.parametrize("words", ["targets", "moments"])
+async def test_what_is_asked_of_one_client_among_several_says_of_whom(tmp_path, words):
+    async with planner(tmp_path, PLAN, more=(SOUTH,)) as drive:
+        await drive.command(words)
+        assert f"Studio North · {words.capitalize()}: " in drive.screen

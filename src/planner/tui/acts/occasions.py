@@ -36,7 +36,7 @@ async def show(host: Host) -> None:
         moments = host.calendar.moments
         choices = [Choice(one.id, one.name or one.id, _told(one, host.today)) for one in moments]
         title = _("Moments: the dates your audience cares about")
-        picked = await host.ask(Pick(title, choices, add=_("add “{name}”, a new moment")))
+        picked = await host.ask(Pick(title, choices, add=_("add “{name}”, a new moment"), of_one=True))
         if picked is None:
             return
         if picked.new:

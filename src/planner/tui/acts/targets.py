@@ -60,7 +60,7 @@ async def change(host: Host) -> None:
     while True:
         found = list(targets(host.calendar))
         choices = [Choice(str(number), one.name, one.said) for number, one in enumerate(found)]
-        picked = await host.ask(Pick(_("Targets: how many items are asked for?"), choices))
+        picked = await host.ask(Pick(_("Targets: how many items are asked for?"), choices, of_one=True))
         if picked is None or not picked.values:
             return
         await _ask(host, found[int(picked.values[0])])

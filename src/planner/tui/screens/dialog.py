@@ -156,7 +156,7 @@ class Dialog(ModalScreen[T]):
         Binding("f1", "about", show=False, id="dialog.help"),
     ]
 
-    of_one: ClassVar[bool] = False
+    of_one: bool = False
     """Whether it is about one calendar, and says about which one where several stand side by side."""
     whose: str = ""
     """The client that it is about, in the title; nothing where only one is on the screen."""

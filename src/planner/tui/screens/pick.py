@@ -46,7 +46,7 @@ class Pick(ListDialog[Picked]):
     """Choose among ``choices``; ``chosen`` are the ids set now.
 
     ``none`` is the line that takes the value away, ``add`` the one that makes a new name (with ``{name}``); both are left out where empty.
-    ``loose`` finds names by their letters in order too.
+    ``loose`` finds names by their letters in order too; ``of_one`` tells whose they are where several calendars are shown.
     """
 
     DEFAULT_CSS = """
@@ -67,8 +67,10 @@ class Pick(ListDialog[Picked]):
         none: str = "",
         add: str = "",
         loose: bool = False,
+        of_one: bool = False,
     ) -> None:
         super().__init__()
+        self.of_one = of_one
         self._title = title
         self.choices = tuple(choices)
         self._chosen = tuple(chosen)
