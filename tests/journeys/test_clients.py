@@ -333,6 +333,29 @@ async def test_an_export_writes_one_file_per_client(tmp_path, paths):
         assert [path.read_bytes() for path in paths] == before
 
 
+async def test_an_export_takes_one_client_of_several(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    south = PLAN.replace("Studio North", "Studio South").replace("[calendar]", '[calendar]\nlanguage = "fr"', 1)
+    async with planner(tmp_path, PLAN, more=(south,)) as drive:
+        await drive.press("x")
+        assert "[all 2, a file each]  Studio North  Studio South" in drive.screen
+        assert "[shown: 4 items of the week]" in drive.screen
+        await drive.press("down", "right", "right")
+        assert "all 2, a file each  Studio North  [Studio South]" in drive.screen
+        assert "[shown: 2 items of the week]" in drive.screen
+        assert "[Excel in French]" in drive.screen
+        assert "semicolons between the columns · as the calendar's language" in drive.screen
+        line = drive.app.screen.query_one("#path")
+        assert line.value.endswith("studio-south-2026-11-23-2026-11-24.csv")
+        await drive.press("down", "down", "right")
+        await drive.press("enter")
+        out = tmp_path / "studio-south-2026-11-23-2026-11-24.csv"
+        assert await drive.until(out.exists)
+        assert "Pricing mistakes" in out.read_text("utf-8-sig")
+        assert ";" not in out.read_text("utf-8-sig").splitlines()[0]
+        assert not list(tmp_path.glob("studio-north*.csv"))
+
+
 async def test_an_export_of_the_marks_leaves_out_who_has_none(tmp_path):
     async with three(tmp_path) as drive:
         await _marked(drive)

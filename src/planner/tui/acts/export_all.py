@@ -5,7 +5,7 @@ A reader would get wrong: each client's file is made from its own calendar alone
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from planner.core.values import replace
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planner.core.model import Calendar
     from planner.tui.acts.exporting import Done, Making
     from planner.tui.context import Host
-    from planner.tui.screens.export import Preview, Wanted
+    from planner.tui.screens.export import Preview, Wanted, Whose
 
 
 def own_dialect(calendar: Calendar) -> str:
@@ -38,14 +38,32 @@ class Several:
             self._makings[client] = make(host)
         host.attend(self._lead)
         self._dialect = own_dialect(host.calendar)
-        self._one_alone = _("A file for each client; {key} shows one alone.").format(
-            key=host.keys.named("client.switch", "o")
-        )
 
     @property
     def many(self) -> bool:
         """Whether there are so many items that looking at each of them would hold up the screen."""
         return any(making.many for making in self._makings.values())
+
+    def whose(self) -> list[Whose]:
+        """Return all clients together, then each one, with what can be taken of it."""
+        from planner.tui.screens.export import Whose
+
+        count = len(self._makings)
+        everybody = ngettext("all {count}, a file each", "all {count}, a file each", count).format(count=count)
+        own = (
+            Whose(
+                str(client),
+                making.calendar.client or making.calendar.title,
+                tuple(making.ranges()),
+                own_dialect(making.calendar),
+            )
+            for client, making in self._makings.items()
+        )
+        return [Whose("", everybody, tuple(self.ranges()), self._dialect), *own]
+
+    def _of(self, wanted: Wanted) -> Mapping[int, Making]:
+        """Return the clients that are wanted: all, or the one that was chosen."""
+        return {int(wanted.whose): self._makings[int(wanted.whose)]} if wanted.whose else self._makings
 
     def ranges(self) -> list[tuple[str, str]]:
         """Return (key, label) of what can be taken, counted over all clients."""
@@ -63,8 +81,9 @@ class Several:
         ]
 
     def name(self, wanted: Wanted) -> str:
-        """Return the folder proposed: that of the current client's calendar, whatever is wanted."""
-        del wanted
+        """Return the folder proposed for all of them, that of the current client's calendar; for one, the path of its file."""
+        if wanted.whose:
+            return self._makings[int(wanted.whose)].name(wanted)
         return str(self._makings[self._lead if self._lead in self._makings else next(iter(self._makings))].folder) + "/"
 
     def preview(self, wanted: Wanted) -> Preview:
@@ -76,7 +95,7 @@ class Several:
             sum(one.rows for one in seen),
             tuple(path for one in seen for path in one.files),
             tuple(path for one in seen for path in one.exists),
-            (self._one_alone, *dict.fromkeys(note for one in seen for note in one.notes)),
+            tuple(dict.fromkeys(note for one in seen for note in one.notes)),
             tuple(problem for one in seen for problem in one.problems),
             next((one.failure for one in seen if one.failure), ""),
         )
@@ -88,14 +107,15 @@ class Several:
     def _each(self, wanted: Wanted, do: Callable[[Making, Wanted], Any]) -> list[tuple[int, Any]]:
         """Do something for each client that has anything to export, with the path and the dialect that are its own."""
         found, taken = [], set()
-        for client, making in self._makings.items():
+        for client, making in self._of(wanted).items():
             if not making.items(wanted):
                 continue
-            path = self._path(making, wanted)
+            path = making.path(wanted) if wanted.whose else self._path(making, wanted)
             if path in taken:
                 path = path.with_name(f"{path.stem}-{client + 1}{path.suffix}")
             taken.add(path)
-            own = own_dialect(making.calendar) if wanted.dialect == self._dialect else wanted.dialect
+            as_proposed = wanted.dialect == self._dialect and not wanted.whose
+            own = own_dialect(making.calendar) if as_proposed else wanted.dialect
             found.append((client, do(making, replace(wanted, path=str(path), dialect=own))))
         return found
 

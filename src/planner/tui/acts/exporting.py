@@ -48,6 +48,7 @@ async def export(host: Host, taken: str = "") -> None:
                 problem,
                 many=making.many,
                 proposed=own_dialect(host.calendar),
+                whose=making.whose() if isinstance(making, Several) else (),
             )
         )
         if wanted is None:

@@ -54,7 +54,10 @@ ABOUT = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be exported: ``taken`` is the key of a range, ``path`` as it was typed; ``skip_bad`` and ``again`` are for the tools."""
+    """What is to be exported: ``taken`` is the key of a range, ``path`` as it was typed; ``skip_bad`` and ``again`` are for the tools.
+
+    ``whose`` is the key of one client; empty for all of them, or where there is only one.
+    """
 
     format: str
     taken: str
@@ -62,6 +65,17 @@ class Wanted:
     path: str
     skip_bad: bool = False
     again: bool = False
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """One client, or all of them: its key in ``Wanted``, its name, the (key, label) of what can be taken, and the dialect proposed."""
+
+    key: str
+    label: str
+    ranges: tuple[tuple[str, str], ...]
+    dialect: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,18 @@ class Cycle(Static, can_focus=True):
         ]
         self.update(Content("  ").join(parts))
 
+    def offer(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer other words; the one that is chosen stays where it is among them, else it is the first."""
+        self._options = tuple(options)
+        if self.value not in dict(self._options):
+            self.value = self._options[0][0]
+        self._draw()
+
+    def put(self, value: str) -> None:
+        """Choose that word."""
+        self.value = value
+        self._draw()
+
     def action_turn(self, by: int) -> None:
         """Choose the next word, or the one before."""
         values = [value for value, _label in self._options]
@@ -123,7 +149,7 @@ class Cycle(Static, can_focus=True):
 class Export(Dialog[Wanted]):
     """The export. ``ranges`` are (key, label) of what can be taken, ``name`` gives the path proposed, ``preview`` what would be written.
 
-    ``proposed`` is the dialect of the calendar's language. With ``many`` items the preview of a tool's files is made in a thread, since each row is looked at.
+    ``proposed`` is the dialect of the calendar's language, ``whose`` the clients where there are several. With ``many`` items the preview of a tool's files is made in a thread, since each row is looked at.
     """
 
     DEFAULT_CSS = """
@@ -158,11 +184,13 @@ class Export(Dialog[Wanted]):
         *,
         many: bool = False,
         proposed: str = "",
+        whose: Sequence[Whose] = (),
     ) -> None:
         super().__init__()
+        self._whose = {one.key: one for one in whose}
         self._many = many
         self._wanted = wanted
-        self._proposed = proposed
+        self._proposed = self._whose[wanted.whose].dialect if self._whose else proposed
         self._ranges = tuple(ranges)
         self._propose = name
         self._preview = preview
@@ -195,9 +223,13 @@ class Export(Dialog[Wanted]):
             yield Static(show(_("Format")), classes="label", markup=False)
             yield Cycle([(name, name) for name in FORMATS], wanted.format, id="format")
         yield Static(id="what", classes="quiet", markup=False)
+        if self._whose:
+            with Horizontal():
+                yield Static(show(_("Client")), classes="label", markup=False)
+                yield Cycle([(one.key, one.label) for one in self._whose.values()], wanted.whose, id="whose")
         with Horizontal():
             yield Static(show(_("What")), classes="label", markup=False)
-            yield Cycle(self._ranges, wanted.taken, id="taken")
+            yield Cycle(self._ranges_of(wanted.whose), wanted.taken, id="taken")
         with Horizontal(id="dialects"):
             yield Static(show(_("For")), classes="label", markup=False)
             yield Cycle([(name, _(DIALECTS_NAMED[name])) for name in DIALECTS], wanted.dialect, id="dialect")
@@ -207,6 +239,9 @@ class Export(Dialog[Wanted]):
             yield Line(wanted.path, id="path")
         with VerticalScroll(can_focus=False):
             yield Static(id="preview", markup=False)
+
+    def _ranges_of(self, whose: str) -> tuple[tuple[str, str], ...]:
+        return self._whose[whose].ranges if self._whose else self._ranges
 
     def on_mount(self) -> None:
         """Stand on the format."""
@@ -236,6 +271,7 @@ class Export(Dialog[Wanted]):
             taken=self._cycle("taken"),
             dialect=self._cycle("dialect"),
             path=line.value,
+            whose=self._cycle("whose") if self._whose else "",
         )
         if not self._own_path:
             self._wanted = replace(self._wanted, path=self._propose(self._wanted))
@@ -299,10 +335,20 @@ class Export(Dialog[Wanted]):
         self.complain(seen.failure)
 
     def on_cycle_turned(self, event: Cycle.Turned) -> None:
-        """Show what would be written now."""
+        """Show what would be written now, and of one client what can be taken of it."""
         event.stop()
+        if self._whose:
+            self._turn_to(self._whose[self._cycle("whose")])
         self._own_path = self._own_path and bool(self.query_one("#path", Line).value)
         self._renew()
+
+    def _turn_to(self, whose: Whose) -> None:
+        """Offer what can be taken of a client, and its dialect instead of the one that was proposed."""
+        self.query_one("#taken", Cycle).offer(whose.ranges)
+        dialect = self.query_one("#dialect", Cycle)
+        if dialect.value == self._proposed:
+            dialect.put(whose.dialect)
+        self._proposed = whose.dialect
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep the path that was typed; when it is empty, another format proposes one again."""
