@@ -317,7 +317,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("item.format", ("f",), N_("choose the format"), CHANGE, format_, where=ITEMS, short=N_("format")),
     Action("item.channel", ("c",), N_("choose channels"), CHANGE, channel, where=ITEMS, short=N_("channel")),
     Action("item.pillar", ("P",), N_("choose the pillar"), CHANGE, pillar, where=ITEMS, short=N_("pillar")),
-    Action("item.status", ("s",), N_("choose the status"), CHANGE, status, where=ITEMS, short=N_("status")),
+    Action(
+        "item.status", ("s",), N_("choose the status"), CHANGE, status, where=ITEMS, footer=True, short=N_("status")
+    ),
     Action("item.take", ("y",), N_("take a copy of the item"), CHANGE, take, where=ITEMS, short=N_("duplicate")),
     Action("item.put", ("V",), N_("put the copy here"), CHANGE, put),
     Action("item.repeat", ("b",), N_("bring an evergreen back: a copy on a later day"), CHANGE, repeat, where=ITEMS),

@@ -30,8 +30,9 @@ ORDER = (
     "edit.undo",
     "item.mark",
     "program.filter",
-    "item.delete",
     "file.export",
+    "item.status",
+    "item.delete",
 )
 """What the last line shows first; the others follow in the table's order, and what does not fit is left to help."""
 MARKED = (
