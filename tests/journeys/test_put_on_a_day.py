@@ -49,6 +49,8 @@ async def test_in_the_week_of_today_it_is_not_put_on_a_day_that_is_past(tmp_path
         assert "→ Thursday 26 November" in drive.status
         await drive.press("left")
         assert "→ Wednesday 25 November · past" in drive.status
+        await drive.press("enter")
+        assert "“Second” moved to Wed 25 Nov · past — u undoes" in drive.status
 
 
 async def test_the_slot_it_would_take_is_named_before_it_is_kept(tmp_path):

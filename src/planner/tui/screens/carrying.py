@@ -91,7 +91,7 @@ class Carrying(Changing):
 
     def _pieces(self) -> list[Piece]:
         """Return what keeping all that is moved comes to, client by client."""
-        edits = [(client, one.edit, one.label) for client, one in self._all_moving.items()]
+        edits = [(client, one.edit, self._called(one)) for client, one in self._all_moving.items()]
         return [Piece(client, edit, label) for client, edit, label in edits if edit is not None]
 
     def step(self, across: int, down: int) -> None:
@@ -134,6 +134,10 @@ class Carrying(Changing):
             return
         self.say(_("It is where it was.") if keep else _("Put back."))
         self._go_back(moving)
+
+    def _called(self, moving: Moving) -> str:
+        """Return what keeping it is called; a day that is past is told, since a slip of the hand leads there."""
+        return f"{moving.label} · {_('past')}" if moving.target < self.today else moving.label
 
     async def _keep_one(self, kept: Piece, moving: Moving) -> None:
         """Carry out what was moved where that takes long."""
