@@ -67,3 +67,11 @@ async def test_after_a_line_that_asks_the_panel_has_the_focus_again(tmp_path, ke
             assert await drive.until(lambda: drive.host._prompt is None and not drive.host._acting)
             assert drive.host.panel == name
             assert drive.app.focused is drive.host._panel
+
+
+@pytest.mark.parametrize(
+    ("width", "seen"), [(2, "a…"), (3, "ab…"), (5, "ab ·…"), (7, "ab · c…"), (8, "ab · cd…"), (12, "ab · cd · ef")]
+)
+def test_what_begins_where_the_room_ends_is_told_by_an_ellipsis(width, seen):
+    spans = [("ab", ""), (" · ", "muted"), ("cd", ""), (" · ", "muted"), ("ef", "")]
+    assert "".join(text for text, _name in cut(spans, width)) == seen

@@ -220,6 +220,9 @@ def cut(spans: Iterable[Span], width: int) -> list[Span]:
         if size > left:
             if left > 0:
                 result.append((fit(text, left), name))
+            elif result:  # what does not fit begins where the room ends
+                last, called = result[-1]
+                result[-1] = (fit(last + "…", width_of(last)), called)
             break
         result.append((text, name))
         left -= size
