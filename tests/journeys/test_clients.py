@@ -356,6 +356,15 @@ async def test_an_export_takes_one_client_of_several(tmp_path, monkeypatch):
         assert not list(tmp_path.glob("studio-north*.csv"))
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_keys_of_an_export_are_seen_in_the_least_terminal(tmp_path, language):
+    async with planner(tmp_path, PLAN, more=(PLAN_B, PLAN_C), size=(60, 20), language=language) as drive:
+        await drive.press("x")
+        assert "Célestin" in drive.screen
+        assert ("Enter writes" if language == "en" else "Entrée écrire") in drive.screen
+        assert "F1" in drive.screen
+
+
 async def test_an_export_of_the_marks_leaves_out_who_has_none(tmp_path):
     async with three(tmp_path) as drive:
         await _marked(drive)

@@ -38,6 +38,8 @@ TOOLS = ("hootsuite", "buffer")
 AROUND = 15
 """Lines of the box around the list of what would be written."""
 LEAST = 4
+LOW = 22
+"""Lines of a terminal in which the choice of a client takes the room of what explains the other choices."""
 MOST_LISTED = 200
 """Rows that break a rule are listed up to so many, and counted beyond."""
 ABOUT = {
@@ -253,6 +255,7 @@ class Export(Dialog[Wanted]):
     def on_resize(self, event: events.Resize) -> None:
         """Give what would be written all lines that the terminal has left."""
         self.query_one(VerticalScroll).styles.max_height = max(LEAST, event.size.height - AROUND)
+        self._explain()
 
     def action_scroll_seen(self, where: str) -> None:
         """Scroll what would be written: a page up or down, home or to the end; no key has to be on it for that."""
@@ -279,11 +282,16 @@ class Export(Dialog[Wanted]):
                 line.value = self._wanted.path
             line.cursor_position = len(line.value)
         self.query_one("#dialects").display = self._wanted.format == "csv"
-        which = self.query_one("#which", Static)
-        which.display = self._wanted.format == "csv"
-        which.update(show(self._which()))
+        self.query_one("#which", Static).update(show(self._which()))
         self.query_one("#what", Static).update(show(_(ABOUT[self._wanted.format])))
+        self._explain()
         self._look()
+
+    def _explain(self) -> None:
+        """Show what format and dialect are for; not where that would push the keys off a low terminal."""
+        room = not self._whose or self.app.size.height > LOW
+        self.query_one("#what", Static).display = room
+        self.query_one("#which", Static).display = room and self._wanted.format == "csv"
 
     def _which(self) -> str:
         """Return what the dialect is for, and that the calendar's language proposed it where that is so."""
