@@ -20,9 +20,13 @@ T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"[^\W_]+(?:['-][^\W_]+)+")
 _SMALL = frozenset(
-    "a an the of to my le la les l un une des du de d au aux ce mon ma mes est sont en".split()  # noqa: SIM905 - a table
+    """
+    a an the of to my le la les l un une des du de d au aux ce mon ma mes est sont en see voir
+    i is it in on at for me be do make faire je il elle qui que pour avec dans sur
+    post posts item items content publication publications contenu contenus
+    """.split()  # noqa: SIM905 - a table
 )
-"""Words that tell nothing beside others."""
+"""Words that tell nothing beside others: small ones, and what nearly every act is about."""
 PHRASE = 1
 """The rank of what is called so, word for word, by its name (0) or by one of its other names."""
 _PLURAL = 4

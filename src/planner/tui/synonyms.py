@@ -17,112 +17,136 @@ if TYPE_CHECKING:
 
 ALSO: Mapping[str, str] = {
     "item.move": N_(
-        "schedule, reschedule, plan, put on a day, place, shift, postpone, drag, assign, drop, date, change the date, week, tomorrow, Monday, Friday, cut, week later, a week later, move by a week, next week, other week"
+        "schedule, reschedule, plan, put on a day, place, shift, postpone, drag, assign, drop, date, change the date, week, tomorrow, Monday, Friday, cut, week later, a week later, move by a week, next week, other week, another day, bring forward, push back, delay, delay a post, swap days"
     ),
     "item.earlier": N_("sooner, shift, move, back"),
     "item.later": N_("postpone, shift, move, delay"),
     "item.to_inbox": N_("inbox, unschedule, remove the date, undated, no date"),
     "item.next_status": N_("approve, done, ready, finish, publish, forward"),
     "item.status": N_(
-        "done, approve, approved, publish, published, ready, finish, state, stage, draft, review, approval, status, archive, park, parked, drop a post, dropped, revision, mark as published, mark as done, posted, went live, is live, sent"
+        "done, approve, approved, publish, published, ready, finish, state, stage, draft, review, approval, status, archive, park, parked, drop a post, dropped, revision, mark as published, mark as done, posted, went live, is live, sent, finished, complete, completed, tick off, online, it is online, in review, move to published, sign off, progress, final"
     ),
-    "item.delete": N_("remove, erase, trash, throw away, bin"),
-    "edit.undo": N_("revert, go back, take back, mistake, wrong, Ctrl+Z, trash, bin, deleted"),
-    "edit.redo": N_("again, forward"),
+    "item.delete": N_("remove, erase, trash, throw away, bin, get rid of, scrap, cancel a post, discard"),
+    "edit.undo": N_(
+        "revert, go back, take back, mistake, wrong, Ctrl+Z, trash, bin, deleted, oops, go back one step, cancel the last action, restore the last, reverse, roll back"
+    ),
+    "edit.redo": N_("again, forward, undone, reapply, do again"),
     "edit.again": N_("repeat"),
-    "item.add": N_("new, create, insert, write, note, post, idea, note an idea, write an idea down, add"),
+    "item.add": N_(
+        "new, create, insert, write, note, post, idea, note an idea, write an idea down, add, new entry, plan a post, something, put in, start, draft a post, make a post"
+    ),
     "item.edit": N_(
-        "title, rename, change, modify, open, text, copy, write, notes, date, time, link, owner, hashtags, photo, picture, image, assign, hour, deadline, campaign, description, note, write a note, add a note, comment, comments, change the time, time of day, headline, author, writer, responsible, assignee"
+        "title, rename, change, modify, open, text, copy, write, notes, date, time, link, owner, hashtags, photo, picture, image, assign, hour, deadline, campaign, description, note, write a note, add a note, comment, comments, change the time, time of day, headline, author, writer, responsible, assignee, body, caption, content of the post, details, write the text, correct, typo, fix, type, amend, alter, wording, fill in"
     ),
     "item.persona": N_(
-        "audience, reader, customer, for whom, public, recipient, target group, add a persona, new persona, person"
+        "audience, reader, customer, for whom, public, recipient, target group, add a persona, new persona, person, buyer, client type, who reads this, segment"
     ),
     "item.format": N_("type, kind, article, video, add a format, new format"),
     "item.channel": N_(
-        "network, platform, LinkedIn, newsletter, blog, add a channel, new channel, social media, social network, change the network, change the channel"
+        "network, platform, LinkedIn, newsletter, blog, add a channel, new channel, social media, social network, change the network, change the channel, where to post, where to publish"
     ),
     "item.pillar": N_("topic, subject, category, theme of the strategy, add a pillar, new pillar"),
-    "item.take": N_("duplicate, clone, copy, template"),
+    "item.take": N_(
+        "duplicate, clone, copy, template, make a copy, copy and paste, make another one like it, same again, the same"
+    ),
     "item.put": N_("paste, insert, duplicate"),
     "item.repeat": N_(
-        "recycle, again, duplicate, republish, repeat a post, reuse, recurring, evergreen, always valid, timeless, come back, bring back"
+        "recycle, again, duplicate, republish, repeat a post, reuse, recurring, evergreen, always valid, timeless, come back, bring back, regularly, loop, again next year, every month, bring it back, later again"
     ),
     "item.editor": N_("vim, nano, external, TOML"),
-    "item.mark": N_("select, tick, check, several, multiple, bulk"),
-    "item.mark_range": N_("select, several, multiple, bulk"),
+    "item.mark": N_(
+        "select, tick, check, several, multiple, bulk, choose several, choose more than one, change several, group edit, all at once, in one go"
+    ),
+    "item.mark_range": N_("select, several, multiple, bulk, select a range, range"),
     "item.mark_all": N_("select, everything, bulk"),
-    "program.filter": N_("search, find, show only, where is, filter"),
+    "program.filter": N_(
+        "search, find, show only, where is, filter, find a word, find posts, look for, narrow down, only, find text, hide the rest, hide, query"
+    ),
     "filter.save": N_(
-        "save, remember, search, saved filter, saved view, save view, save this view, saved search, favourite"
+        "save, remember, search, saved filter, saved view, save view, save this view, saved search, favourite, keep"
     ),
     "program.back": N_(
         "cancel, close, unmark, deselect, leave, clear the filter, remove the filter, show everything again"
     ),
-    "date.goto": N_("jump, day, calendar, tomorrow, go to a date, other date, go to a day, go to day"),
-    "date.today": N_("now, home, back to today, this week, current week"),
-    "period.next": N_("forward, next"),
-    "period.previous": N_("back, last"),
-    "view.month": N_(
-        "calendar, grid, whole, agenda, see the month, show the month, month view, year, quarter, overview of the year"
+    "date.goto": N_(
+        "jump, day, calendar, tomorrow, go to a date, other date, go to a day, go to day, choose a date, pick a date, specific day, a day in December"
     ),
-    "view.board": N_("kanban, columns, status"),
+    "date.today": N_("now, home, back to today, this week, current week, current day"),
+    "period.next": N_("forward, next, later dates, next seven days"),
+    "period.previous": N_("back, last, earlier dates"),
+    "view.month": N_(
+        "calendar, grid, whole, agenda, see the month, show the month, month view, year, quarter, overview of the year, another month, other month, monthly view"
+    ),
+    "view.board": N_("kanban, columns, status, pipeline, workflow, stages, by stage, Trello"),
     "view.list": N_("table, all items, show all items, show everything, every item, all posts, all my posts"),
-    "view.past": N_("overdue, late, behind, unpublished, old, backlog"),
+    "view.past": N_("overdue, late, behind, unpublished, old, backlog, late posts, missed, forgotten"),
     "panel.2": N_("calendar, month"),
-    "panel.3": N_("gaps, balance, what is missing"),
-    "panel.4": N_("inbox, backlog"),
-    "panel.5": N_("detail, preview, read, zoom, whole, enlarge, bigger, bigger panel, full screen, larger"),
+    "panel.3": N_(
+        "gaps, balance, what is missing, missing, missing posts, holes, shortfall, shortfalls, lack, what do I lack, overview of gaps, balance of the month, balanced, am I balanced"
+    ),
+    "panel.4": N_(
+        "inbox, backlog, see ideas, all ideas, list of ideas, without a date, unscheduled, undated, notes for later, later, idea bank, idea list"
+    ),
+    "panel.5": N_(
+        "detail, preview, read, zoom, whole, enlarge, bigger, bigger panel, full screen, larger, maximize, larger, widen, see more, more"
+    ),
     "gap.fill": N_("missing, hole, suggest, gap"),
     "gap.first": N_("gaps, missing, hole"),
     "gap.accept": N_("ignore, dismiss, hide, gaps"),
     "month.fill": N_(
-        "gaps, missing, suggest, suggestions, automatic, schedule the ideas, free slots, empty days, autofill, generate, generate posts, fill automatically"
+        "gaps, missing, suggest, suggestions, automatic, schedule the ideas, free slots, empty days, autofill, generate, generate posts, fill automatically, propose, proposals, let the program propose, auto plan, plan automatically, help me plan, helps planning, place my ideas, place ideas, spread the ideas"
     ),
     "questions.answer": N_(
-        "ask, relevance, check, interesting, relevant, right time, good time, good moment, reply, unanswered, answer, open questions"
+        "ask, relevance, check, interesting, relevant, right time, good time, good moment, reply, unanswered, answer, open questions, popular, competitors, evaluate, rate, hot, still hot, assess"
     ),
     "questions.week": N_(
-        "ask, relevance, check, interesting, relevant, right time, good time, good moment, reply, unanswered, answer, open questions"
+        "ask, relevance, check, interesting, relevant, right time, good time, good moment, reply, unanswered, answer, open questions, popular, competitors, evaluate, rate, hot, still hot, assess"
     ),
     "item.derive": N_(
-        "variants, repurpose, reuse, formats, brainstorm, ideas, series, content ideas, adapt, adaptation, version, versions, variation, version for another channel, another format"
+        "variants, repurpose, reuse, formats, brainstorm, ideas, series, content ideas, adapt, adaptation, version, versions, variation, version for another channel, another format, turn into, make a video of it, rewrite, other versions, spin off, split, convert, cross post, convert to newsletter"
     ),
     "coverage.usual": N_(
-        "goals, gaps, target, objective, frequency, cadence, rhythm, how often, posts per week, how many a week, publish more often"
+        "goals, gaps, target, objective, frequency, cadence, rhythm, how often, posts per week, how many a week, publish more often, number of posts, number of posts per week, how many posts, quota, strategy, goals of the strategy, posts a month, posts a week, two a week, two posts a week"
     ),
     "moments.show": N_(
-        "moment, season, seasons, event, events, Black Friday, seasonal date, campaign date, campaign, occasion, trade fair, fair, important date, special date, key date, add a date, mark a date, mark a day, anniversary, birthday, launch, deadline, remind me, fixed date"
+        "moment, season, seasons, event, events, Black Friday, seasonal date, campaign date, campaign, occasion, trade fair, fair, important date, special date, key date, add a date, mark a date, mark a day, anniversary, birthday, launch, deadline, remind me, fixed date, holiday, public holiday, reminder date, conference, congress, Christmas, Easter, festival, campaign day"
     ),
     "report.show": N_(
-        "statistics, figures, performance, report, views, likes, clicks, cost, hours, budget, how many, stats"
+        "statistics, figures, performance, report, views, likes, clicks, cost, hours, budget, how many, stats, numbers, analytics, KPI, return, ROI, what worked"
     ),
     "supply.show": N_("stock, reserve, runs out"),
     "review.run": N_("Monday, routine, guide, review"),
     "file.export": N_(
-        "CSV, Excel, send to the client, share, print, save as, Hootsuite, Buffer, ICS, Google calendar, Outlook, HTML, PDF, Word, mail, report, approval, web page, email, paper, hard copy, spreadsheet for the client"
+        "CSV, Excel, send to the client, share, print, save as, Hootsuite, Buffer, ICS, Google calendar, Outlook, HTML, PDF, Word, mail, report, approval, web page, email, paper, hard copy, spreadsheet for the client, download, deliver, hand over, publish the calendar, make a PDF, get a file"
     ),
-    "file.import": N_("CSV, Excel, upload, load, comments and answers of the client, client feedback"),
+    "file.import": N_(
+        "CSV, Excel, upload, load, comments and answers of the client, client feedback, take in a list, list of posts, paste from Excel, open a spreadsheet"
+    ),
     "file.where": N_(
         "folder, path, place, location, directory, where is my file, where is my calendar, settings, options, configuration, language, saved where"
     ),
     "file.open": N_(
-        "file, client, load, other, new client, new calendar, add a customer, new customer, add a client, new brand, add a brand"
+        "file, client, load, other, new client, new calendar, add a customer, new customer, add a client, new brand, add a brand, open another calendar"
     ),
     "history.show": N_(
-        "versions, backup, restore, earlier, old version, lost, yesterday, what changed, changes, deleted, older versions, previous version"
+        "versions, backup, restore, earlier, old version, lost, yesterday, what changed, changes, deleted, older versions, previous version, log, journal, timeline, who changed what, what have I changed, roll back"
     ),
-    "client.switch": N_("change, switch, customer, calendar, other, client"),
+    "client.switch": N_(
+        "change, switch, customer, calendar, other, client, open a client, open client, choose a client, choose client"
+    ),
     "client.overview": N_("overview, summary, customers, who first"),
     "voices.show": N_("team, people, colleagues"),
     "program.redraw": N_("refresh, repair, reload"),
     "file.merge_copy": N_("conflict, Dropbox, Syncthing, two computers"),
     "file.import_ideas": N_("team, colleagues, comments, ask"),
-    "program.quit": N_("exit, close, leave, save, end"),
+    "program.quit": N_("exit, close, leave, save, end, log out, stop, goodbye, shut down, finish work, finish"),
     "program.palette": N_("commands, menu, run"),
-    "program.signs": N_("legend, symbols, glyphs, icons, meaning, dots, marks"),
-    "program.theme": N_("colors, dark mode, light, look, settings, preferences, theme, themes"),
+    "program.signs": N_("legend, symbols, glyphs, icons, meaning, dots, marks, signs, circle, what is the circle"),
+    "program.theme": N_(
+        "colors, dark mode, light, look, settings, preferences, theme, themes, appearance, change the colors, change the colours, background, contrast, font, change the theme, night mode"
+    ),
     "program.help": N_(
-        "shortcuts, manual, change a key, settings, preferences, keyboard, keys, tutorial, learn, begin, start, how do I start, get started"
+        "shortcuts, manual, change a key, settings, preferences, keyboard, keys, tutorial, learn, begin, start, how do I start, get started, how does this work, key list, list of keys, remap, customize, assign a key"
     ),
     "item.link": N_("link, URL, website"),
 }
