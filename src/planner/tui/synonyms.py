@@ -97,10 +97,10 @@ ALSO: Mapping[str, str] = {
         "gaps, missing, suggest, suggestions, automatic, schedule the ideas, free slots, empty days, autofill, generate, generate posts, fill automatically, propose, proposals, let the program propose, auto plan, plan automatically, help me plan, helps planning, place my ideas, place ideas, spread the ideas"
     ),
     "questions.answer": N_(
-        "ask, relevance, check, interesting, relevant, right time, good time, good moment, reply, unanswered, answer, open questions, popular, competitors, evaluate, rate, hot, still hot, assess"
+        "ask, relevance, check, interesting, relevant, right time, good time, good moment, reply, unanswered, answer, open questions, popular, competitors, evaluate, still hot, assess"
     ),
     "questions.week": N_(
-        "ask, relevance, check, interesting, relevant, right time, good time, good moment, reply, unanswered, answer, open questions, popular, competitors, evaluate, rate, hot, still hot, assess"
+        "ask, relevance, check, interesting, relevant, right time, good time, good moment, reply, unanswered, answer, open questions, popular, competitors, evaluate, still hot, assess"
     ),
     "item.derive": N_(
         "variants, repurpose, reuse, formats, brainstorm, ideas, series, content ideas, adapt, adaptation, version, versions, variation, version for another channel, another format, turn into, make a video of it, rewrite, other versions, spin off, split, convert, cross post, convert to newsletter"
