@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planner.core.dates import in_range, long_date, shift
 from planner.core.edits import Add, Batch, Change, Edit, Remove
 from planner.core.fold import slug
-from planner.core.model import Frozen, Moment
+from planner.core.model import Frozen, Moment, may_say
 from planner.core.moments import days_of
 from planner.i18n import _, ngettext
 from planner.tui.acts.view import ask_date, ask_number
@@ -18,6 +18,7 @@ from planner.tui.acts.view import ask_date, ask_number
 if TYPE_CHECKING:
     import datetime as dt
 
+    from planner.core.model import Calendar, Item
     from planner.tui.context import Host
 
 LEAD = 21
@@ -73,7 +74,7 @@ async def _change(host: Host, moment: Moment) -> None:
     from planner.tui.screens.confirm import Answer, Choose
 
     name = moment.name or moment.id
-    used = sum(item.moment == moment.id for item in host.calendar.items)
+    used = _made_for(host.calendar, moment)
     answers = [] if moment.rule else [Answer(("d",), _("another day"), "day")]
     answers += [
         Answer(("l",), _("planned for from how many days before"), "lead"),
@@ -81,8 +82,8 @@ async def _change(host: Host, moment: Moment) -> None:
     ]
     said = _told(moment, host.today)
     if used:
-        said += "\n" + ngettext("{count} item is made for it.", "{count} items are made for it.", used).format(
-            count=used
+        said += "\n" + ngettext("{count} item is made for it.", "{count} items are made for it.", len(used)).format(
+            count=len(used)
         )
     chosen = await host.ask(Choose(said, answers, title=name))
     if chosen == "day":
@@ -93,12 +94,15 @@ async def _change(host: Host, moment: Moment) -> None:
     elif chosen == "lead":
         await _ask_lead(host, moment, name)
     elif chosen == "out":
-        freed: list[Edit] = [
-            Change("items", item.id, Frozen({"moment": ""})) for item in host.calendar.items if item.moment == moment.id
-        ]
+        freed: list[Edit] = [Change("items", item.id, Frozen({"moment": ""})) for item in used]
         out = Remove("moments", moment.id)
         label = _("took {name} out").format(name=name)
         await host.do_asking(Batch((*freed, out)) if freed else out, label)
+
+
+def _made_for(calendar: Calendar, moment: Moment) -> list[Item]:
+    """Return the items that are made for a moment; few are, and the others are not read for that."""
+    return [item for item in calendar.items if may_say(item, "moment") and item.moment == moment.id]
 
 
 async def _ask_lead(host: Host, moment: Moment, name: str) -> None:
