@@ -25,6 +25,24 @@ async def test_today_in_a_small_cell_gives_way_to_what_does_not_fit(tmp_path):
         assert await drive.until(lambda: any("[23]today" in line for line in drive.lines))
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_number_of_a_day_stands_whole_beside_the_count_of_what_it_hides(tmp_path, size):
+    many = "".join(
+        f'[[items]]\ntitle = "Another {day}"\ndate = 2026-11-{day:02}\n\n' for day in range(23, 31) for _ in range(3)
+    )
+    async with planner(tmp_path, PLAN.replace("[[items]]", many + "[[items]]", 1), size=size) as drive:
+        await drive.press("M")
+        assert await drive.until(lambda: any("[23]" in line for line in drive.lines))
+        if size == (80, 24):  # the coverage takes more of the room when it is in the focus
+            await drive.press("3")
+            assert await drive.until(lambda: "┏━ 3 " in drive.screen)
+        weeks = [line for line in drive.lines if any(f" {day} " in line and "+" in line for day in (25, 26, 27))]
+        assert len(weeks) == 1
+        for day in range(24, 30):
+            assert f" {day} +" in weeks[0] or f" {day}  +" in weeks[0]
+        assert "[23]" in weeks[0]
+
+
 async def test_a_narrow_board_keeps_its_counts_and_the_beginnings_of_titles(tmp_path):
     text = PLAN.replace("Pricing mistakes", "Letter: planning the year").replace("approved", "scheduled")
     async with planner(tmp_path, text, size=(80, 24)) as drive:

@@ -39,6 +39,8 @@ from planner.tui.widgets.panel import Panel
 
 COUNTED = 10
 """Cells of a day from which its questions are counted; a lone ``?`` would pass for one of the title's, but leaves more of it."""
+NAMED = 5
+"""Cells from which a day's number is set apart from its signs, and the first of a month names it."""
 EARLIER = 24
 """How many months are kept as they were drawn."""
 Line = tuple[list[Span], str]
@@ -335,30 +337,38 @@ class MonthGrid(Panel):
 
     def _head(self, day: Day, wide: int, over: str, *, here: bool) -> list[Span]:
         """Return the first line of a day; where no line is drawn between weeks, it is that line."""
-        spans = [*self._number(day, wide - 1 - len(over), here=here), (over, "strong")]
-        return spans if self._ruled else [*spans, (" " * bool(over) + "┈" * (wide - length(spans) - 1), "rule")]
+        room, least = (
+            wide - 1 - len(over),
+            len(str(day.date.day)) + (2 if here else 1) + any(gap.open for gap in day.gaps),
+        )
+        if over and room < least:
+            over = over.lstrip()
+            room = min(least, wide - len(over))
+        spans = [*self._number(day, room, here=here), (over, "strong")]
+        rule = " " * bool(over) + "┈" * (wide - length(spans) - 1)
+        return spans if self._ruled else [*spans, (rule[: max(wide - length(spans), 0)], "rule")]
 
     def _number(self, day: Day, room: int, *, here: bool) -> list[Span]:
-        """Return the day's number and what is said of the day, in so many cells."""
+        """Return the day's number and what is said of the day, in so many cells; the number itself is never cut: 2… may be any of eleven days."""
         assert self._view is not None
-        date = day.date
-        number = short_day_month(date) if date.day == 1 else str(date.day)
+        date, narrow = day.date, room < NAMED
+        number = short_day_month(date) if date.day == 1 and not narrow else str(date.day)
         inside = Month.of(date) == self._view.month
         style = (
             "today" if date == self._today else "strong" if here else "" if inside and date >= self._today else "muted"
         )
-        spans: list[Span] = [(f"[{number}]" if here else f" {number} ", style)]
+        spans: list[Span] = [(f"[{number}]" if here else f" {number}" if narrow else f" {number} ", style)]
         if date == self.aimed:
             spans.append((AIM, "mark"))
         word: Span = (_("today"), "today")
         if date == self._today and length([*spans, word]) <= room:
             spans.append(word)
         if any(gap.open for gap in day.gaps):
-            spans.append((f" {QUIET}", "gap"))
+            spans.append((QUIET if narrow else f" {QUIET}", "gap"))
         if day.pause is not None:
             spans.append((" ‖ " + day.pause, "muted"))
         spans.extend((f" ☆ {occasion.name}", "mark") for occasion in day.occasions)
-        return cut(spans, room)
+        return [spans[0], *cut(spans[1:], max(room - length(spans[:1]), 0))] if narrow else cut(spans, room)
 
     def _entry(self, row: Row, wide: int, each: int, *, cursor: bool) -> list[Line]:
         assert self._drawn is not None
