@@ -409,6 +409,38 @@ def test_a_file_that_somebody_holds_open_for_writing_is_waited_for(target: Path)
     assert naps == [files.SETTLE_SECONDS]
 
 
+@pytest.mark.parametrize("first", [b"", b"ha"])
+def test_half_a_file_is_waited_for_though_its_writer_was_done_when_that_was_asked(
+    target: Path, monkeypatch: pytest.MonkeyPatch, first: bytes
+):
+    naps: list[float] = []
+    now = target.stat().st_mtime
+    target.write_bytes(first)
+
+    def asked_late(_handle: int) -> bool:
+        if target.read_bytes() == first:
+            target.write_bytes(b"half and whole")
+        return False
+
+    monkeypatch.setattr(files.lock, "is_written", asked_late)
+    caught = files.read(target, clock=lambda: now)
+    assert (caught.data, caught.settled) == (first, False)
+    assert not files.unchanged(target, caught.fingerprint)
+    target.write_bytes(first)
+    snapshot = files.read_settled(target, clock=lambda: now, sleep=naps.append)
+    assert (snapshot.data, naps) == (b"half and whole", [files.SETTLE_SECONDS])
+
+
+def test_a_file_that_is_cut_to_nothing_is_waited_for_though_its_times_are_old(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+):
+    target.write_bytes(b"")
+    later = target.stat().st_mtime + 9
+    for written, settled in ((True, False), (False, True), (None, True)):
+        monkeypatch.setattr(files.lock, "is_written", lambda _handle, written=written: written)
+        assert files.read(target, clock=lambda: later).settled is settled
+
+
 def test_a_file_that_stays_open_is_not_waited_for_without_end(target: Path):
     naps: list[float] = []
     now = target.stat().st_mtime

@@ -133,10 +133,14 @@ def _read(path: str, clock: Callable[[], float], *, named: bool) -> Snapshot:
         while left > 0 and (part := os.read(handle, min(left, max(most, 1 << 16)))):
             parts.append(part)
             left -= len(part)
-        found = os.fstat(handle)
+        after = os.fstat(handle)
         # A file put in place by a rename has changed as a whole: its inode changed after its last byte was written.
-        old = abs(clock() - found.st_mtime_ns / 1e9) >= SETTLE_SECONDS or found.st_ctime_ns > found.st_mtime_ns
-        settled = old or lock.nobody_writes(handle)
+        old = abs(clock() - after.st_mtime_ns / 1e9) >= SETTLE_SECONDS or after.st_ctime_ns > after.st_mtime_ns
+        # A file that is being cut to nothing has no bytes a while before its times say so.
+        written = lock.is_written(handle) if not parts or not old else None
+        after = os.fstat(handle)  # who had half of it written when it was read may be done by the time that is asked
+        same = (after.st_size, after.st_mtime_ns) == (found.st_size, found.st_mtime_ns)
+        settled = same and (written is False or (written is None and old))
     finally:
         os.close(handle)
     data = b"".join(parts)

@@ -66,11 +66,11 @@ def _locked(handle: int, sleep: Callable[[float], None]) -> bool:
     return False
 
 
-def nobody_writes(handle: int) -> bool:
-    """Return True where it is certain that nobody has the open file ``handle`` open for writing (Linux, one's own files).
+def is_written(handle: int) -> bool | None:
+    """Return whether somebody has the open file ``handle`` open for writing; None where that cannot be known (Linux, one's own files only).
 
-    A read lease is only given then (fcntl(2), F_SETLEASE). Somebody who opens the file in that instant waits until it is given back, and
-    the signal that tells of it is one that does nothing.
+    A read lease is only given where nobody has (fcntl(2), F_SETLEASE). Somebody who opens the file in that instant waits until it is given
+    back, and the signal that tells of it is one that does nothing.
     """
     try:
         import fcntl
@@ -79,6 +79,8 @@ def nobody_writes(handle: int) -> bool:
         fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
         fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
         fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except BlockingIOError:
+        return True
     except (ImportError, AttributeError, OSError):
-        return False
-    return True
+        return None
+    return False
