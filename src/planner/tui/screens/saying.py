@@ -68,7 +68,7 @@ class Saying(Going):
             screen.within = self.within
         self._note_seen()
         future = self.app.push_screen(screen, wait_for_dismiss=True)
-        self.queues = bool(self._ahead)
+        self.queues = True  # what comes before it has its focus would reach nobody
         screen.call_after_refresh(self._type_ahead)
         answer: T | None = await asyncio.shield(future)
         if self._answers and kind:
